@@ -1,0 +1,1 @@
+//! Where the book lies and what the command line said.

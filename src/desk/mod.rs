@@ -1,0 +1,1 @@
+//! The verbs of the desk: load, decide, append, answer what changed.

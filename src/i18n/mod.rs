@@ -1,0 +1,60 @@
+//! Every text a person reads, Vietnamese and English side by side.
+//!
+//! A fixed text is a [`T`] constant; a text with arguments is a function made by [`texts!`].
+//! Neither can be written without both languages, so a missing one does not compile.
+
+/// Defines the language texts are shown in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Lang {
+    /// Vietnamese, the default.
+    #[default]
+    Vi,
+    /// English.
+    En,
+}
+
+/// Holds one fixed text in both languages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct T {
+    /// Vietnamese, proofread by a clerk.
+    pub vi: &'static str,
+    /// English.
+    pub en: &'static str,
+}
+
+impl T {
+    /// Returns a text from its two languages.
+    pub const fn new(vi: &'static str, en: &'static str) -> Self {
+        Self { vi, en }
+    }
+
+    /// Returns the text in `lang`.
+    pub const fn text(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Vi => self.vi,
+            Lang::En => self.en,
+        }
+    }
+}
+
+/// Defines texts: `NAME: "vi", "en";` makes a [`T`]; `name(arg: Type): "vi {arg}", "en {arg}";`
+/// makes `fn name(lang: Lang, arg: Type) -> String`.
+#[macro_export]
+macro_rules! texts {
+    () => {};
+    ($name:ident : $vi:literal, $en:literal ; $($rest:tt)*) => {
+        #[doc = $en]
+        pub const $name: $crate::i18n::T = $crate::i18n::T::new($vi, $en);
+        $crate::texts! { $($rest)* }
+    };
+    ($name:ident ( $($arg:ident : $ty:ty),* $(,)? ) : $vi:literal, $en:literal ; $($rest:tt)*) => {
+        #[doc = $en]
+        pub fn $name(lang: $crate::i18n::Lang, $($arg: $ty),*) -> String {
+            match lang {
+                $crate::i18n::Lang::Vi => format!($vi),
+                $crate::i18n::Lang::En => format!($en),
+            }
+        }
+        $crate::texts! { $($rest)* }
+    };
+}

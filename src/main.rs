@@ -1,0 +1,5 @@
+//! Starts the program.
+
+#![forbid(unsafe_code)]
+
+fn main() {}

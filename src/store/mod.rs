@@ -1,0 +1,1 @@
+//! The book: appends events, keeps the projections in the same transaction, answers queries.

@@ -1,0 +1,1 @@
+//! The screens: one loop, one stack, one table of actions.

@@ -1,0 +1,1 @@
+//! Threads, progress and stopping. Knows no noun of the field.
