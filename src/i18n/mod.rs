@@ -3,6 +3,9 @@
 //! A fixed text is a [`T`] constant; a text with arguments is a function made by [`texts!`].
 //! Neither can be written without both languages, so a missing one does not compile.
 
+pub mod actions;
+pub mod kit;
+
 /// Defines the language texts are shown in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Lang {

@@ -1,0 +1,23 @@
+//! What the widgets say.
+
+use crate::texts;
+
+texts! {
+    TOO_SMALL: "Cửa sổ nhỏ quá: xin kéo rộng ra, ít nhất 80×24.", "The window is too small: please make it at least 80×24.";
+    YES: "Có", "Yes";
+    NO: "Không", "No";
+    YES_NO_KEYS: "←→ chọn   Enter   C Có   K Không   Esc bỏ qua", "←→ choose   Enter   C yes   K no   Esc leave";
+    CLOSE: "Esc đóng   ↑↓ PgUp PgDn xem tiếp", "Esc close   ↑↓ PgUp PgDn more";
+    PALETTE_KEYS: "gõ để lọc   ↑↓ chọn   Enter LÀM   Esc đóng", "type to filter   ↑↓ choose   Enter DO   Esc close";
+    NO_MATCH: "Không có việc nào như vậy.", "Nothing like that.";
+    HELP_OF(title: &str): "TRỢ GIÚP: {title}", "HELP: {title}";
+    HELP_HERE: "Ở màn hình này", "On this screen";
+    GAP: "Còn thiếu", "Missing";
+    BAD_DATE: "Ngày không có thật. Gõ 12031985, 12/3/85 hoặc chỉ năm 1985.", "No such date. Type 12031985, 12/3/85 or the year alone.";
+    BAD_NUMBER: "Chỉ gõ chữ số.", "Digits only.";
+    BAD_AMOUNT: "Số tiền không đọc được.", "Not an amount of money.";
+    NOT_CHOSEN: "Chưa chọn dòng nào trong danh sách.", "No line of the list was chosen.";
+    MORE_BELOW(n: usize): "… còn {n}, Page Down", "… {n} more, Page Down";
+    WORKING(done: u64, of: u64): "{done}/{of}   Esc dừng", "{done}/{of}   Esc stops";
+    ON_DUTY: "Người trực", "On duty";
+}
