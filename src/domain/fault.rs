@@ -238,13 +238,6 @@ pub enum Warning {
     },
     /// The date given lies on a day off.
     DueOnDayOff,
-    /// Forwarded later than the law allows (same day; after 15:00, the next working day's start).
-    ForwardLate,
-    /// A paper was asked for that the law says must be looked up.
-    DoNotAsk {
-        /// Which component of the request, counted from 0.
-        component: u32,
-    },
     /// The result was handed over without proof, on the clerk's responsibility.
     WithoutProof,
     /// The calendar moves nothing for this dossier.
@@ -266,8 +259,6 @@ impl Warning {
             Self::CalendarMissing { .. } => "calendar_missing",
             Self::CalendarProvisional { .. } => "calendar_provisional",
             Self::DueOnDayOff => "due_on_day_off",
-            Self::ForwardLate => "forward_late",
-            Self::DoNotAsk { .. } => "do_not_ask",
             Self::WithoutProof => "without_proof",
             Self::DateUnchanged => "date_unchanged",
         }
