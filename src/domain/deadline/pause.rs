@@ -109,3 +109,157 @@ fn resumed(
     let at = if at_closing { closing } else { last.and_time(in_force.time()) };
     Ok(Due { at, steps: walk.steps })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{at, limit, with_office};
+    use super::*;
+    use Unit::{CalendarDay, Hour, SameDay, WorkingDay};
+
+    const RESUME: PauseRule = PauseRule::Resume;
+    const RESTART: PauseRule = PauseRule::Restart;
+    const CIVIL: Rule = Rule::CivilCode;
+    const CLOCK: Rule = Rule::SameClock;
+
+    fn after(
+        in_force: &str,
+        limit: Option<TimeLimit>,
+        rule: Rule,
+        pause_rule: PauseRule,
+        pause: (&str, &str),
+    ) -> Due {
+        let pause = Pause { requested: at(pause.0), completed: at(pause.1) };
+        with_office(|o| after_pause(at(in_force), limit, rule, pause_rule, pause, o)).unwrap()
+    }
+
+    #[test]
+    fn resume_moves_working_days_by_the_working_days_of_the_pause() {
+        let three = Some(limit(3, WorkingDay));
+        let new = |pause| after("2026-09-10 17:00", three, CIVIL, RESUME, pause).at;
+        assert_eq!(new(("2026-09-08 09:00", "2026-09-10 14:00")), at("2026-09-14 17:00"));
+        assert_eq!(new(("2026-09-08 09:00", "2026-09-12 10:00")), at("2026-09-15 17:00"));
+        assert_eq!(new(("2026-09-08 09:00", "2026-09-08 14:00")), at("2026-09-10 17:00"));
+    }
+
+    #[test]
+    fn resume_explains_the_days_it_adds() {
+        let pause = ("2026-09-08 09:00", "2026-09-09 14:00");
+        let due = after("2026-09-11 17:00", Some(limit(4, WorkingDay)), CIVIL, RESUME, pause);
+        let days: Vec<(String, Why)> =
+            due.steps.days().map(|s| (s.date.format("%d/%m").to_string(), s.why)).collect();
+        assert_eq!(
+            days,
+            [
+                ("11/09".to_owned(), Why::OldDue),
+                ("12/09".to_owned(), Why::Weekend),
+                ("13/09".to_owned(), Why::Weekend),
+                ("14/09".to_owned(), Why::Working),
+            ]
+        );
+        assert_eq!(due.steps.counted(), 1);
+    }
+
+    #[test]
+    fn resume_moves_calendar_days_by_the_calendar_days_of_the_pause() {
+        let four = Some(limit(4, CalendarDay));
+        let new = |pause| after("2026-09-11 17:00", four, CIVIL, RESUME, pause).at;
+        assert_eq!(new(("2026-09-08 09:00", "2026-09-12 09:00")), at("2026-09-15 17:00"));
+        assert_eq!(new(("2026-09-08 09:00", "2026-09-09 09:00")), at("2026-09-14 17:00"));
+    }
+
+    #[test]
+    fn restart_runs_the_whole_limit_again_from_the_completion() {
+        let pause = ("2026-09-08 09:00", "2026-09-10 14:00");
+        let three = Some(limit(3, WorkingDay));
+        assert_eq!(
+            after("2026-09-10 17:00", three, CIVIL, RESTART, pause).at,
+            at("2026-09-15 17:00")
+        );
+        assert_eq!(
+            after("2026-09-10 09:20", three, CLOCK, RESTART, pause).at,
+            at("2026-09-15 14:00")
+        );
+    }
+
+    #[test]
+    fn restart_does_not_bring_the_due_moment_forward() {
+        let pause = ("2026-09-08 09:00", "2026-09-08 14:00");
+        let due = after("2026-09-30 17:00", Some(limit(1, WorkingDay)), CIVIL, RESTART, pause);
+        assert_eq!(due.at, at("2026-09-30 17:00"));
+        assert_eq!(due.steps.days().map(|step| step.why).collect::<Vec<_>>(), [Why::Kept]);
+    }
+
+    #[test]
+    fn hours_run_on_with_what_was_left() {
+        // 8 hours from Monday 08:00 end on Tuesday 08:30; at Monday 16:00 two are left.
+        let pause = ("2026-09-07 16:00", "2026-09-09 10:00");
+        let due = after("2026-09-08 08:30", Some(limit(8, Hour)), CIVIL, RESUME, pause);
+        assert_eq!(due.at, at("2026-09-09 14:00"));
+    }
+
+    #[test]
+    fn every_limit_runs_on_under_same_clock() {
+        let three = Some(limit(3, WorkingDay));
+        let new = |pause| after("2026-09-10 09:20", three, CLOCK, RESUME, pause).at;
+        assert_eq!(new(("2026-09-08 09:20", "2026-09-11 09:20")), at("2026-09-15 09:20"));
+        assert_eq!(new(("2026-09-10 08:50", "2026-09-10 12:00")), at("2026-09-10 14:00"));
+        let calendar = Some(limit(3, CalendarDay));
+        let pause = ("2026-09-10 08:50", "2026-09-12 12:00");
+        assert_eq!(
+            after("2026-09-10 09:20", calendar, CLOCK, RESUME, pause).at,
+            at("2026-09-14 08:00")
+        );
+    }
+
+    #[test]
+    fn nothing_left_is_due_at_the_completion_moved_into_a_session() {
+        let hours = Some(limit(8, Hour));
+        let new =
+            |done| after("2026-09-08 08:30", hours, CIVIL, RESUME, ("2026-09-08 08:30", done));
+        assert_eq!(new("2026-09-08 10:00").at, at("2026-09-08 10:00"));
+        assert_eq!(new("2026-09-08 12:00").at, at("2026-09-08 13:30"));
+        assert_eq!(new("2026-09-12 12:00").at, at("2026-09-14 07:30"));
+    }
+
+    #[test]
+    fn same_day_always_restarts() {
+        let same_day = Some(limit(0, SameDay));
+        let new = |done| {
+            after("2026-09-07 17:00", same_day, CIVIL, RESUME, ("2026-09-07 09:00", done)).at
+        };
+        assert_eq!(new("2026-09-08 10:00"), at("2026-09-08 17:00"));
+        assert_eq!(new("2026-09-07 16:00"), at("2026-09-08 17:00"));
+        assert_eq!(new("2026-09-07 14:00"), at("2026-09-07 17:00"));
+    }
+
+    #[test]
+    fn a_date_given_by_a_clerk_moves_by_working_days_under_either_pause_rule() {
+        let pause = ("2026-09-08 09:00", "2026-09-10 14:00");
+        for pause_rule in [RESUME, RESTART] {
+            let new = |given| after(given, None, CIVIL, pause_rule, pause).at;
+            assert_eq!(new("2026-09-14 17:00"), at("2026-09-16 17:00"));
+            assert_eq!(new("2026-09-14 09:00"), at("2026-09-16 09:00"));
+        }
+    }
+
+    #[test]
+    fn a_request_after_the_due_moment_changes_nothing() {
+        for pause_rule in [RESUME, RESTART] {
+            let pause = ("2026-09-10 17:01", "2026-09-14 09:00");
+            let due =
+                after("2026-09-10 17:00", Some(limit(3, WorkingDay)), CIVIL, pause_rule, pause);
+            assert_eq!(due.at, at("2026-09-10 17:00"));
+            assert_eq!(due.steps.days().map(|s| s.why).collect::<Vec<_>>(), [Why::RequestedLate]);
+        }
+    }
+
+    #[test]
+    fn a_pause_into_a_year_without_a_calendar_is_an_error() {
+        let pause = Pause { requested: at("2027-12-30 09:00"), completed: at("2028-01-05 09:00") };
+        let result = with_office(|office| {
+            let three = Some(limit(3, WorkingDay));
+            after_pause(at("2027-12-31 17:00"), three, CIVIL, RESTART, pause, office)
+        });
+        assert_eq!(result, Err(CalendarMissing { year: 2028 }));
+    }
+}
