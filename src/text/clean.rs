@@ -21,7 +21,7 @@ pub fn clean_notes(text: &str) -> String {
 
 /// Returns `text` as it is put into a line by a paste: like [`clean_line`], but one space at
 /// either end stays, since it may part the pasted words from those around them.
-pub fn clean_paste(text: &str) -> String {
+pub(super) fn clean_paste(text: &str) -> String {
     let mut space = false;
     text.trim_matches(is_line_break)
         .chars()

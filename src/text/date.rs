@@ -29,11 +29,14 @@ impl fmt::Display for DateText {
 /// What is wrong with a typed date or time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum DateError {
-    /// The text has not the shape of a date (or of a time).
+    /// The text has not the shape of a date.
     #[error("not a date")]
     NotADate,
-    /// The shape is right, but no calendar (or clock) has it: 31 February, 24:00.
-    #[error("no such date")]
+    /// The text has not the shape of a time of day.
+    #[error("not a time")]
+    NotATime,
+    /// The shape is right, but no calendar or clock has it: 31 February, 24:00.
+    #[error("no such date or time")]
     Impossible,
 }
 
@@ -70,9 +73,10 @@ pub fn parse_date(text: &str, latest: NaiveDate) -> Result<DateText, DateError> 
             let short: i32 = number(year)?;
             let century = latest.year().div_euclid(100) * 100;
             match date(century + short, month, day) {
-                Ok(DateText::Date(found)) if found <= latest => Ok(DateText::Date(found)),
-                Err(DateError::NotADate) => Err(DateError::NotADate),
-                _ => date(century - 100 + short, month, day),
+                Ok(DateText::Date(found)) if found > latest => {
+                    date(century - 100 + short, month, day)
+                }
+                found => found,
             }
         }
         _ => Err(DateError::NotADate),
@@ -82,7 +86,7 @@ pub fn parse_date(text: &str, latest: NaiveDate) -> Result<DateText, DateError> 
 /// Returns the time of day in `text`: `8:30`, `08:30`, `0830`, `830`, `8h30`, `8h`, `8g30`.
 ///
 /// # Errors
-/// [`DateError::NotADate`] for any other shape, [`DateError::Impossible`] for 24:00 or 8:60.
+/// [`DateError::NotATime`] for any other shape, [`DateError::Impossible`] for 24:00 or 8:60.
 pub fn parse_time(text: &str) -> Result<NaiveTime, DateError> {
     let lower = text.trim().to_lowercase();
     let (hour, minute) = match lower.split_once([':', 'h', 'g']) {
@@ -91,11 +95,11 @@ pub fn parse_time(text: &str) -> Result<NaiveTime, DateError> {
         None if is_digits(&lower) && matches!(lower.len(), 3 | 4) => {
             lower.split_at(lower.len() - 2)
         }
-        None => return Err(DateError::NotADate),
+        None => return Err(DateError::NotATime),
     };
     let shape = matches!(hour.len(), 1 | 2) && minute.len() == 2;
     if !shape || !is_digits(hour) || !is_digits(minute) {
-        return Err(DateError::NotADate);
+        return Err(DateError::NotATime);
     }
     NaiveTime::from_hms_opt(number(hour)?, number(minute)?, 0).ok_or(DateError::Impossible)
 }
@@ -261,7 +265,7 @@ mod tests {
             assert_eq!(parse_time(text), Err(DateError::Impossible), "{text}");
         }
         for text in ["", "8", "8:", "8:3", "h30", "8:30:00", "08300", "tám", "8h30h", "-8:30"] {
-            assert_eq!(parse_time(text), Err(DateError::NotADate), "{text}");
+            assert_eq!(parse_time(text), Err(DateError::NotATime), "{text}");
         }
     }
 

@@ -5,17 +5,18 @@
 //! * **as typed**, in a [`TextLine`]: exactly the scalars the input method sent, NFD or not;
 //! * **as kept**, made by [`clean_line`] and [`clean_notes`] when a field is left, on paste and on
 //!   import: NFC, single spaces, no controls;
-//! * **as searched**, made by [`fold`]: lower case, no marks, letters and digits only.
+//! * **as searched**, made by [`fold()`]: lower case, no marks, letters and digits only.
 //!
-//! What goes to a terminal is measured in cells and passes through [`width`], which never lets a
-//! control character out. Numbers and dates are read the way a clerk types them.
+//! What goes to a terminal is measured in [`cells`] and passes through [`cut`], [`pad`], [`wrap`] or
+//! [`visible_text`], which never let a control character out. Numbers and dates are read the way a
+//! clerk types them.
 
-pub mod clean;
-pub mod date;
-pub mod fold;
-pub mod line;
-pub mod number;
-pub mod width;
+mod clean;
+mod date;
+mod fold;
+mod line;
+mod number;
+mod width;
 
 #[cfg(test)]
 mod samples;

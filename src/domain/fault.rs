@@ -1,0 +1,266 @@
+//! Everything a value or an action can be wrong about, as typed values with stable codes.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use serde::{Deserialize, Serialize};
+
+use super::dossier::State;
+
+/// Says what is wrong, and with which field of the caller's input.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}{}", self.what.code(), if self.field.is_empty() { String::new() } else { format!(" ({})", self.field) })]
+pub struct Fault {
+    /// What is wrong.
+    pub what: What,
+    /// The field's path in the caller's input (`applicant.id_number`); empty when it concerns none.
+    pub field: String,
+}
+
+impl Fault {
+    /// Returns the fault placed under `outer` (`id_number` in `applicant` → `applicant.id_number`).
+    #[must_use]
+    pub fn within(mut self, outer: &str) -> Self {
+        self.field = if self.field.is_empty() {
+            outer.to_owned()
+        } else {
+            format!("{outer}.{}", self.field)
+        };
+        self
+    }
+}
+
+impl From<What> for Fault {
+    fn from(what: What) -> Self {
+        Self { what, field: String::new() }
+    }
+}
+
+/// Lists everything that can be wrong. Texts are chosen in `i18n::faults`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    // ── input ──
+    /// The line is not JSON, or not an object.
+    NotJson,
+    /// The bytes are not UTF-8.
+    NotUtf8,
+    /// The line is longer than the limit, in bytes.
+    LineTooLong(usize),
+    /// A text is longer than the limit, in characters.
+    TextTooLong(usize),
+    /// A text holds a control character.
+    ControlCharacter,
+    /// A text begins with a combining mark that belongs to no letter.
+    StrayMark,
+    /// A field that is needed is missing or empty.
+    MissingField,
+    /// A field is not known here.
+    UnknownField,
+    /// A field has another JSON type than `expected` names.
+    WrongType(&'static str),
+    /// A value is none of the allowed ones.
+    UnknownChoice(&'static str),
+    /// A number is outside the range.
+    OutOfRange(i64, i64),
+    /// A text is not an ISO 8601 time.
+    NotATime,
+    /// A date that no calendar has.
+    ImpossibleDate,
+    /// The action is not known.
+    UnknownAction,
+    // ── people ──
+    /// An id number has another length than its kind.
+    IdNumberLength {
+        /// Digits given.
+        got: usize,
+        /// Digits its kind has.
+        want: &'static str,
+    },
+    /// An id number holds something else than its kind allows.
+    IdNumberDigits,
+    /// A phone number holds something else than digits, or too few or too many of them.
+    PhoneFormat,
+    /// A birth date lies after the day of receipt.
+    BornInTheFuture,
+    /// The commune's code is not known.
+    UnknownCommune,
+    /// The text of a card's QR code cannot be read.
+    BadQr,
+    /// Both `qr` and a field it fills were given, and they differ.
+    QrDisagrees,
+    // ── catalogue and calendar ──
+    /// No procedure has this code.
+    UnknownProcedure,
+    /// A procedure's code is not well formed.
+    ProcedureCode,
+    /// The procedure ended on this day.
+    ProcedureEnded(NaiveDate),
+    /// The year has no calendar, so no date can be computed.
+    CalendarMissing(i32),
+    /// The limit leads beyond any calendar.
+    LimitTooLong,
+    // ── the dossier ──
+    /// No dossier has this number.
+    UnknownNumber,
+    /// More than one dossier has this number (two desks apart drew it).
+    AmbiguousNumber,
+    /// The action does not fit the dossier's state.
+    NotAllowed(State),
+    /// The result was already returned.
+    AlreadyReturned,
+    /// This stage was already surveyed.
+    AlreadySurveyed,
+    /// The date was already re-appointed once.
+    AlreadyRescheduled,
+    /// The dossier has no result to return.
+    NoResult,
+    /// The dossier has not ended yet.
+    NotFinished,
+    /// The time lies before the dossier's last step.
+    BeforeLastStep(NaiveDateTime),
+    /// The time lies in the future.
+    InTheFuture(NaiveDateTime),
+    /// The new due moment is not later than the moment it must follow.
+    DueNotLater(NaiveDateTime),
+    /// The step is already on paper (the form's name) and cannot be undone.
+    OnPaper(String),
+    /// This field cannot be corrected.
+    NotCorrectable,
+    /// The corrected value is the one already recorded.
+    NothingChanged,
+    /// No form has this name.
+    UnknownForm,
+    /// The questionnaire has no such question.
+    UnknownQuestion,
+    /// The dossier holds an event of a newer program; it can be read here, not changed.
+    NewerPayload,
+    // ── the office ──
+    /// No setting has this name.
+    UnknownSetting,
+    /// A timetable cannot be read; says why.
+    BadTimetable(String),
+    /// A number format lacks what makes numbers unique.
+    BadNumberFormat,
+    /// The day's numbers of this desk are used up.
+    NumbersUsedUp,
+    /// The PC's clock lies before the last saved event (in local time).
+    ClockBehind(NaiveDateTime),
+}
+
+impl What {
+    /// Returns the stable code that callers may rely on.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NotJson => "not_json",
+            Self::NotUtf8 => "not_utf8",
+            Self::LineTooLong(_) => "line_too_long",
+            Self::TextTooLong(_) => "text_too_long",
+            Self::ControlCharacter => "control_character",
+            Self::StrayMark => "stray_mark",
+            Self::MissingField => "missing_field",
+            Self::UnknownField => "unknown_field",
+            Self::WrongType(_) => "wrong_type",
+            Self::UnknownChoice(_) => "unknown_choice",
+            Self::OutOfRange(..) => "out_of_range",
+            Self::NotATime => "not_a_time",
+            Self::ImpossibleDate => "impossible_date",
+            Self::UnknownAction => "unknown_action",
+            Self::IdNumberLength { .. } => "id_number_length",
+            Self::IdNumberDigits => "id_number_digits",
+            Self::PhoneFormat => "phone_format",
+            Self::BornInTheFuture => "born_in_the_future",
+            Self::UnknownCommune => "unknown_commune",
+            Self::BadQr => "bad_qr",
+            Self::QrDisagrees => "qr_disagrees",
+            Self::UnknownProcedure => "unknown_procedure",
+            Self::ProcedureCode => "procedure_code",
+            Self::ProcedureEnded(_) => "procedure_ended",
+            Self::CalendarMissing(_) => "calendar_missing",
+            Self::LimitTooLong => "limit_too_long",
+            Self::UnknownNumber => "unknown_number",
+            Self::AmbiguousNumber => "ambiguous_number",
+            Self::NotAllowed(_) => "not_allowed",
+            Self::AlreadyReturned => "already_returned",
+            Self::AlreadySurveyed => "already_surveyed",
+            Self::AlreadyRescheduled => "already_rescheduled",
+            Self::NoResult => "no_result",
+            Self::NotFinished => "not_finished",
+            Self::BeforeLastStep(_) => "before_last_step",
+            Self::InTheFuture(_) => "in_the_future",
+            Self::DueNotLater(_) => "due_not_later",
+            Self::OnPaper(_) => "on_paper",
+            Self::NotCorrectable => "not_correctable",
+            Self::NothingChanged => "nothing_changed",
+            Self::UnknownForm => "unknown_form",
+            Self::UnknownQuestion => "unknown_question",
+            Self::NewerPayload => "newer_payload",
+            Self::UnknownSetting => "unknown_setting",
+            Self::BadTimetable(_) => "bad_timetable",
+            Self::BadNumberFormat => "bad_number_format",
+            Self::NumbersUsedUp => "numbers_used_up",
+            Self::ClockBehind(_) => "clock_behind",
+        }
+    }
+
+    /// Returns the fault for `field`.
+    pub fn at(self, field: &str) -> Fault {
+        Fault { what: self, field: field.to_owned() }
+    }
+}
+
+/// Lists what a clerk is told about a save that went through. Kept with the event.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum Warning {
+    /// A second supplement request: the national scoreboard will count the dossier late.
+    SupplementAgain,
+    /// The apology is later than the working day before the due date.
+    ApologyLate,
+    /// The id number's first three digits are no province's.
+    IdPrefixUnknown,
+    /// The id number's century and sex digit disagrees with the sex given.
+    IdSexDiffers,
+    /// The id number's year disagrees with the birth date given.
+    IdYearDiffers,
+    /// The tax code's check digit does not fit.
+    TaxCodeCheck,
+    /// The phone number has an unusual form.
+    PhoneUnusual,
+    /// The procedure has no time limit set and no date was given.
+    NoLimit,
+    /// The year has no calendar; the clerk's date stands until the dossier is dated anew.
+    CalendarMissing {
+        /// The year.
+        year: i32,
+    },
+    /// The date rests on a year whose days off are not yet announced.
+    CalendarProvisional {
+        /// The year.
+        year: i32,
+    },
+    /// The date given lies on a day off.
+    DueOnDayOff,
+    /// The result was handed over without proof, on the clerk's responsibility.
+    WithoutProof,
+    /// The calendar moves nothing for this dossier.
+    DateUnchanged,
+}
+
+impl Warning {
+    /// Returns the stable code that callers may rely on.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::SupplementAgain => "supplement_again",
+            Self::ApologyLate => "apology_late",
+            Self::IdPrefixUnknown => "id_prefix_unknown",
+            Self::IdSexDiffers => "id_sex_differs",
+            Self::IdYearDiffers => "id_year_differs",
+            Self::TaxCodeCheck => "tax_code_check",
+            Self::PhoneUnusual => "phone_unusual",
+            Self::NoLimit => "no_limit",
+            Self::CalendarMissing { .. } => "calendar_missing",
+            Self::CalendarProvisional { .. } => "calendar_provisional",
+            Self::DueOnDayOff => "due_on_day_off",
+            Self::WithoutProof => "without_proof",
+            Self::DateUnchanged => "date_unchanged",
+        }
+    }
+}
