@@ -1,5 +1,8 @@
 //! What the widgets say.
 
+use chrono::Weekday;
+
+use super::T;
 use crate::texts;
 
 texts! {
@@ -20,4 +23,41 @@ texts! {
     MORE_BELOW(n: usize): "… còn {n}, Page Down", "… {n} more, Page Down";
     WORKING(done: u64, of: u64): "{done}/{of}   Esc dừng", "{done}/{of}   Esc stops";
     ON_DUTY: "Người trực", "On duty";
+}
+
+/// The days of the week from Monday, in full.
+pub const WEEKDAYS: [T; 7] = [
+    T::new("Thứ Hai", "Monday"),
+    T::new("Thứ Ba", "Tuesday"),
+    T::new("Thứ Tư", "Wednesday"),
+    T::new("Thứ Năm", "Thursday"),
+    T::new("Thứ Sáu", "Friday"),
+    T::new("Thứ Bảy", "Saturday"),
+    T::new("Chủ nhật", "Sunday"),
+];
+
+/// The days of the week from Monday, as they stand in lists.
+pub const SHORT_WEEKDAYS: [T; 7] = [
+    T::new("T2", "Mon"),
+    T::new("T3", "Tue"),
+    T::new("T4", "Wed"),
+    T::new("T5", "Thu"),
+    T::new("T6", "Fri"),
+    T::new("T7", "Sat"),
+    T::new("CN", "Sun"),
+];
+
+/// Returns a day of the week in full.
+pub fn weekday(day: Weekday) -> T {
+    pick(&WEEKDAYS, day)
+}
+
+/// Returns a day of the week as it stands in lists.
+pub fn short_weekday(day: Weekday) -> T {
+    pick(&SHORT_WEEKDAYS, day)
+}
+
+fn pick(names: &[T; 7], day: Weekday) -> T {
+    let [monday, ..] = *names;
+    names.get(day.num_days_from_monday() as usize).copied().unwrap_or(monday)
 }

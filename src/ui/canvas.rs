@@ -3,9 +3,10 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::cx::Head;
 use super::theme::{Role, Theme};
 use crate::i18n::{Lang, T};
-use crate::text::width;
+use crate::text::{cells, cut, wrap};
 
 /// The sign of the marked line.
 pub const MARK: &str = "►";
@@ -15,13 +16,19 @@ pub struct Canvas<'a> {
     buffer: &'a mut Buffer,
     theme: Theme,
     lang: Lang,
+    head: &'a Head,
     caret: Option<Position>,
 }
 
 impl<'a> Canvas<'a> {
     /// Returns a canvas over a buffer.
-    pub const fn new(buffer: &'a mut Buffer, theme: Theme, lang: Lang) -> Self {
-        Self { buffer, theme, lang, caret: None }
+    pub const fn new(buffer: &'a mut Buffer, theme: Theme, lang: Lang, head: &'a Head) -> Self {
+        Self { buffer, theme, lang, head, caret: None }
+    }
+
+    /// Returns what stands in the title of every screen.
+    pub const fn head(&self) -> &'a Head {
+        self.head
     }
 
     /// Returns the language to draw in.
@@ -78,7 +85,7 @@ impl<'a> Canvas<'a> {
         if is_plain(text) && text.len() <= room {
             return self.buffer.set_stringn(x, y, text, room, style).0;
         }
-        self.buffer.set_stringn(x, y, width::cut(text, room), room, style).0
+        self.buffer.set_stringn(x, y, cut(text, room), room, style).0
     }
 
     /// Writes a fixed text like [`Canvas::text`].
@@ -88,13 +95,13 @@ impl<'a> Canvas<'a> {
 
     /// Writes `text` so that it ends at the right edge of the `width` cells from `x`.
     pub fn right(&mut self, x: u16, y: u16, width: u16, text: &str, role: Role) {
-        let cells = u16::try_from(width::cells(text)).unwrap_or(width).min(width);
+        let cells = u16::try_from(cells(text)).unwrap_or(width).min(width);
         self.text(x + (width - cells), y, cells, text, role);
     }
 
     /// Writes `text` over as many lines of the area as it needs. Returns how many it took.
     pub fn wrap(&mut self, area: Rect, text: &str, role: Role) -> u16 {
-        let lines = width::wrap(text, usize::from(area.width));
+        let lines = wrap(text, usize::from(area.width));
         let mut y = area.y;
         for line in lines.iter().take(usize::from(area.height)) {
             self.text(area.x, y, area.width, line, role);
@@ -181,20 +188,20 @@ mod tests {
 
     fn row(draw: impl FnOnce(&mut Canvas)) -> String {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 12, 1));
-        draw(&mut Canvas::new(&mut buffer, Theme::Mono, Lang::Vi));
+        draw(&mut Canvas::new(&mut buffer, Theme::Mono, Lang::Vi, &Head::default()));
         buffer.content().iter().map(ratatui::buffer::Cell::symbol).collect()
     }
 
     #[test]
     fn text_is_cut_to_its_place() {
-        assert_eq!(row(|c| drop(c.text(1, 0, 6, "Quảng Điền", Role::Text))), " Quảng…     ".replace("Quảng…", "Quảng…"));
-        assert_eq!(row(|c| drop(c.text(8, 0, 40, "abcdefgh", Role::Text))), "        abc…");
-        assert_eq!(row(|c| drop(c.text(90, 7, 40, "abc", Role::Text))), " ".repeat(12));
+        assert_eq!(row(|c| _ = c.text(1, 0, 6, "Quảng Điền", Role::Text)), " Quảng…     ");
+        assert_eq!(row(|c| _ = c.text(8, 0, 40, "abcdefgh", Role::Text)), "        abc…");
+        assert_eq!(row(|c| _ = c.text(90, 7, 40, "abc", Role::Text)), " ".repeat(12));
     }
 
     #[test]
     fn control_characters_never_get_through() {
-        let shown = row(|c| drop(c.text(0, 0, 12, "a\u{1b}[2Jb\u{7}", Role::Text)));
+        let shown = row(|c| _ = c.text(0, 0, 12, "a\u{1b}[2Jb\u{7}", Role::Text));
         assert!(!shown.chars().any(char::is_control), "{shown:?}");
     }
 
@@ -206,7 +213,7 @@ mod tests {
     #[test]
     fn the_marked_line_has_a_sign_and_is_reversed() {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 4, 1));
-        Canvas::new(&mut buffer, Theme::Mono, Lang::Vi).mark(0, 0, 4);
+        Canvas::new(&mut buffer, Theme::Mono, Lang::Vi, &Head::default()).mark(0, 0, 4);
         let cell = buffer.cell((0, 0)).unwrap();
         assert_eq!(cell.symbol(), MARK);
         let reversed = ratatui::style::Modifier::REVERSED;

@@ -22,7 +22,7 @@ pub struct Moment {
 }
 
 /// What stands in the title of every screen.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Head {
     /// The office (cơ quan), as long as it is known.
     pub office: String,
@@ -77,12 +77,7 @@ impl Shared {
         lang: Lang,
         theme: Theme,
     ) -> Self {
-        let head = Head {
-            office: String::new(),
-            counter: String::new(),
-            clerk: String::new(),
-            now: at.now,
-        };
+        let head = Head { now: at.now, ..Head::default() };
         let waiting = Vec::new();
         Self {
             runner,

@@ -314,8 +314,12 @@ impl Ui {
                 self.act(action, &Edit::Paste(String::new()));
             }
             Flow::PopPass => {
+                let before = self.layers.len();
                 self.pop(id);
-                if let Some(edit) = edit {
+                // The first screen cannot be left, and would be asked for ever.
+                if let Some(edit) = edit
+                    && self.layers.len() < before
+                {
                     self.edit(edit);
                 }
             }
