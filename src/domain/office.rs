@@ -102,9 +102,20 @@ impl Default for Settings {
 impl Settings {
     /// Every setting's name, in the order in which they are listed.
     pub const NAMES: &'static [&'static str] = &[
-        "office", "upper_office", "place", "agency", "desk", "clerk", "timetable",
-        "counting_rule", "pause_rule", "form_set", "reappointment_counts", "grace_minutes",
-        "number_format", "print_receipt",
+        "office",
+        "upper_office",
+        "place",
+        "agency",
+        "desk",
+        "clerk",
+        "timetable",
+        "counting_rule",
+        "pause_rule",
+        "form_set",
+        "reappointment_counts",
+        "grace_minutes",
+        "number_format",
+        "print_receipt",
     ];
 
     /// Returns a setting as text, in the form in which [`Self::set`] takes it.
@@ -155,8 +166,7 @@ impl Settings {
                 self.clerk = ClerkId(id);
             }
             "timetable" => {
-                self.timetable =
-                    value.parse().map_err(|error| bad(What::BadTimetable(error)))?;
+                self.timetable = value.parse().map_err(|error| bad(What::BadTimetable(error)))?;
             }
             "counting_rule" => {
                 self.counting_rule = Rule::from_code(value)

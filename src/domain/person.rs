@@ -344,8 +344,7 @@ pub fn read_card(qr: &str) -> Result<Person, What> {
     let (Some(day), Some(month), Some(year)) = (part(0, 2), part(2, 4), part(4, 8)) else {
         return Err(What::BadQr);
     };
-    let date =
-        NaiveDate::from_ymd_opt(year as i32, month, day).ok_or(What::ImpossibleDate)?;
+    let date = NaiveDate::from_ymd_opt(year as i32, month, day).ok_or(What::ImpossibleDate)?;
     let sex = match sex.trim() {
         "Nam" => Some(Sex::Male),
         "Nữ" => Some(Sex::Female),
@@ -406,16 +405,17 @@ mod tests {
             woman.check(day("2026-09-07")),
             Ok(vec![Warning::IdSexDiffers, Warning::IdYearDiffers])
         );
-        assert_eq!(card("999085001234").check(day("2026-09-07")), Ok(vec![Warning::IdPrefixUnknown]));
+        assert_eq!(
+            card("999085001234").check(day("2026-09-07")),
+            Ok(vec![Warning::IdPrefixUnknown])
+        );
     }
 
     #[test]
     fn nobody_is_born_after_the_receipt() {
-        let child = Person { birth: Some(Birth::Date(day("2026-09-08"))), ..Person::named("Minh An") };
-        assert_eq!(
-            child.check(day("2026-09-07")),
-            Err(What::BornInTheFuture.at("birth_date"))
-        );
+        let child =
+            Person { birth: Some(Birth::Date(day("2026-09-08"))), ..Person::named("Minh An") };
+        assert_eq!(child.check(day("2026-09-07")), Err(What::BornInTheFuture.at("birth_date")));
     }
 
     #[test]

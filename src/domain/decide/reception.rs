@@ -161,11 +161,14 @@ fn provisional(at: NaiveDateTime, due: NaiveDateTime, office: &Office) -> Option
 /// Returns what a clerk would have ticked for a procedure (product note 8, "Receive").
 pub fn usual_components(procedure: &Procedure) -> Vec<ComponentGiven> {
     let ticks = procedure.ticks();
-    ticks.filter(|tick: &Tick<'_>| tick.ticked).map(|tick| ComponentGiven {
-        name: tick.name.to_owned(),
-        kind: tick.kind,
-        count: tick.count,
-    }).collect()
+    ticks
+        .filter(|tick: &Tick<'_>| tick.ticked)
+        .map(|tick| ComponentGiven {
+            name: tick.name.to_owned(),
+            kind: tick.kind,
+            count: tick.count,
+        })
+        .collect()
 }
 
 fn components(intake: &Intake, procedure: &Procedure) -> (Vec<ComponentIn>, Vec<String>) {

@@ -1,0 +1,5 @@
+//! s
+/// b
+pub fn by_code(_c: &str) -> Option<()> {
+    None
+}
