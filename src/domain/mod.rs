@@ -2,8 +2,11 @@
 
 mod asset;
 pub mod calendar;
+pub mod catalogue;
+pub mod commune;
 pub mod confidence;
 pub mod deadline;
+pub mod id_prefix;
 pub mod limit;
 pub mod schedule;
 pub mod timetable;
