@@ -1,65 +1,132 @@
-//! stub
-use super::body::codes;
-use super::fault::What;
-use super::limit::TimeLimit;
+//! The catalogue of procedures (danh mục thủ tục hành chính), with every version of each.
+
+mod component;
+mod plan;
+mod procedure;
+mod search;
+
+use std::sync::OnceLock;
+
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
-codes! { /// k
-ComponentKind { /// a
-Original = "original", /// b
-Certified = "certified", /// c
-Copy = "copy", /// d
-Shown = "shown", /// e
-LookedUp = "looked_up" } }
-/// p
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Procedure {
-    /// c
-    pub code: String,
-    /// c
-    pub limit: Option<TimeLimit>,
-    /// c
-    pub fee: Option<i64>,
-    /// c
-    pub components: Vec<String>,
+
+use crate::text::{fold, initials};
+
+pub use component::{Component, ComponentKind};
+pub use plan::{Plan, PlanNote};
+pub use procedure::{COLUMNS, Procedure, RowError, is_code};
+
+/// A version of a procedure with what a search needs of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Entry {
+    procedure: Procedure,
+    /// The folded name: "dang ky khai sinh".
+    name: String,
+    /// The folded field of work.
+    field: String,
+    /// The short name: "dkks".
+    initials: String,
 }
-/// t
-pub struct Tick<'a> {
-    /// n
-    pub name: &'a str,
-    /// k
-    pub kind: ComponentKind,
-    /// c
-    pub count: u32,
-    /// t
-    pub ticked: bool,
-}
-impl Procedure {
-    /// v
-    pub fn version(&self) -> &str {
-        ""
-    }
-    /// t
-    pub fn ticks(&self) -> impl Iterator<Item = Tick<'_>> {
-        std::iter::empty()
+
+impl Entry {
+    fn new(procedure: Procedure) -> Self {
+        let name = fold(&procedure.name);
+        let field = fold(&procedure.field);
+        let initials = initials(&name);
+        Self { procedure, name, field, initials }
     }
 }
-/// c
-#[derive(Debug, Clone)]
-pub struct Catalogue;
+
+/// All versions of all procedures.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Catalogue {
+    /// Ordered by code; the versions of one code in the order in which they came.
+    entries: Vec<Entry>,
+}
+
 impl Catalogue {
-    /// s
+    /// Returns the catalogue of these versions.
+    pub fn new(procedures: impl IntoIterator<Item = Procedure>) -> Self {
+        let mut entries: Vec<Entry> = procedures.into_iter().map(Entry::new).collect();
+        entries.sort_by(|a, b| a.procedure.code.cmp(&b.procedure.code));
+        Self { entries }
+    }
+
+    /// Returns the catalogue embedded in the program.
     pub fn shipped() -> &'static Self {
-        &Catalogue
+        static SHIPPED: OnceLock<Catalogue> = OnceLock::new();
+        SHIPPED.get_or_init(|| Self::new(shipped_rows().filter_map(Result::ok)))
     }
-    /// r
-    pub fn record(&mut self, _p: Procedure, _s: bool) {}
-    /// a
-    pub fn at(&self, _c: &str, _d: NaiveDate) -> Result<&Procedure, What> {
-        Err(What::UnknownProcedure)
+
+    /// Adds a version; of two that begin on one day, the one added later holds.
+    pub fn add(&mut self, procedure: Procedure) {
+        let place = self.entries.partition_point(|e| e.procedure.code <= procedure.code);
+        self.entries.insert(place, Entry::new(procedure));
     }
-    /// v
-    pub fn version(&self, _c: &str, _v: &str) -> Option<&Procedure> {
-        None
+
+    /// Returns every version of a code, in the order in which they were added.
+    pub fn versions(&self, code: &str) -> impl DoubleEndedIterator<Item = &Procedure> + Clone {
+        self.entries_of(code).iter().map(|entry| &entry.procedure)
+    }
+
+    /// Returns the version of a code that events name by its content hash.
+    pub fn version(&self, code: &str, version: &str) -> Option<&Procedure> {
+        self.versions(code).rev().find(|procedure| procedure.version() == version)
+    }
+
+    /// Returns whether there is a procedure of this code, ended or not.
+    pub fn knows(&self, code: &str) -> bool {
+        !self.entries_of(code).is_empty()
+    }
+
+    /// Returns the version of a code in force on a day; `None` before its first and after its end.
+    pub fn at(&self, code: &str, date: NaiveDate) -> Option<&Procedure> {
+        in_force(self.entries_of(code), date).map(|entry| &entry.procedure)
+    }
+
+    /// Returns the last day of a procedure that has ended by `date`.
+    pub fn ended_on(&self, code: &str, date: NaiveDate) -> Option<NaiveDate> {
+        newest(self.entries_of(code), date)?.procedure.valid_to.filter(|end| *end < date)
+    }
+
+    /// Returns the procedures in force on a day, by code.
+    pub fn in_force(&self, date: NaiveDate) -> impl Iterator<Item = &Procedure> {
+        self.entries_in_force(date).map(|entry| &entry.procedure)
+    }
+
+    fn entries_in_force(&self, date: NaiveDate) -> impl Iterator<Item = &Entry> {
+        self.entries
+            .chunk_by(|a, b| a.procedure.code == b.procedure.code)
+            .filter_map(move |versions| in_force(versions, date))
+    }
+
+    fn entries_of(&self, code: &str) -> &[Entry] {
+        let start = self.entries.partition_point(|e| e.procedure.code.as_str() < code);
+        let rest = self.entries.get(start..).unwrap_or_default();
+        let len = rest.partition_point(|e| e.procedure.code == code);
+        rest.get(..len).unwrap_or_default()
     }
 }
+
+/// Returns the version with the latest beginning by a day, the one added last among equals.
+fn newest(versions: &[Entry], date: NaiveDate) -> Option<&Entry> {
+    versions
+        .iter()
+        .filter(|entry| entry.procedure.valid_from.is_none_or(|from| from <= date))
+        .max_by_key(|entry| entry.procedure.valid_from)
+}
+
+fn in_force(versions: &[Entry], date: NaiveDate) -> Option<&Entry> {
+    newest(versions, date).filter(|entry| entry.procedure.valid_to.is_none_or(|end| date <= end))
+}
+
+fn shipped_rows() -> impl Iterator<Item = Result<Procedure, RowError>> {
+    super::asset::rows::<{ COLUMNS.len() }>(PROCEDURES).map(|cells| {
+        let cell = |name: &str| COLUMNS.iter().position(|c| *c == name).and_then(|n| cells.get(n));
+        Procedure::read(|name| cell(name).map(String::as_str), None).map(|(procedure, _)| procedure)
+    })
+}
+
+const PROCEDURES: &str = include_str!("../../assets/procedures.csv");
+
+#[cfg(test)]
+mod tests;

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
-use super::calendar::{Calendar, CalendarMissing, Mark};
+use super::calendar::{Calendar, CalendarMissing, DayKind};
 use super::timetable::{Session, Timetable, minute_of_day};
 
 /// What a day is at an office.
@@ -41,12 +41,12 @@ pub struct Schedule<'a> {
 impl<'a> Schedule<'a> {
     /// Returns what a day is.
     pub fn day(&self, date: NaiveDate) -> Result<Day, CalendarMissing> {
-        Ok(match self.calendar.mark(date)? {
-            Some(Mark::Holiday) => Day::Holiday,
-            Some(Mark::Compensatory) => Day::Compensatory,
-            Some(Mark::SwapOff) => Day::SwapOff,
-            Some(Mark::SwapWork) => Day::SwapWork,
-            Some(Mark::Ordinary) | None => match self.timetable.sessions(date.weekday()) {
+        Ok(match self.calendar.kind(date)? {
+            Some(DayKind::Holiday) => Day::Holiday,
+            Some(DayKind::Compensatory) => Day::Compensatory,
+            Some(DayKind::SwapOff) => Day::SwapOff,
+            Some(DayKind::SwapWork) => Day::SwapWork,
+            None => match self.timetable.sessions(date.weekday()) {
                 [] => Day::Weekend,
                 _ => Day::Working,
             },

@@ -76,7 +76,8 @@ struct Run(u32, Why, bool);
 /// The explanation of a due moment, every day from the first to the due date once, kept as runs.
 ///
 /// Its stored form is `{"from":"2026-08-27","runs":[[1,"received",false],[1,"working",true],…]}`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// Empty by default: a date that a clerk gave needs no explanation.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Steps {
     from: NaiveDate,
@@ -106,6 +107,11 @@ impl Steps {
             let date = self.from.checked_add_days(Days::new(nth))?;
             Some(Step { date, why, counted })
         })
+    }
+
+    /// Returns whether there is nothing to explain.
+    pub fn is_empty(&self) -> bool {
+        self.runs.is_empty()
     }
 
     /// Returns the number of counted days.
