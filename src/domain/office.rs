@@ -1,6 +1,6 @@
 //! The office: its settings, calendar, catalogue and clerks, folded from its own history.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -222,6 +222,8 @@ pub struct Office {
     pub catalogue: Catalogue,
     /// Its clerks by id.
     pub clerks: BTreeMap<ClerkId, String>,
+    /// Versions of the catalogue rows that stand in the book itself.
+    pub written: BTreeSet<String>,
 }
 
 impl Default for Office {
@@ -233,41 +235,52 @@ impl Default for Office {
 impl Office {
     /// Folds an office's own history, in order, over what the program ships.
     pub fn fold<'a>(events: impl IntoIterator<Item = &'a Event>) -> Self {
-        let mut settings = Settings::default();
-        let mut clerks = BTreeMap::new();
+        let mut office = Self {
+            settings: Settings::default(),
+            calendar: Calendar::shipped().clone(),
+            catalogue: Catalogue::shipped().clone(),
+            clerks: BTreeMap::new(),
+            written: BTreeSet::new(),
+        };
+        // A calendar is laid over as a whole: building its table for each day would take long.
         let (mut days, mut years) = (Vec::new(), Vec::new());
-        let mut catalogue = Catalogue::shipped().clone();
         for event in events {
             match event.decode() {
-                // A value that a newer program wrote and this one refuses leaves the setting as it was.
-                Some(Body::Setting(body)) => drop(settings.set(&body.name, &body.value)),
-                Some(Body::Clerk(body)) => {
-                    clerks.insert(body.clerk, event.personal().text.unwrap_or_default());
-                }
-                Some(Body::CalendarDay(body)) => {
-                    let personal = event.personal();
-                    days.push(CalendarDay {
-                        date: body.date,
-                        kind: body.kind,
-                        confidence: body.confidence,
-                        name: personal.text.unwrap_or_default(),
-                        source: personal.note.unwrap_or_default(),
-                    });
-                }
+                Some(Body::CalendarDay(body)) => days.push(calendar_day(&body, event)),
                 Some(Body::CalendarYear(body)) => years.push(body.year),
-                Some(Body::CatalogueRow(body)) if body.shipped => {
-                    catalogue.add_used(body.procedure)
-                }
-                Some(Body::CatalogueRow(body)) => catalogue.add(body.procedure),
-                _ => {}
+                _ => office.apply(event),
             }
         }
-        let calendar = if days.is_empty() && years.is_empty() {
-            Calendar::shipped().clone()
-        } else {
-            Calendar::shipped().with_office_days(days, years)
-        };
-        Self { settings, calendar, catalogue, clerks }
+        if !days.is_empty() || !years.is_empty() {
+            office.calendar = office.calendar.with_office_days(days, years);
+        }
+        office
+    }
+
+    /// Applies the next event of the office's own history.
+    pub fn apply(&mut self, event: &Event) {
+        match event.decode() {
+            // A value that a newer program wrote and this one refuses leaves the setting as it was.
+            Some(Body::Setting(body)) => drop(self.settings.set(&body.name, &body.value)),
+            Some(Body::Clerk(body)) => {
+                self.clerks.insert(body.clerk, event.personal().text.unwrap_or_default());
+            }
+            Some(Body::CalendarDay(body)) => {
+                self.calendar = self.calendar.with_office_days([calendar_day(&body, event)], []);
+            }
+            Some(Body::CalendarYear(body)) => {
+                self.calendar = self.calendar.with_office_days([], [body.year]);
+            }
+            Some(Body::CatalogueRow(body)) => {
+                self.written.insert(body.procedure.version());
+                if body.shipped {
+                    self.catalogue.add_used(body.procedure);
+                } else {
+                    self.catalogue.add(body.procedure);
+                }
+            }
+            _ => {}
+        }
     }
 
     /// Returns the procedure of this code in force on a day.
@@ -300,5 +313,16 @@ impl Office {
     /// Returns the clerk of this name.
     pub fn clerk_named(&self, name: &str) -> Option<ClerkId> {
         self.clerks.iter().find(|(_, known)| *known == name).map(|(id, _)| *id)
+    }
+}
+
+fn calendar_day(body: &super::body::CalendarDay, event: &Event) -> CalendarDay {
+    let personal = event.personal();
+    CalendarDay {
+        date: body.date,
+        kind: body.kind,
+        confidence: body.confidence,
+        name: personal.text.unwrap_or_default(),
+        source: personal.note.unwrap_or_default(),
     }
 }
