@@ -8,10 +8,10 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
-use super::calendar::DayKind;
+use super::calendar::Mark;
 use super::catalogue::{ComponentKind, Procedure};
-use super::deadline::{PauseRule, Rule, Step};
-use super::dossier::Timeliness;
+use super::confidence::Confidence;
+use super::deadline::{PauseRule, Rule, Steps, Timeliness};
 use super::fault::Warning;
 use super::ids::{ClerkId, DeskId, EventId};
 use super::limit::TimeLimit;
@@ -133,7 +133,10 @@ impl Body {
 macro_rules! codes {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $code:literal),* $(,)? }) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[derive(
+            Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord,
+            serde::Serialize, serde::Deserialize,
+        )]
         pub enum $name { $($(#[$vdoc])* #[serde(rename = $code)] $variant),* }
 
         impl $name {
@@ -308,9 +311,12 @@ pub struct Dated {
     /// The due moment (hẹn trả); none when none was set.
     #[serde(default, with = "iso_option", skip_serializing_if = "Option::is_none")]
     pub due: Option<NaiveDateTime>,
-    /// The days counted and skipped, and why; empty when the clerk gave the date.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub steps: Vec<Step>,
+    /// The due moment without re-appointment, where it is another.
+    #[serde(default, with = "iso_option", skip_serializing_if = "Option::is_none")]
+    pub original: Option<NaiveDateTime>,
+    /// The days counted and skipped, and why; none when the clerk gave the date.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub steps: Option<Steps>,
     /// Whether the clerk gave the date.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub given: bool,
@@ -620,15 +626,15 @@ pub struct Clerk {
     pub clerk: ClerkId,
 }
 
-/// Payload of [`Body::CalendarDay`]; the day's name lies in the personal part.
+/// Payload of [`Body::CalendarDay`]; its name and source lie in the personal part.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CalendarDay {
     /// The day.
     pub date: NaiveDate,
-    /// What it is; none makes it an ordinary day again.
-    pub kind: Option<DayKind>,
-    /// Whether it is announced (`false`: provisional).
-    pub sure: bool,
+    /// What it is.
+    pub mark: Mark,
+    /// How sure it is.
+    pub confidence: Confidence,
 }
 
 /// Payload of [`Body::CalendarYear`].

@@ -9,6 +9,7 @@ mod steps;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use serde::{Deserialize, Serialize};
 
+use super::body::codes;
 use super::calendar::CalendarMissing;
 use super::limit::{TimeLimit, Unit};
 use super::schedule::{Day, Schedule, next_day};
@@ -228,18 +229,18 @@ fn moment(date: NaiveDate, minute_of_day: u64) -> NaiveDateTime {
     date.and_time(NaiveTime::from_num_seconds_from_midnight_opt(seconds, 0).unwrap_or_default())
 }
 
-/// How a dossier's clock ended (tiến độ).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Timeliness {
-    /// Trước hạn: on an earlier date than the due date.
-    Early,
-    /// Đúng hạn: not after the due moment.
-    OnTime,
-    /// Quá hạn: after the due moment.
-    Late,
-    /// No due date was given; never counted as on time.
-    NoLimit,
+codes! {
+    /// How a dossier's clock ended (tiến độ).
+    Timeliness {
+        /// Trước hạn: on an earlier date than the due date.
+        Early = "early",
+        /// Đúng hạn: not after the due moment.
+        OnTime = "on_time",
+        /// Quá hạn: after the due moment.
+        Late = "late",
+        /// No due date was given; never counted as on time.
+        NoLimit = "no_limit",
+    }
 }
 
 /// Returns how a clock that ended at `end` stands against its due moment, with the office's minutes of grace.

@@ -4,6 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 use super::dossier::State;
+use super::timetable::TimetableError;
 
 /// Says what is wrong, and with which field of the caller's input.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -136,7 +137,7 @@ pub enum What {
     /// No setting has this name.
     UnknownSetting,
     /// A timetable cannot be read; says why.
-    BadTimetable(String),
+    BadTimetable(TimetableError),
     /// A number format lacks what makes numbers unique.
     BadNumberFormat,
     /// The day's numbers of this desk are used up.
@@ -238,13 +239,6 @@ pub enum Warning {
     },
     /// The date given lies on a day off.
     DueOnDayOff,
-    /// Forwarded later than the law allows (same day; after 15:00, the next working day's start).
-    ForwardLate,
-    /// A paper was asked for that the law says must be looked up.
-    DoNotAsk {
-        /// Which component of the request, counted from 0.
-        component: u32,
-    },
     /// The result was handed over without proof, on the clerk's responsibility.
     WithoutProof,
     /// The calendar moves nothing for this dossier.
@@ -266,8 +260,6 @@ impl Warning {
             Self::CalendarMissing { .. } => "calendar_missing",
             Self::CalendarProvisional { .. } => "calendar_provisional",
             Self::DueOnDayOff => "due_on_day_off",
-            Self::ForwardLate => "forward_late",
-            Self::DoNotAsk { .. } => "do_not_ask",
             Self::WithoutProof => "without_proof",
             Self::DateUnchanged => "date_unchanged",
         }

@@ -58,3 +58,5 @@ macro_rules! texts {
         $crate::texts! { $($rest)* }
     };
 }
+
+pub mod trouble;

@@ -1,0 +1,185 @@
+//! Due moments of a dossier's life: at receipt, after pauses, after corrections and calendar changes.
+
+use chrono::{NaiveDateTime, NaiveTime};
+
+use super::When;
+use crate::domain::body::{Correct, Dated};
+use crate::domain::calendar::CalendarMissing;
+use crate::domain::correction::Correction;
+use crate::domain::deadline::{Pause, PauseRule, Rule, Timeliness, after_pause, due, timeliness};
+use crate::domain::dossier::Dossier;
+use crate::domain::fault::{Fault, What};
+use crate::domain::limit::TimeLimit;
+use crate::domain::moment::Given;
+use crate::domain::office::{Office, ReappointmentCounts};
+
+impl From<CalendarMissing> for What {
+    fn from(missing: CalendarMissing) -> Self {
+        Self::CalendarMissing(missing.year)
+    }
+}
+
+/// Returns the moment of a date given without a time: that day's closing, or 17:00 on a day off.
+pub(super) fn moment_of(given: Given, office: &Office) -> NaiveDateTime {
+    match given {
+        Given::Moment(at) => at,
+        Given::Date(date) => {
+            let closing = office.schedule().closing(date).ok().flatten();
+            closing.unwrap_or_else(|| {
+                date.and_time(NaiveTime::from_hms_opt(17, 0, 0).unwrap_or(NaiveTime::MIN))
+            })
+        }
+    }
+}
+
+/// Returns the due moment of a limit that begins to run at `from`.
+pub(super) fn computed(
+    from: NaiveDateTime,
+    limit: Option<TimeLimit>,
+    rule: Rule,
+    office: &Office,
+) -> Result<Dated, What> {
+    let Some(limit) = limit else { return Ok(Dated::default()) };
+    let due = due(from, limit, rule, &office.schedule())?;
+    Ok(Dated {
+        due: Some(due.at),
+        steps: Some(due.steps),
+        calendar: Some(office.calendar.version().to_owned()),
+        ..Dated::default()
+    })
+}
+
+impl Dossier {
+    /// Returns the dating after the pause now in force, ended at `to`.
+    pub(super) fn resumed(
+        &self,
+        to: NaiveDateTime,
+        pause_rule: PauseRule,
+        office: &Office,
+    ) -> Result<Dated, Fault> {
+        let progress = &self.progress;
+        let Some(pause) = &progress.pause else { return Ok(self.dated()) };
+        // Sent away for papers at reception: no limit has run yet, it runs from now.
+        let Some(in_force) = progress.due else {
+            return Ok(computed(to, self.limit, self.rule, office)?);
+        };
+        let limit = self.limit.filter(|_| !progress.due_given && !progress.due_agreed);
+        let span = Pause { requested: pause.since, completed: to };
+        let schedule = office.schedule();
+        let run_on = |from| after_pause(from, limit, self.rule, pause_rule, span, &schedule);
+        let new = run_on(in_force).map_err(What::from)?;
+        let original = match progress.due_original {
+            Some(original) if original != in_force => {
+                Some(run_on(original).map_err(What::from)?.at)
+            }
+            _ => None,
+        };
+        Ok(Dated {
+            due: Some(new.at),
+            original,
+            steps: Some(new.steps),
+            given: progress.due_given,
+            calendar: Some(office.calendar.version().to_owned()),
+        })
+    }
+
+    fn dated(&self) -> Dated {
+        let progress = &self.progress;
+        Dated {
+            due: progress.due,
+            original: progress.due_original.filter(|original| progress.due != Some(*original)),
+            steps: progress.steps.clone(),
+            given: progress.due_given,
+            calendar: progress.calendar.clone(),
+        }
+    }
+
+    /// Returns how the dossier's end stands to its due moment.
+    ///
+    /// A clock that stands still ends at the request that stopped it.
+    pub(super) fn timeliness_at(
+        &self,
+        end: NaiveDateTime,
+        dated: &Dated,
+        office: &Office,
+    ) -> Timeliness {
+        let against = match office.settings.reappointment_counts {
+            ReappointmentCounts::Original => dated.original.or(dated.due),
+            ReappointmentCounts::New => dated.due,
+        };
+        timeliness(end, against, office.settings.grace_minutes)
+    }
+
+    /// Decides how an open dossier that ends now stands to its due moment.
+    pub(super) fn ending(&self, when: When<'_>, office: &Office) -> Result<Timeliness, Fault> {
+        if !self.progress.state.is_open() {
+            return Err(self.not_allowed());
+        }
+        let end = self.progress.pause.as_ref().map_or(when.at, |pause| pause.since);
+        Ok(self.timeliness_at(end, &self.dated(), office))
+    }
+
+    /// Returns the dating under the calendar now in force, all pauses applied again; none when
+    /// nothing computes it (no limit, a date given by the clerk, or agreed with the citizen).
+    pub(super) fn dated_anew(
+        &self,
+        received: NaiveDateTime,
+        limit: Option<TimeLimit>,
+        office: &Office,
+    ) -> Result<Option<Dated>, Fault> {
+        let progress = &self.progress;
+        let given_for_good = progress.due_given && progress.calendar.is_some();
+        if limit.is_none() || given_for_good || progress.due_agreed || progress.due.is_none() {
+            return Ok(None);
+        }
+        let mut dated = computed(received, limit, self.rule, office)?;
+        for (from, to, pause_rule) in &progress.pauses {
+            let Some(in_force) = dated.due else { break };
+            let pause = Pause { requested: *from, completed: *to };
+            let schedule = office.schedule();
+            let next = after_pause(in_force, limit, self.rule, *pause_rule, pause, &schedule)
+                .map_err(What::from)?;
+            dated.due = Some(next.at);
+            dated.steps = Some(next.steps);
+        }
+        // A re-appointment stands, unless the date it replaced has moved beyond it.
+        if progress.reschedules > 0 && progress.due > dated.due {
+            dated.original = dated.due;
+            dated.due = progress.due;
+        }
+        Ok(Some(dated))
+    }
+
+    /// Fills in what a correction of the procedure or of the time of receipt moves.
+    pub(super) fn redate_corrected(
+        &self,
+        correction: &Correction,
+        body: &mut Correct,
+        office: &Office,
+    ) -> Result<(), Fault> {
+        let mut received = self.received_at;
+        let mut limit = self.limit;
+        if correction.field == "procedure" {
+            let row = office
+                .catalogue
+                .at(&correction.value, received.date())
+                .map_err(|what| what.at("value"))?;
+            limit = row.limit;
+            body.limit = limit;
+            body.version = Some(row.version().to_owned());
+        } else if let Ok(Given::Moment(at)) = Given::parse(&correction.value) {
+            let next = self.history.iter().skip(1).map(|entry| entry.at).min();
+            if let Some(next) = next.filter(|next| at > *next) {
+                return Err(What::InTheFuture(next).at("value"));
+            }
+            received = at;
+        }
+        body.dated = self.dated_anew(received, limit, office)?;
+        if let (Some(dated), Some(end), Some(_)) =
+            (&body.dated, self.progress.ended, self.progress.timeliness)
+        {
+            body.timeliness = Some(self.timeliness_at(end, dated, office));
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,195 @@
+//! Receiving a dossier (tiếp nhận).
+
+use chrono::{Datelike as _, NaiveDateTime};
+
+use super::dating::{computed, moment_of};
+use super::steps::day_off;
+use super::{Decided, When, needed};
+use crate::domain::body::{Body, ComponentIn, Dated, Receive};
+use crate::domain::catalogue::{Procedure, Tick};
+use crate::domain::command::{ComponentGiven, Intake};
+use crate::domain::commune;
+use crate::domain::fault::{Fault, Warning, What};
+use crate::domain::office::Office;
+use crate::domain::person::{Person, check_id_number};
+use crate::domain::personal::Personal;
+
+/// Holds what the saving transaction draws for a new dossier.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draw {
+    /// The dossier number.
+    pub number: String,
+    /// The day's serial of this desk.
+    pub serial: u32,
+    /// The four-character look-up secret.
+    pub secret: String,
+}
+
+/// Decides a receipt.
+///
+/// # Errors
+/// Faults on the field they concern; [`What::CalendarMissing`] asks for `due` from the clerk.
+pub fn receive(
+    intake: &Intake,
+    draw: &Draw,
+    when: When<'_>,
+    office: &Office,
+) -> Result<Decided, Fault> {
+    if when.at > when.now {
+        return Err(What::InTheFuture(when.now).at("at"));
+    }
+    let day = when.at.date();
+    let procedure =
+        office.catalogue.at(&intake.procedure, day).map_err(|what| what.at("procedure"))?;
+    let mut warnings = check_people(intake, when)?;
+    if intake.decision.is_some() {
+        needed("reason", intake.reason.as_deref().unwrap_or_default())?;
+    }
+    if intake.submitted_at.is_some_and(|submitted| submitted > when.at) {
+        return Err(What::InTheFuture(when.at).at("submitted_at"));
+    }
+    let dated = match intake.decision {
+        Some(_) => Dated::default(),
+        None => date(intake, procedure, when.at, office, &mut warnings)?,
+    };
+    let (components, typed) = components(intake, procedure);
+    let body = Receive {
+        number: draw.number.clone(),
+        desk_number: office.settings.desk,
+        serial: draw.serial,
+        procedure: procedure.code.clone(),
+        version: procedure.version().to_owned(),
+        limit: procedure.limit,
+        rule: office.settings.counting_rule,
+        dated,
+        channel: intake.channel,
+        sets: intake.sets,
+        components,
+        fee: intake.fee.or(procedure.fee),
+        paid: intake.paid.clone(),
+        commune: intake.applicant.commune.clone(),
+        external_number: intake.external_number.clone(),
+        external_due: intake.external_due.map(|given| moment_of(given, office)),
+        paper_number: intake.paper_number.clone(),
+        submitted_at: intake.submitted_at,
+        decision: intake.decision,
+        counter: office.settings.desk,
+        books: Vec::new(),
+    };
+    let personal = Personal {
+        applicant: Some(intake.applicant.clone()),
+        owner: intake.owner.clone(),
+        owner_relation: intake.owner_relation.clone(),
+        parties: intake.parties.clone(),
+        proxy: intake.proxy.clone(),
+        components: typed,
+        secret: Some(draw.secret.clone()),
+        reason: intake.reason.clone(),
+        note: when.note.map(str::to_owned),
+        ..Personal::default()
+    };
+    Ok(Decided { events: vec![(Body::Receive(body), personal)], warnings })
+}
+
+fn check_people(intake: &Intake, when: When<'_>) -> Result<Vec<Warning>, Fault> {
+    let check = |person: &Person, place: &str| {
+        let known = |code: &String| commune::by_code(code).is_some();
+        if !person.commune.as_ref().is_none_or(known) {
+            return Err(What::UnknownCommune.at("commune").within(place));
+        }
+        person.check(when.at.date()).map_err(|fault| fault.within(place))
+    };
+    let mut warnings = check(&intake.applicant, "applicant")?;
+    if let Some(owner) = &intake.owner {
+        warnings.extend(check(owner, "owner")?);
+    }
+    for (nth, party) in intake.parties.iter().enumerate() {
+        let place = format!("parties[{nth}]");
+        needed("role", &party.role).map_err(|fault| fault.within(&place))?;
+        warnings.extend(check(&party.person, &place)?);
+    }
+    if let Some(proxy) = &intake.proxy {
+        needed("proxy.name", &proxy.name)?;
+        if let Some(number) = &proxy.id_number {
+            check_id_number(crate::domain::person::IdKind::CanCuoc, number)
+                .map_err(|what| what.at("proxy.id_number"))?;
+        }
+    }
+    warnings.dedup();
+    Ok(warnings)
+}
+
+/// Returns the due moment: the clerk's where given, else the limit's under the office's rule.
+fn date(
+    intake: &Intake,
+    procedure: &Procedure,
+    at: NaiveDateTime,
+    office: &Office,
+    warnings: &mut Vec<Warning>,
+) -> Result<Dated, Fault> {
+    let by_rule = computed(at, procedure.limit, office.settings.counting_rule, office);
+    let Some(given) = intake.due else {
+        let dated = by_rule?;
+        match dated.due {
+            None => warnings.push(Warning::NoLimit),
+            Some(due) => warnings.extend(provisional(at, due, office)),
+        }
+        return Ok(dated);
+    };
+    let due = moment_of(given, office);
+    if due <= at {
+        return Err(What::DueNotLater(at).at("due"));
+    }
+    warnings.extend(day_off(due, office));
+    let calendar = match by_rule {
+        Err(What::CalendarMissing(year)) => {
+            warnings.push(Warning::CalendarMissing { year });
+            None
+        }
+        _ => Some(office.calendar.version().to_owned()),
+    };
+    Ok(Dated { due: Some(due), given: true, calendar, ..Dated::default() })
+}
+
+/// A date that rests on days off not yet announced counts, and says so.
+fn provisional(at: NaiveDateTime, due: NaiveDateTime, office: &Office) -> Option<Warning> {
+    (at.year()..=due.year())
+        .find(|year| office.calendar.is_provisional(*year))
+        .map(|year| Warning::CalendarProvisional { year })
+}
+
+/// Returns what a clerk would have ticked for a procedure (product note 8, "Receive").
+pub fn usual_components(procedure: &Procedure) -> Vec<ComponentGiven> {
+    let ticks = procedure.ticks();
+    ticks
+        .filter(|tick: &Tick<'_>| tick.ticked)
+        .map(|tick| ComponentGiven {
+            name: tick.name.to_owned(),
+            kind: tick.kind,
+            count: tick.count,
+        })
+        .collect()
+}
+
+fn components(intake: &Intake, procedure: &Procedure) -> (Vec<ComponentIn>, Vec<String>) {
+    let given = match &intake.components {
+        Some(given) => given.clone(),
+        None => usual_components(procedure),
+    };
+    let mut typed = Vec::new();
+    let components = given
+        .into_iter()
+        .map(|component| {
+            let at = procedure.components.iter().position(|known| *known == component.name);
+            if at.is_none() {
+                typed.push(component.name);
+            }
+            ComponentIn {
+                listed: at.and_then(|at| at.try_into().ok()),
+                kind: component.kind,
+                count: component.count,
+            }
+        })
+        .collect();
+    (components, typed)
+}

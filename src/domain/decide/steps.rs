@@ -1,0 +1,255 @@
+//! The steps of a dossier between its receipt and its end.
+
+use chrono::NaiveDate;
+
+use super::dating::moment_of;
+use super::{Decided, When, because, needed};
+use crate::domain::body::{
+    Body, ExtendAgreed, Forward, Pay, Proof, Redate, RequestPayment, RequestSupplement, Reschedule,
+    Resolve, Return, Supplement,
+};
+use crate::domain::command::HandOver;
+use crate::domain::deadline::PauseRule;
+use crate::domain::dossier::{Dossier, State};
+use crate::domain::fault::{Fault, Warning, What};
+use crate::domain::moment::Given;
+use crate::domain::office::Office;
+use crate::domain::personal::Personal;
+
+impl Dossier {
+    fn is_worked_on(&self) -> bool {
+        matches!(self.progress.state, State::Received | State::InProcess)
+    }
+
+    pub(super) fn forward(&self, unit: &str) -> Result<Decided, Fault> {
+        if !self.is_worked_on() {
+            return Err(self.not_allowed());
+        }
+        let unit = needed("unit", unit)?.to_owned();
+        Ok(Decided::one(Body::Forward(Forward { unit }), Personal::default()))
+    }
+
+    pub(super) fn request_supplement(
+        &self,
+        components: &[String],
+        reason: &str,
+        by: Option<NaiveDate>,
+        when: When<'_>,
+        office: &Office,
+    ) -> Result<Decided, Fault> {
+        if !self.is_worked_on() {
+            return Err(self.not_allowed());
+        }
+        if components.is_empty() {
+            return Err(What::MissingField.at("components"));
+        }
+        if by.is_some_and(|by| by < when.at.date()) {
+            return Err(What::DueNotLater(when.at).at("by"));
+        }
+        let (listed, typed) = self.named_components(components, office);
+        let personal = Personal { components: typed, ..because(reason)? };
+        let body = RequestSupplement { components: listed, by };
+        let mut decided = Decided::one(Body::RequestSupplement(body), personal);
+        if self.progress.supplements > 0 {
+            decided.warnings.push(Warning::SupplementAgain);
+        }
+        Ok(decided)
+    }
+
+    /// Parts component names into places in the procedure's list and names typed by hand.
+    fn named_components(
+        &self,
+        names: &[String],
+        office: &Office,
+    ) -> (Vec<Option<u32>>, Vec<String>) {
+        let listed: Vec<_> = names.iter().map(|name| self.listed(name, office)).collect();
+        let typed = names.iter().zip(&listed).filter(|(_, place)| place.is_none());
+        let typed = typed.map(|(name, _)| name.clone()).collect();
+        (listed, typed)
+    }
+
+    pub(super) fn supplement(
+        &self,
+        components: &[String],
+        when: When<'_>,
+        office: &Office,
+    ) -> Result<Decided, Fault> {
+        if self.progress.state != State::AwaitingSupplement {
+            return Err(self.not_allowed());
+        }
+        let pause_rule = office.settings.pause_rule;
+        let dated = self.resumed(when.at, pause_rule, office)?;
+        let (listed, typed) = self.named_components(components, office);
+        let personal = Personal { components: typed, ..Personal::default() };
+        let body = Supplement { components: listed, pause_rule, dated };
+        Ok(Decided::one(Body::Supplement(body), personal))
+    }
+
+    pub(super) fn request_payment(&self, amount: i64, reason: &str) -> Result<Decided, Fault> {
+        if !self.is_worked_on() {
+            return Err(self.not_allowed());
+        }
+        Ok(Decided::one(Body::RequestPayment(RequestPayment { amount }), because(reason)?))
+    }
+
+    pub(super) fn pay(
+        &self,
+        amount: i64,
+        receipt: Option<&str>,
+        when: When<'_>,
+        office: &Office,
+    ) -> Result<Decided, Fault> {
+        if !self.progress.state.is_open() {
+            return Err(self.not_allowed());
+        }
+        let resumed = match self.progress.state {
+            State::AwaitingPayment => Some(self.resumed(when.at, PauseRule::Resume, office)?),
+            _ => None,
+        };
+        let body = Pay { amount, receipt: receipt.map(str::to_owned), resumed };
+        Ok(Decided::one(Body::Pay(body), Personal::default()))
+    }
+
+    pub(super) fn resolve(
+        &self,
+        result_number: Option<&str>,
+        unit: Option<&str>,
+        when: When<'_>,
+        office: &Office,
+    ) -> Result<Decided, Fault> {
+        if !self.is_worked_on() {
+            return Err(self.not_allowed());
+        }
+        let body = self.result(result_number, unit, when, office)?;
+        Ok(Decided::one(Body::Resolve(body), Personal::default()))
+    }
+
+    /// A pause that a result ends counts as completed with it.
+    fn result(
+        &self,
+        result_number: Option<&str>,
+        unit: Option<&str>,
+        when: When<'_>,
+        office: &Office,
+    ) -> Result<Resolve, Fault> {
+        let paused = self.progress.pause.is_some();
+        let dated = self.resumed(when.at, PauseRule::Resume, office)?;
+        Ok(Resolve {
+            result_number: result_number.map(str::to_owned),
+            unit: unit.map(str::to_owned),
+            timeliness: self.timeliness_at(when.at, &dated, office),
+            resumed: paused.then_some(dated),
+        })
+    }
+
+    pub(super) fn hand_over(
+        &self,
+        hand_over: &HandOver,
+        when: When<'_>,
+        office: &Office,
+    ) -> Result<Decided, Fault> {
+        let mut decided = Decided::default();
+        match (self.progress.state, hand_over.result_number.as_deref()) {
+            (State::ResultReady, _) => {}
+            (State::Returned, _) => return Err(What::AlreadyReturned.into()),
+            (state, Some(number)) if state.is_open() => {
+                let body = self.result(Some(number), None, when, office)?;
+                decided.events.push((Body::Resolve(body), Personal::default()));
+            }
+            (state, None) if state.is_open() => return Err(What::NoResult.into()),
+            _ => return Err(self.not_allowed()),
+        }
+        if hand_over.proof == Some(Proof::None) {
+            needed("reason", hand_over.reason.as_deref().unwrap_or_default())?;
+            decided.warnings.push(Warning::WithoutProof);
+        }
+        let body =
+            Return { method: hand_over.method, proof: hand_over.proof, receipt: hand_over.receipt };
+        let personal = Personal {
+            who: Some(needed("to", &hand_over.to)?.to_owned()),
+            who_id_number: hand_over.to_id_number.clone(),
+            relation: hand_over.relation.clone(),
+            reason: hand_over.reason.clone(),
+            ..Personal::default()
+        };
+        decided.events.push((Body::Return(body), personal));
+        Ok(decided)
+    }
+
+    pub(super) fn reschedule(
+        &self,
+        due: Given,
+        reason: &str,
+        when: When<'_>,
+        office: &Office,
+    ) -> Result<Decided, Fault> {
+        let progress = &self.progress;
+        if progress.reschedules > 0 {
+            return Err(What::AlreadyRescheduled.into());
+        }
+        if !progress.state.is_open() || progress.state.is_paused() {
+            return Err(self.not_allowed());
+        }
+        let due = self.later(due, when, office)?;
+        let personal = because(reason)?;
+        let mut decided = Decided::one(Body::Reschedule(Reschedule { due }), personal);
+        if let Some(promised) = progress.due {
+            // The apology is due at the latest on the working day before the due date.
+            let last = office.schedule().previous_working_day(promised.date());
+            if last.is_ok_and(|last| when.at.date() > last) {
+                decided.warnings.push(Warning::ApologyLate);
+            }
+        }
+        decided.warnings.extend(day_off(due, office));
+        Ok(decided)
+    }
+
+    pub(super) fn extend(
+        &self,
+        due: Given,
+        reason: &str,
+        when: When<'_>,
+        office: &Office,
+    ) -> Result<Decided, Fault> {
+        if !self.progress.state.is_open() {
+            return Err(self.not_allowed());
+        }
+        let due = self.later(due, when, office)?;
+        let body = Body::ExtendAgreed(ExtendAgreed { due });
+        let mut decided = Decided::one(body, because(reason)?);
+        decided.warnings.extend(day_off(due, office));
+        Ok(decided)
+    }
+
+    /// Returns a new due moment, which must follow the one in force and the moment it is given.
+    fn later(
+        &self,
+        due: Given,
+        when: When<'_>,
+        office: &Office,
+    ) -> Result<chrono::NaiveDateTime, Fault> {
+        let due = moment_of(due, office);
+        let floor = self.progress.due.map_or(when.at, |in_force| in_force.max(when.at));
+        if due <= floor {
+            return Err(What::DueNotLater(floor).at("due"));
+        }
+        Ok(due)
+    }
+
+    pub(super) fn redate(&self, office: &Office) -> Result<Decided, Fault> {
+        if !self.progress.state.is_open() {
+            return Err(self.not_allowed());
+        }
+        match self.dated_anew(self.received_at, self.limit, office)? {
+            Some(dated) if dated.due != self.progress.due || self.progress.due_given => {
+                Ok(Decided::one(Body::Redate(Redate { dated }), Personal::default()))
+            }
+            _ => Ok(Decided { events: Vec::new(), warnings: vec![Warning::DateUnchanged] }),
+        }
+    }
+}
+
+pub(super) fn day_off(due: chrono::NaiveDateTime, office: &Office) -> Option<Warning> {
+    let off = office.schedule().is_working_day(due.date()).is_ok_and(|working| !working);
+    off.then_some(Warning::DueOnDayOff)
+}

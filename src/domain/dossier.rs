@@ -1,0 +1,645 @@
+//! The dossier (hồ sơ): the fold of its events. Decisions stand in `decide`.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDateTime;
+
+use super::body::{
+    Body, BookNumber, Channel, ComponentIn, Correct, Dated, Decision, Direction, Paid, PaidBy,
+    Receive, Return, Stage, Survey, codes,
+};
+use super::correction;
+use super::deadline::{PauseRule, Rule, Steps, Timeliness};
+use super::event::Event;
+use super::ids::{ClerkId, DossierId, EventId};
+use super::limit::TimeLimit;
+use super::person::{Party, Person, Proxy};
+use super::personal::Personal;
+
+codes! {
+    /// Defines the states of a dossier (trạng thái).
+    State {
+        /// Mới tiếp nhận.
+        Received = "received",
+        /// Đang giải quyết.
+        InProcess = "in_process",
+        /// Chờ bổ sung.
+        AwaitingSupplement = "awaiting_supplement",
+        /// Chờ thực hiện nghĩa vụ tài chính.
+        AwaitingPayment = "awaiting_payment",
+        /// Có kết quả.
+        ResultReady = "result_ready",
+        /// Đã trả kết quả.
+        Returned = "returned",
+        /// Từ chối.
+        Refused = "refused",
+        /// Rút hồ sơ.
+        Withdrawn = "withdrawn",
+        /// Dừng giải quyết.
+        Stopped = "stopped",
+        /// Hủy do nhập nhầm; out of every total.
+        Voided = "voided",
+    }
+}
+
+impl State {
+    /// Tells whether the dossier is still being worked on (the first four states).
+    pub fn is_open(self) -> bool {
+        matches!(
+            self,
+            Self::Received | Self::InProcess | Self::AwaitingSupplement | Self::AwaitingPayment
+        )
+    }
+
+    /// Tells whether the clock stands still.
+    pub fn is_paused(self) -> bool {
+        matches!(self, Self::AwaitingSupplement | Self::AwaitingPayment)
+    }
+
+    /// Tells whether the dossier has ended for the citizen.
+    pub fn is_finished(self) -> bool {
+        matches!(self, Self::Returned | Self::Refused | Self::Withdrawn | Self::Stopped)
+    }
+
+    /// Returns the code of the national state list; none for a voided dossier.
+    pub fn national_code(self) -> Option<u8> {
+        match self {
+            Self::Received => Some(2),
+            Self::Refused => Some(3),
+            Self::InProcess => Some(4),
+            Self::AwaitingSupplement => Some(5),
+            Self::AwaitingPayment => Some(6),
+            Self::Withdrawn => Some(7),
+            Self::Stopped => Some(8),
+            Self::ResultReady => Some(9),
+            Self::Returned => Some(10),
+            Self::Voided => None,
+        }
+    }
+}
+
+/// Holds a stop of the clock.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pause {
+    /// Since when (the request).
+    pub since: NaiveDateTime,
+    /// Places in the procedure's list of what was asked for; none where typed by hand.
+    pub components: Vec<Option<u32>>,
+}
+
+/// Holds where a dossier stands: what its steps have made of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Progress {
+    /// The state.
+    pub state: State,
+    /// The due moment in force.
+    pub due: Option<NaiveDateTime>,
+    /// The due moment without any re-appointment; what timeliness is measured against.
+    pub due_original: Option<NaiveDateTime>,
+    /// Why the date is what it is.
+    pub steps: Option<Steps>,
+    /// Whether the clerk gave the date at receipt.
+    pub due_given: bool,
+    /// Whether the date was agreed with the citizen; nothing computed moves it then.
+    pub due_agreed: bool,
+    /// Version of the calendar the date rests on.
+    pub calendar: Option<String>,
+    /// The stop of the clock now in force.
+    pub pause: Option<Pause>,
+    /// Stops that ended: from, to, and how the clock went on.
+    pub pauses: Vec<(NaiveDateTime, NaiveDateTime, PauseRule)>,
+    /// When the clock ended.
+    pub ended: Option<NaiveDateTime>,
+    /// How the end stands to the due moment.
+    pub timeliness: Option<Timeliness>,
+    /// When the result was ready.
+    pub resolved_at: Option<NaiveDateTime>,
+    /// When the result was handed over.
+    pub returned_at: Option<NaiveDateTime>,
+    /// The unit that has it.
+    pub unit: Option<String>,
+    /// The result's number and symbol.
+    pub result_number: Option<String>,
+    /// How it was handed over.
+    pub handed_over: Option<Return>,
+    /// Supplement requests so far.
+    pub supplements: u32,
+    /// Re-appointments so far.
+    pub reschedules: u32,
+    /// Amount asked for and not yet paid, in đồng.
+    pub owed: Option<i64>,
+    /// When the last state-changing event happened.
+    pub last_step: NaiveDateTime,
+}
+
+/// Holds one event of a dossier as read: for its history and for taking steps back.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// The event.
+    pub id: EventId,
+    /// When it happened.
+    pub at: NaiveDateTime,
+    /// When it was saved (Unix milliseconds).
+    pub recorded: i64,
+    /// Who did it.
+    pub clerk: ClerkId,
+    /// What happened.
+    pub body: Body,
+    /// Its personal part.
+    pub personal: Personal,
+    /// Whether a later undo took it back.
+    pub taken_back: bool,
+}
+
+/// Holds one component with its name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Component {
+    /// Its place in the procedure's list, and what was handed in.
+    pub given: ComponentIn,
+    /// Its name, where typed by hand.
+    pub typed: Option<String>,
+}
+
+/// Holds one dossier.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Dossier {
+    /// Its id.
+    pub id: DossierId,
+    /// Its number (mã hồ sơ).
+    pub number: String,
+    /// The official code of another system.
+    pub external_number: Option<String>,
+    /// The due moment that system printed.
+    pub external_due: Option<NaiveDateTime>,
+    /// The number on the outage pad.
+    pub paper_number: Option<String>,
+    /// The procedure's code.
+    pub procedure: String,
+    /// Version of the catalogue row it was received under.
+    pub version: String,
+    /// The time limit it was received under.
+    pub limit: Option<TimeLimit>,
+    /// The counting rule it keeps.
+    pub rule: Rule,
+    /// Who handed in; none after a lawful erasure.
+    pub applicant: Option<Person>,
+    /// Whose matter it is, when not the applicant's.
+    pub owner: Option<Person>,
+    /// What the owner is to the applicant.
+    pub owner_relation: Option<String>,
+    /// Further people with roles.
+    pub parties: Vec<Party>,
+    /// Who handed in for the applicant.
+    pub proxy: Option<Proxy>,
+    /// How it reached the desk.
+    pub channel: Channel,
+    /// Sets of papers.
+    pub sets: u32,
+    /// Components handed in.
+    pub components: Vec<Component>,
+    /// Fee in đồng.
+    pub fee: Option<i64>,
+    /// What was paid so far.
+    pub paid: Vec<Paid>,
+    /// The applicant's commune (code).
+    pub commune: Option<String>,
+    /// When it was received.
+    pub received_at: NaiveDateTime,
+    /// When it was handed in, where that differs.
+    pub submitted_at: Option<NaiveDateTime>,
+    /// What was decided at reception instead of receiving in full.
+    pub decision: Option<Decision>,
+    /// Why it was so decided.
+    pub decision_reason: Option<String>,
+    /// The look-up secret on the receipt.
+    pub secret: Option<String>,
+    /// Which counter received it.
+    pub counter: u8,
+    /// Who received it.
+    pub clerk: ClerkId,
+    /// Numbers in books of their own.
+    pub books: Vec<BookNumber>,
+    /// Where it stands.
+    pub progress: Progress,
+    /// Where the paper lies.
+    pub place: Option<String>,
+    /// Survey answers by stage.
+    pub surveys: BTreeMap<Stage, Survey>,
+    /// Whether something of it was digitised coming in, and going out.
+    pub digitised: (bool, bool),
+    /// Times each form was printed.
+    pub prints: BTreeMap<String, u32>,
+    /// Everything that happened, in order.
+    pub history: Vec<Entry>,
+    /// Events that no longer fit (desks were apart); a person settles them.
+    pub conflicts: Vec<EventId>,
+    /// Events of a newer program; while there is one, nothing more can be decided here.
+    pub opaque: Vec<EventId>,
+}
+
+impl Dossier {
+    /// Folds a dossier's events, in order; none when its first is not a receipt this program reads.
+    pub fn fold<'a>(events: impl IntoIterator<Item = &'a Event>) -> Option<Self> {
+        let mut events = events.into_iter();
+        let mut orphans = Vec::new();
+        let mut dossier = loop {
+            let event = events.next()?;
+            match Self::open(event) {
+                Some(dossier) => break dossier,
+                None => orphans.push(event.id),
+            }
+        };
+        dossier.conflicts = orphans;
+        for event in events {
+            dossier.apply(event);
+        }
+        Some(dossier)
+    }
+
+    /// Returns the dossier that a receipt opens; none for any other event.
+    pub fn open(event: &Event) -> Option<Self> {
+        let (Some(id), Some(Body::Receive(body))) = (event.dossier, event.decode()) else {
+            return None;
+        };
+        let personal = event.personal();
+        let progress = Progress::received(&body, event.at);
+        let mut typed = personal.components.iter().cloned();
+        let components = body
+            .components
+            .iter()
+            .map(|given| Component {
+                given: given.clone(),
+                typed: if given.listed.is_none() { typed.next() } else { None },
+            })
+            .collect();
+        Some(Self {
+            id,
+            number: body.number.clone(),
+            external_number: body.external_number.clone(),
+            external_due: body.external_due,
+            paper_number: body.paper_number.clone(),
+            procedure: body.procedure.clone(),
+            version: body.version.clone(),
+            limit: body.limit,
+            rule: body.rule,
+            applicant: personal.applicant.clone(),
+            owner: personal.owner.clone(),
+            owner_relation: personal.owner_relation.clone(),
+            parties: personal.parties.clone(),
+            proxy: personal.proxy.clone(),
+            channel: body.channel,
+            sets: body.sets,
+            components,
+            fee: body.fee,
+            paid: body.paid.iter().cloned().collect(),
+            commune: body.commune.clone(),
+            received_at: event.at,
+            submitted_at: body.submitted_at,
+            decision: body.decision,
+            decision_reason: personal.reason.clone(),
+            secret: personal.secret.clone(),
+            counter: body.counter,
+            clerk: event.clerk,
+            books: body.books.clone(),
+            progress,
+            place: None,
+            surveys: BTreeMap::new(),
+            digitised: (false, false),
+            prints: BTreeMap::new(),
+            history: vec![Entry::of(event, Body::Receive(body), personal)],
+            conflicts: Vec::new(),
+            opaque: Vec::new(),
+        })
+    }
+
+    /// Applies the next event. Total: what does not fit is kept in the history and marked.
+    pub fn apply(&mut self, event: &Event) {
+        let Some(body) = event.decode() else {
+            self.opaque.push(event.id);
+            return;
+        };
+        let entry = Entry::of(event, body, event.personal());
+        if !self.follow(&entry) {
+            self.conflicts.push(entry.id);
+        }
+        self.history.push(entry);
+    }
+
+    /// Tells whether the dossier was refused or sent away at reception, and so is not in `received`.
+    pub fn refused_at_reception(&self) -> bool {
+        self.decision == Some(Decision::Refuse)
+    }
+
+    /// Returns the name that lists show: the applicant's.
+    pub fn name(&self) -> &str {
+        self.applicant.as_ref().map_or("", |person| &person.name)
+    }
+
+    /// Returns everyone of the dossier: applicant, owner, parties.
+    pub fn people(&self) -> impl Iterator<Item = &Person> {
+        self.applicant
+            .iter()
+            .chain(&self.owner)
+            .chain(self.parties.iter().map(|party| &party.person))
+    }
+
+    /// Returns the due moment shown and printed: the other system's where it printed one.
+    pub fn due_shown(&self) -> Option<NaiveDateTime> {
+        self.external_due.or(self.progress.due)
+    }
+
+    /// Returns the last events of the dossier, per desk: what a decision made now rests on.
+    pub fn bases(&self) -> Vec<EventId> {
+        let mut heads: BTreeMap<_, u64> = BTreeMap::new();
+        for id in self.history.iter().map(|entry| entry.id).chain(self.opaque.iter().copied()) {
+            let head = heads.entry(id.desk).or_default();
+            *head = id.seq.max(*head);
+        }
+        heads.into_iter().map(|(desk, seq)| EventId { desk, seq }).collect()
+    }
+
+    /// Returns the last step that an undo would take back.
+    pub fn last_step(&self) -> Option<&Entry> {
+        self.history.iter().rev().find(|entry| {
+            !entry.taken_back && entry.body.moves_state() && !self.conflicts.contains(&entry.id)
+        })
+    }
+
+    fn follow(&mut self, entry: &Entry) -> bool {
+        if self.progress.state == State::Voided {
+            return false;
+        }
+        match &entry.body {
+            Body::Undo(undo) => return self.take_back(entry, |id| undo.takes_back(id)),
+            Body::Correct(correct) => return self.correct(correct, entry),
+            Body::Attach(attach) => match attach.direction {
+                Direction::In => self.digitised.0 = true,
+                Direction::Out => self.digitised.1 = true,
+            },
+            Body::Survey(survey) => {
+                if self.surveys.contains_key(&survey.stage) {
+                    return false;
+                }
+                self.surveys.insert(survey.stage, survey.clone());
+            }
+            Body::Link(link) => {
+                self.external_number = Some(link.external_number.clone());
+                self.external_due = link.external_due;
+            }
+            Body::Place(_) => self.place.clone_from(&entry.personal.text),
+            Body::Print(print) => {
+                let copies = self.prints.entry(print.form.clone()).or_default();
+                *copies = print.copy.max(*copies);
+            }
+            Body::Pay(pay) => self.paid.push(Paid {
+                method: PaidBy::Cash,
+                amount: pay.amount,
+                receipt_no: pay.receipt.clone(),
+            }),
+            Body::Receive(_) => return false,
+            _ => {}
+        }
+        self.progress.follow(&entry.body, entry.at)
+    }
+
+    /// Folds the steps again without the one taken back; what came after it stays.
+    fn take_back(&mut self, undo: &Entry, is_target: impl Fn(EventId) -> bool) -> bool {
+        let Some(target) = self
+            .history
+            .iter_mut()
+            .find(|entry| is_target(entry.id) && !entry.taken_back && entry.body.moves_state())
+        else {
+            return false;
+        };
+        target.taken_back = true;
+        let Some((first, rest)) = self.history.split_first() else { return false };
+        let Body::Receive(receive) = &first.body else { return false };
+        let mut progress = Progress::received(receive, first.at);
+        for entry in rest.iter().filter(|entry| !entry.taken_back) {
+            if let Body::Correct(correct) = &entry.body {
+                progress.correct(correct);
+            } else if !self.conflicts.contains(&entry.id) {
+                progress.follow(&entry.body, entry.at);
+            }
+        }
+        progress.last_step = progress.last_step.max(undo.at);
+        self.progress = progress;
+        true
+    }
+
+    fn correct(&mut self, correct: &Correct, entry: &Entry) -> bool {
+        self.progress.correct(correct);
+        if let Some(version) = &correct.version {
+            self.version.clone_from(version);
+            self.limit = correct.limit;
+        }
+        let value = correct.value.as_deref().or(entry.personal.text.as_deref());
+        correction::apply(self, &correct.field, value.unwrap_or_default())
+    }
+}
+
+impl Entry {
+    fn of(event: &Event, body: Body, personal: Personal) -> Self {
+        Self {
+            id: event.id,
+            at: event.at,
+            recorded: event.recorded,
+            clerk: event.clerk,
+            body,
+            personal,
+            taken_back: false,
+        }
+    }
+}
+
+impl Body {
+    /// Tells whether this kind of event changes a dossier's state: what an undo takes back.
+    pub fn moves_state(&self) -> bool {
+        match self {
+            Self::Pay(pay) => pay.resumed.is_some(),
+            Self::Forward(_)
+            | Self::RequestSupplement(_)
+            | Self::Supplement(_)
+            | Self::RequestPayment(_)
+            | Self::Resolve(_)
+            | Self::Return(_)
+            | Self::Refuse(_)
+            | Self::Withdraw(_)
+            | Self::Stop(_)
+            | Self::Void(_) => true,
+            _ => false,
+        }
+    }
+}
+
+impl Progress {
+    fn received(body: &Receive, at: NaiveDateTime) -> Self {
+        let (state, ended, timeliness, pause) = match body.decision {
+            None => (State::Received, None, None, None),
+            Some(Decision::Refuse) => (State::Refused, Some(at), Some(Timeliness::NoLimit), None),
+            Some(Decision::Supplement) => (
+                State::AwaitingSupplement,
+                None,
+                None,
+                Some(Pause { since: at, components: Vec::new() }),
+            ),
+        };
+        Self {
+            state,
+            due: body.dated.due,
+            due_original: body.dated.original.or(body.dated.due),
+            steps: body.dated.steps.clone(),
+            due_given: body.dated.given,
+            due_agreed: false,
+            calendar: body.dated.calendar.clone(),
+            pause,
+            pauses: Vec::new(),
+            ended,
+            timeliness,
+            resolved_at: None,
+            returned_at: None,
+            unit: None,
+            result_number: None,
+            handed_over: None,
+            supplements: u32::from(body.decision == Some(Decision::Supplement)),
+            reschedules: 0,
+            owed: None,
+            last_step: at,
+        }
+    }
+
+    fn date(&mut self, dated: &Dated) {
+        self.due = dated.due;
+        self.due_original = dated.original.or(dated.due);
+        self.steps.clone_from(&dated.steps);
+        self.due_given = dated.given;
+        self.calendar.clone_from(&dated.calendar);
+    }
+
+    fn correct(&mut self, correct: &Correct) {
+        if let Some(dated) = &correct.dated {
+            self.date(dated);
+        }
+        if correct.timeliness.is_some() {
+            self.timeliness = correct.timeliness;
+        }
+    }
+
+    fn resume(&mut self, at: NaiveDateTime, rule: PauseRule, dated: &Dated) {
+        if let Some(pause) = self.pause.take() {
+            self.pauses.push((pause.since, at, rule));
+        }
+        self.date(dated);
+    }
+
+    /// Follows one step; tells whether it fits the state.
+    fn follow(&mut self, body: &Body, at: NaiveDateTime) -> bool {
+        use State::{AwaitingPayment, AwaitingSupplement, InProcess, Received};
+        let working = matches!(self.state, Received | InProcess);
+        let fits = match body {
+            Body::Forward(forward) if working => {
+                self.state = InProcess;
+                self.unit = Some(forward.unit.clone());
+                true
+            }
+            Body::RequestSupplement(request) if working => {
+                self.state = AwaitingSupplement;
+                self.pause = Some(Pause { since: at, components: request.components.clone() });
+                self.supplements += 1;
+                true
+            }
+            Body::Supplement(supplement) if self.state == AwaitingSupplement => {
+                self.state = InProcess;
+                self.resume(at, supplement.pause_rule, &supplement.dated);
+                true
+            }
+            Body::RequestPayment(request) if working => {
+                self.state = AwaitingPayment;
+                self.pause = Some(Pause { since: at, components: Vec::new() });
+                self.owed = Some(request.amount);
+                true
+            }
+            Body::Pay(pay) => match &pay.resumed {
+                Some(dated) if self.state == AwaitingPayment => {
+                    self.state = InProcess;
+                    self.owed = None;
+                    self.resume(at, PauseRule::Resume, dated);
+                    true
+                }
+                Some(_) => false,
+                None => self.state.is_open(),
+            },
+            Body::Resolve(resolve) if self.state.is_open() => {
+                if let Some(dated) = &resolve.resumed {
+                    self.resume(at, PauseRule::Resume, dated);
+                }
+                self.pause = None;
+                self.state = State::ResultReady;
+                self.resolved_at = Some(at);
+                self.result_number.clone_from(&resolve.result_number);
+                if resolve.unit.is_some() {
+                    self.unit.clone_from(&resolve.unit);
+                }
+                self.end(at, resolve.timeliness);
+                true
+            }
+            Body::Return(handing) if self.state == State::ResultReady => {
+                self.state = State::Returned;
+                self.returned_at = Some(at);
+                self.handed_over = Some(handing.clone());
+                true
+            }
+            Body::Refuse(end) if self.state.is_open() => {
+                self.finish(State::Refused, at, end.timeliness)
+            }
+            Body::Withdraw(end) if self.state.is_open() => {
+                self.finish(State::Withdrawn, at, end.timeliness)
+            }
+            Body::Stop(end) if self.state.is_open() => {
+                self.finish(State::Stopped, at, end.timeliness)
+            }
+            Body::Reschedule(step) if self.state.is_open() => {
+                self.due = Some(step.due);
+                self.reschedules += 1;
+                true
+            }
+            Body::ExtendAgreed(step) if self.state.is_open() => {
+                self.due = Some(step.due);
+                self.due_original = Some(step.due);
+                self.due_agreed = true;
+                self.steps = None;
+                true
+            }
+            Body::Redate(step) if self.state.is_open() => {
+                self.date(&step.dated);
+                true
+            }
+            Body::Void(_) if self.state != State::Returned => {
+                self.state = State::Voided;
+                true
+            }
+            Body::Attach(_)
+            | Body::Survey(_)
+            | Body::Link(_)
+            | Body::Note(_)
+            | Body::Place(_)
+            | Body::Print(_) => true,
+            _ => false,
+        };
+        if fits && body.moves_state() {
+            self.last_step = self.last_step.max(at);
+        }
+        fits
+    }
+
+    fn end(&mut self, at: NaiveDateTime, timeliness: Timeliness) {
+        self.ended = Some(at);
+        self.timeliness = Some(timeliness);
+    }
+
+    fn finish(&mut self, state: State, at: NaiveDateTime, timeliness: Timeliness) -> bool {
+        self.state = state;
+        self.end(at, timeliness);
+        true
+    }
+}

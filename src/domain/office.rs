@@ -1,0 +1,282 @@
+//! The office: its settings, calendar, catalogue and clerks, folded from its own history.
+
+use std::collections::BTreeMap;
+
+use super::body::{Body, codes};
+use super::calendar::{Calendar, CalendarDay};
+use super::catalogue::Catalogue;
+use super::deadline::{PauseRule, Rule};
+use super::event::Event;
+use super::fault::{Fault, What};
+use super::ids::ClerkId;
+use super::number;
+use super::schedule::Schedule;
+use super::timetable::Timetable;
+
+codes! {
+    /// Defines the sets of official forms.
+    FormSet {
+        /// Thông tư 03/2025/TT-VPCP.
+        Tt03_2025 = "TT03_2025",
+        /// Thông tư 01/2018/TT-VPCP.
+        Tt01_2018 = "TT01_2018",
+    }
+}
+
+codes! {
+    /// Defines which date timeliness is measured against after a re-appointment.
+    ReappointmentCounts {
+        /// The date before it (the law).
+        Original = "original",
+        /// The new date.
+        New = "new",
+    }
+}
+
+codes! {
+    /// Defines when a receipt is printed after a save.
+    PrintReceipt {
+        /// Always.
+        Always = "always",
+        /// Whenever the citizen has to come back: not for a same-day result received before 15:00.
+        WhenAppointed = "when_appointed",
+        /// Never.
+        Never = "never",
+    }
+}
+
+/// Holds the settings of an office.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settings {
+    /// The office's name.
+    pub office: String,
+    /// The name of the office above it.
+    pub upper_office: String,
+    /// The place that stands before a date on paper.
+    pub place: String,
+    /// The agency code in dossier numbers; empty until it is set.
+    pub agency: String,
+    /// The desk's number, 0–9.
+    pub desk: u8,
+    /// Who is at the desk.
+    pub clerk: ClerkId,
+    /// The weekly timetable.
+    pub timetable: Timetable,
+    /// How due moments are counted.
+    pub counting_rule: Rule,
+    /// How the clock goes on after a supplement.
+    pub pause_rule: PauseRule,
+    /// Which set of forms is printed.
+    pub form_set: FormSet,
+    /// Which date timeliness is measured against after a re-appointment.
+    pub reappointment_counts: ReappointmentCounts,
+    /// Minutes after the due moment that still count as on time.
+    pub grace_minutes: u32,
+    /// The form of dossier numbers.
+    pub number_format: String,
+    /// When a receipt is printed after a save.
+    pub print_receipt: PrintReceipt,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            office: String::new(),
+            upper_office: String::new(),
+            place: String::new(),
+            agency: String::new(),
+            desk: 0,
+            clerk: ClerkId::default(),
+            timetable: Timetable::default(),
+            counting_rule: Rule::CivilCode,
+            pause_rule: PauseRule::Restart,
+            form_set: FormSet::Tt03_2025,
+            reappointment_counts: ReappointmentCounts::Original,
+            grace_minutes: 0,
+            number_format: number::DEFAULT_FORMAT.to_owned(),
+            print_receipt: PrintReceipt::WhenAppointed,
+        }
+    }
+}
+
+impl Settings {
+    /// Every setting's name, in the order in which they are listed.
+    pub const NAMES: &'static [&'static str] = &[
+        "office",
+        "upper_office",
+        "place",
+        "agency",
+        "desk",
+        "clerk",
+        "timetable",
+        "counting_rule",
+        "pause_rule",
+        "form_set",
+        "reappointment_counts",
+        "grace_minutes",
+        "number_format",
+        "print_receipt",
+    ];
+
+    /// Returns a setting as text, in the form in which [`Self::set`] takes it.
+    ///
+    /// # Errors
+    /// [`What::UnknownSetting`].
+    pub fn get(&self, name: &str) -> Result<String, What> {
+        Ok(match name {
+            "office" => self.office.clone(),
+            "upper_office" => self.upper_office.clone(),
+            "place" => self.place.clone(),
+            "agency" => self.agency.clone(),
+            "desk" => self.desk.to_string(),
+            "clerk" => self.clerk.0.to_string(),
+            "timetable" => self.timetable.to_string(),
+            "counting_rule" => self.counting_rule.code().to_owned(),
+            "pause_rule" => self.pause_rule.code().to_owned(),
+            "form_set" => self.form_set.code().to_owned(),
+            "reappointment_counts" => self.reappointment_counts.code().to_owned(),
+            "grace_minutes" => self.grace_minutes.to_string(),
+            "number_format" => self.number_format.clone(),
+            "print_receipt" => self.print_receipt.code().to_owned(),
+            _ => return Err(What::UnknownSetting),
+        })
+    }
+
+    /// Sets a setting from text.
+    ///
+    /// # Errors
+    /// [`What::UnknownSetting`] on `name`; on `value` what the setting's own rule says.
+    pub fn set(&mut self, name: &str, value: &str) -> Result<(), Fault> {
+        let value = value.trim();
+        let bad = |what: What| what.at("value");
+        match name {
+            "office" => value.clone_into(&mut self.office),
+            "upper_office" => value.clone_into(&mut self.upper_office),
+            "place" => value.clone_into(&mut self.place),
+            "agency" => {
+                let plain = |c: char| c.is_ascii_alphanumeric() || c == '.';
+                if !value.chars().all(plain) || value.len() > 40 {
+                    return Err(bad(What::UnknownChoice("H57.31")));
+                }
+                value.clone_into(&mut self.agency);
+            }
+            "desk" => self.desk = number_in(value, 0, 9).map_err(bad)? as u8,
+            "clerk" => {
+                let id = value.parse().map_err(|_| bad(What::UnknownChoice("uuid")))?;
+                self.clerk = ClerkId(id);
+            }
+            "timetable" => {
+                self.timetable = value.parse().map_err(|error| bad(What::BadTimetable(error)))?;
+            }
+            "counting_rule" => {
+                self.counting_rule = Rule::from_code(value)
+                    .ok_or_else(|| bad(What::UnknownChoice("civil_code same_clock")))?;
+            }
+            "pause_rule" => {
+                self.pause_rule = PauseRule::from_code(value)
+                    .ok_or_else(|| bad(What::UnknownChoice("restart resume")))?;
+            }
+            "form_set" => {
+                self.form_set = FormSet::from_code(value)
+                    .ok_or_else(|| bad(What::UnknownChoice(FormSet::CODES)))?;
+            }
+            "reappointment_counts" => {
+                self.reappointment_counts = ReappointmentCounts::from_code(value)
+                    .ok_or_else(|| bad(What::UnknownChoice(ReappointmentCounts::CODES)))?;
+            }
+            "grace_minutes" => {
+                self.grace_minutes = number_in(value, 0, 480).map_err(bad)? as u32;
+            }
+            "number_format" => {
+                number::check_format(value).map_err(bad)?;
+                value.clone_into(&mut self.number_format);
+            }
+            "print_receipt" => {
+                self.print_receipt = PrintReceipt::from_code(value)
+                    .ok_or_else(|| bad(What::UnknownChoice(PrintReceipt::CODES)))?;
+            }
+            _ => return Err(What::UnknownSetting.at("name")),
+        }
+        Ok(())
+    }
+}
+
+fn number_in(value: &str, least: i64, most: i64) -> Result<i64, What> {
+    value
+        .parse()
+        .ok()
+        .filter(|number| (least..=most).contains(number))
+        .ok_or(What::OutOfRange(least, most))
+}
+
+/// Holds an office as its history has made it.
+#[derive(Debug, Clone)]
+pub struct Office {
+    /// Its settings.
+    pub settings: Settings,
+    /// Its calendar: the shipped one and its own days over it.
+    pub calendar: Calendar,
+    /// Its catalogue: the shipped one and its own rows over it.
+    pub catalogue: Catalogue,
+    /// Its clerks by id.
+    pub clerks: BTreeMap<ClerkId, String>,
+}
+
+impl Default for Office {
+    fn default() -> Self {
+        Self::fold([])
+    }
+}
+
+impl Office {
+    /// Folds an office's own history, in order, over what the program ships.
+    pub fn fold<'a>(events: impl IntoIterator<Item = &'a Event>) -> Self {
+        let mut settings = Settings::default();
+        let mut clerks = BTreeMap::new();
+        let (mut days, mut years) = (Vec::new(), Vec::new());
+        let mut catalogue = Catalogue::shipped().clone();
+        for event in events {
+            match event.decode() {
+                // A value that a newer program wrote and this one refuses leaves the setting as it was.
+                Some(Body::Setting(body)) => drop(settings.set(&body.name, &body.value)),
+                Some(Body::Clerk(body)) => {
+                    clerks.insert(body.clerk, event.personal().text.unwrap_or_default());
+                }
+                Some(Body::CalendarDay(body)) => {
+                    let personal = event.personal();
+                    days.push(CalendarDay {
+                        date: body.date,
+                        mark: body.mark,
+                        confidence: body.confidence,
+                        name: personal.text.unwrap_or_default(),
+                        source: personal.note.unwrap_or_default(),
+                    });
+                }
+                Some(Body::CalendarYear(body)) => years.push(body.year),
+                Some(Body::CatalogueRow(body)) => catalogue.record(body.procedure, body.shipped),
+                _ => {}
+            }
+        }
+        let calendar = if days.is_empty() && years.is_empty() {
+            Calendar::shipped().clone()
+        } else {
+            Calendar::shipped().with_office_days(days, years)
+        };
+        Self { settings, calendar, catalogue, clerks }
+    }
+
+    /// Returns when the office works.
+    pub fn schedule(&self) -> Schedule<'_> {
+        Schedule { timetable: &self.settings.timetable, calendar: &self.calendar }
+    }
+
+    /// Returns a clerk's name; empty for the default clerk of a new book, or an erased one.
+    pub fn clerk_name(&self, clerk: ClerkId) -> &str {
+        self.clerks.get(&clerk).map_or("", String::as_str)
+    }
+
+    /// Returns the clerk of this name.
+    pub fn clerk_named(&self, name: &str) -> Option<ClerkId> {
+        self.clerks.iter().find(|(_, known)| *known == name).map(|(id, _)| *id)
+    }
+}

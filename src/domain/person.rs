@@ -1,0 +1,459 @@
+//! People and organisations: applicants, owners, parties, proxies, and their id numbers.
+
+use chrono::{Datelike as _, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+use super::body::codes;
+use super::fault::{Fault, Warning, What};
+use super::id_prefix;
+
+codes! {
+    /// Defines what kind of applicant this is.
+    PersonKind {
+        /// A person (cá nhân).
+        Person = "person",
+        /// An organisation (tổ chức).
+        Organisation = "organisation",
+        /// A household business (hộ kinh doanh).
+        HouseholdBusiness = "household_business",
+        /// A foreigner (người nước ngoài).
+        Foreigner = "foreigner",
+    }
+}
+
+codes! {
+    /// Defines which paper an id number comes from.
+    IdKind {
+        /// Căn cước, 12 digits.
+        CanCuoc = "can_cuoc",
+        /// Số định danh cá nhân, 12 digits (a child without a card).
+        SoDinhDanh = "so_dinh_danh",
+        /// Chứng minh nhân dân, 9 digits.
+        Cmnd = "cmnd",
+        /// A passport.
+        Passport = "passport",
+        /// A tax code, 10, 12 or 13 digits.
+        TaxCode = "tax_code",
+        /// A birth certificate's number.
+        BirthCertificate = "birth_certificate",
+        /// No paper.
+        None = "none",
+    }
+}
+
+codes! {
+    /// Defines a person's sex as on their papers.
+    Sex {
+        /// Nam.
+        Male = "male",
+        /// Nữ.
+        Female = "female",
+    }
+}
+
+/// Holds a birth date, or only the year where no more is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Birth {
+    /// The full date.
+    Date(NaiveDate),
+    /// Only the year.
+    Year(i32),
+}
+
+impl Birth {
+    /// Returns the year.
+    pub fn year(self) -> i32 {
+        match self {
+            Self::Date(date) => date.year(),
+            Self::Year(year) => year,
+        }
+    }
+}
+
+/// Holds one applicant, owner or party. Only the name is compulsory.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    /// Full name, NFC.
+    pub name: String,
+    /// Person, organisation …
+    #[serde(default = "person", skip_serializing_if = "is_person")]
+    pub kind: PersonKind,
+    /// Which paper the id number comes from.
+    pub id_kind: IdKind,
+    /// The id number, without spaces and dots.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id_number: Option<String>,
+    /// Birth date or year.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub birth: Option<Birth>,
+    /// Sex.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sex: Option<Sex>,
+    /// Address as on the paper.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+    /// The commune's code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub commune: Option<String>,
+    /// Phone number, digits only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone: Option<String>,
+    /// E-mail.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// Nationality, where not Vietnamese.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nationality: Option<String>,
+    /// Who acts for an organisation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub representative: Option<String>,
+}
+
+fn person() -> PersonKind {
+    PersonKind::Person
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's skip_serializing_if passes one")]
+fn is_person(kind: &PersonKind) -> bool {
+    *kind == PersonKind::Person
+}
+
+/// Holds a further person of a dossier and their role.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Party {
+    /// What they are in the dossier (the deceased, bride, groom …).
+    pub role: String,
+    /// Who they are.
+    pub person: Person,
+}
+
+/// Holds who hands a dossier in for the applicant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proxy {
+    /// Full name.
+    pub name: String,
+    /// Id number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id_number: Option<String>,
+    /// The paper that authorises them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paper: Option<String>,
+}
+
+impl Person {
+    /// Returns a person of whom only the name is known.
+    pub fn named(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            kind: PersonKind::Person,
+            id_kind: IdKind::CanCuoc,
+            id_number: None,
+            birth: None,
+            sex: None,
+            address: None,
+            commune: None,
+            phone: None,
+            email: None,
+            nationality: None,
+            representative: None,
+        }
+    }
+
+    /// Returns the paper an applicant of this kind usually shows.
+    pub fn usual_id_kind(kind: PersonKind) -> IdKind {
+        match kind {
+            PersonKind::Person | PersonKind::HouseholdBusiness => IdKind::CanCuoc,
+            PersonKind::Organisation => IdKind::TaxCode,
+            PersonKind::Foreigner => IdKind::Passport,
+        }
+    }
+
+    /// Checks the values against each other on the day of receipt.
+    ///
+    /// # Errors
+    /// Faults on `name`, `id_number`, `birth_date`, `phone`, `commune`; what merely disagrees is a
+    /// warning (domain note 7: some people's papers hold errors).
+    pub fn check(&self, today: NaiveDate) -> Result<Vec<Warning>, Fault> {
+        if self.name.trim().is_empty() {
+            return Err(What::MissingField.at("name"));
+        }
+        if let Some(number) = &self.id_number {
+            check_id_number(self.id_kind, number).map_err(|what| what.at("id_number"))?;
+        }
+        let born_later = match self.birth {
+            Some(Birth::Date(date)) => date > today,
+            Some(Birth::Year(year)) => year > today.year(),
+            None => false,
+        };
+        if born_later {
+            return Err(What::BornInTheFuture.at("birth_date"));
+        }
+        if let Some(phone) = &self.phone {
+            check_phone(phone).map_err(|what| what.at("phone"))?;
+        }
+        Ok(self.warnings())
+    }
+
+    fn warnings(&self) -> Vec<Warning> {
+        let mut warnings = Vec::new();
+        match (self.id_kind, self.id_number.as_deref()) {
+            (IdKind::CanCuoc | IdKind::SoDinhDanh, Some(number)) => {
+                self.personal_number_warnings(number, &mut warnings);
+            }
+            (IdKind::TaxCode, Some(number)) if !tax_code_fits(number) => {
+                warnings.push(Warning::TaxCodeCheck);
+            }
+            _ => {}
+        }
+        if self.phone.as_deref().is_some_and(|phone| !usual_phone(phone)) {
+            warnings.push(Warning::PhoneUnusual);
+        }
+        warnings
+    }
+
+    /// Twelve digits are PPP (province of birth registration), century and sex, YY, six random.
+    fn personal_number_warnings(&self, number: &str, warnings: &mut Vec<Warning>) {
+        let digit = |at: usize| number.as_bytes().get(at).map_or(0, |b| i32::from(b - b'0'));
+        if !number.get(..3).is_some_and(id_prefix::known) {
+            warnings.push(Warning::IdPrefixUnknown);
+        }
+        let sex = if digit(3) % 2 == 0 { Sex::Male } else { Sex::Female };
+        if self.sex.is_some_and(|given| given != sex) {
+            warnings.push(Warning::IdSexDiffers);
+        }
+        let year = 1900 + 100 * (digit(3) / 2) + 10 * digit(4) + digit(5);
+        if self.birth.is_some_and(|birth| birth.year() != year) {
+            warnings.push(Warning::IdYearDiffers);
+        }
+    }
+}
+
+/// Returns an id number as kept: without the spaces and dots people write in it, upper case.
+pub fn tidy_id_number(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace() && *c != '.').collect::<String>().to_uppercase()
+}
+
+/// Returns a phone number as kept: digits only, the country's prefix as 0.
+pub fn tidy_phone(text: &str) -> String {
+    let kept: String = text
+        .chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '.' | '-' | '(' | ')'))
+        .collect();
+    match kept.strip_prefix("+84") {
+        Some(rest) => format!("0{rest}"),
+        None => kept,
+    }
+}
+
+/// Checks that an id number is well formed for its kind.
+///
+/// # Errors
+/// [`What::IdNumberDigits`], then [`What::IdNumberLength`].
+pub fn check_id_number(kind: IdKind, number: &str) -> Result<(), What> {
+    let length = number.chars().count();
+    let digits = |want: &'static str, allowed: &[usize]| {
+        if !number.bytes().all(|b| b.is_ascii_digit()) {
+            return Err(What::IdNumberDigits);
+        }
+        if !allowed.contains(&length) {
+            return Err(What::IdNumberLength { got: length, want });
+        }
+        Ok(())
+    };
+    match kind {
+        IdKind::CanCuoc | IdKind::SoDinhDanh => digits("12", &[12]),
+        IdKind::Cmnd => digits("9", &[9]),
+        IdKind::TaxCode => {
+            let (stem, branch) = number.split_once('-').unwrap_or((number, ""));
+            let all = stem.len() + branch.len();
+            if !stem.bytes().chain(branch.bytes()).all(|b| b.is_ascii_digit()) {
+                Err(What::IdNumberDigits)
+            } else if [10, 12, 13].contains(&all) {
+                Ok(())
+            } else {
+                Err(What::IdNumberLength { got: all, want: "10, 12, 13" })
+            }
+        }
+        IdKind::Passport => {
+            if !number.bytes().all(|b| b.is_ascii_alphanumeric()) {
+                Err(What::IdNumberDigits)
+            } else if (5..=15).contains(&length) {
+                Ok(())
+            } else {
+                Err(What::IdNumberLength { got: length, want: "5–15" })
+            }
+        }
+        IdKind::BirthCertificate if length > 40 => {
+            Err(What::IdNumberLength { got: length, want: "1–40" })
+        }
+        IdKind::None if length > 0 => Err(What::IdNumberLength { got: length, want: "0" }),
+        IdKind::BirthCertificate | IdKind::None => Ok(()),
+    }
+}
+
+/// Checks that a phone number could be dialled.
+///
+/// # Errors
+/// [`What::PhoneFormat`].
+pub fn check_phone(phone: &str) -> Result<(), What> {
+    let digits = phone.strip_prefix('+').unwrap_or(phone);
+    let whole = digits.bytes().all(|b| b.is_ascii_digit()) && (8..=15).contains(&digits.len());
+    if whole { Ok(()) } else { Err(What::PhoneFormat) }
+}
+
+/// Mobile numbers are 0 and nine digits beginning with 3, 5, 7, 8 or 9; landlines begin with 02.
+fn usual_phone(phone: &str) -> bool {
+    match phone.as_bytes() {
+        [b'0', b'3' | b'5' | b'7' | b'8' | b'9', rest @ ..] => rest.len() == 8,
+        [b'0', b'2', rest @ ..] => rest.len() == 9,
+        _ => false,
+    }
+}
+
+/// The tenth digit of a tax code is 10 − (weighted sum mod 11).
+fn tax_code_fits(number: &str) -> bool {
+    const WEIGHTS: [u32; 9] = [31, 29, 23, 19, 17, 13, 7, 5, 3];
+    let digits: Vec<u32> =
+        number.bytes().filter(u8::is_ascii_digit).map(|b| u32::from(b - b'0')).collect();
+    if digits.len() == 12 {
+        return true;
+    }
+    let sum: u32 = WEIGHTS.iter().zip(&digits).map(|(weight, digit)| weight * digit).sum();
+    digits.get(9).is_some_and(|check| 10 - sum % 11 == *check)
+}
+
+/// Reads the QR code of a citizen's card (thẻ căn cước): seven fields and more, parted by `|`.
+///
+/// Fields: number, old number, name, birth date (ddmmyyyy), sex, address, date of issue.
+///
+/// # Errors
+/// [`What::BadQr`] for another shape, [`What::ImpossibleDate`] for a birth date no calendar has.
+pub fn read_card(qr: &str) -> Result<Person, What> {
+    let fields: Vec<&str> = qr.trim_end_matches(['\r', '\n']).split('|').collect();
+    let [number, _old, name, birth, sex, address, ..] = fields.as_slice() else {
+        return Err(What::BadQr);
+    };
+    if number.len() != 12 || !number.bytes().all(|b| b.is_ascii_digit()) || name.trim().is_empty() {
+        return Err(What::BadQr);
+    }
+    if birth.len() != 8 || !birth.bytes().all(|b| b.is_ascii_digit()) {
+        return Err(What::BadQr);
+    }
+    let part = |from: usize, to: usize| birth.get(from..to).and_then(|text| text.parse().ok());
+    let (Some(day), Some(month), Some(year)) = (part(0, 2), part(2, 4), part(4, 8)) else {
+        return Err(What::BadQr);
+    };
+    let date = NaiveDate::from_ymd_opt(year as i32, month, day).ok_or(What::ImpossibleDate)?;
+    let sex = match sex.trim() {
+        "Nam" => Some(Sex::Male),
+        "Nữ" => Some(Sex::Female),
+        _ => return Err(What::BadQr),
+    };
+    Ok(Person {
+        id_number: Some((*number).to_owned()),
+        birth: Some(Birth::Date(date)),
+        sex,
+        address: Some(address.trim().to_owned()).filter(|text| !text.is_empty()),
+        ..Person::named(name.trim())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn card(id_number: &str) -> Person {
+        Person { id_number: Some(id_number.into()), ..Person::named("Nguyễn Văn Thành") }
+    }
+
+    #[test]
+    fn eleven_and_thirteen_digits_are_refused_for_a_card() {
+        for (number, got) in [("04608500123", 11), ("0460850012345", 13)] {
+            assert_eq!(
+                card(number).check(day("2026-09-07")),
+                Err(What::IdNumberLength { got, want: "12" }.at("id_number"))
+            );
+        }
+        assert_eq!(
+            card("04608500123X").check(day("2026-09-07")),
+            Err(What::IdNumberDigits.at("id_number"))
+        );
+    }
+
+    #[test]
+    fn the_length_rule_belongs_to_the_kind() {
+        assert_eq!(check_id_number(IdKind::Cmnd, "191234567"), Ok(()));
+        assert_eq!(check_id_number(IdKind::Passport, "C1234567"), Ok(()));
+        assert_eq!(check_id_number(IdKind::TaxCode, "0123456789-001"), Ok(()));
+        assert!(check_id_number(IdKind::Cmnd, "046085001234").is_err());
+        assert!(check_id_number(IdKind::None, "1").is_err());
+    }
+
+    #[test]
+    fn what_disagrees_with_the_number_warns_and_does_not_block() {
+        let woman = Person {
+            sex: Some(Sex::Female),
+            birth: Some(Birth::Year(1986)),
+            ..card("046085001234")
+        };
+        assert_eq!(
+            woman.check(day("2026-09-07")),
+            Ok(vec![Warning::IdSexDiffers, Warning::IdYearDiffers])
+        );
+        assert_eq!(
+            card("999085001234").check(day("2026-09-07")),
+            Ok(vec![Warning::IdPrefixUnknown])
+        );
+    }
+
+    #[test]
+    fn nobody_is_born_after_the_receipt() {
+        let child =
+            Person { birth: Some(Birth::Date(day("2026-09-08"))), ..Person::named("Minh An") };
+        assert_eq!(child.check(day("2026-09-07")), Err(What::BornInTheFuture.at("birth_date")));
+    }
+
+    #[test]
+    fn phones_are_tidied_and_checked() {
+        assert_eq!(tidy_phone("+84 912.345.678"), "0912345678");
+        assert_eq!(check_phone("0912345678"), Ok(()));
+        assert_eq!(check_phone("0912x45678"), Err(What::PhoneFormat));
+        assert!(usual_phone("0912345678") && usual_phone("02343123456"));
+        assert!(!usual_phone("0112345678"));
+    }
+
+    #[test]
+    fn a_tax_code_has_a_check_digit() {
+        // 0100109106: 31·0+29·1+23·0+19·0+17·1+13·0+7·9+5·1+3·0 = 114; 114 mod 11 = 4; 10−4 = 6.
+        assert!(tax_code_fits("0100109106"));
+        assert!(!tax_code_fits("0100109107"));
+    }
+
+    #[test]
+    fn cards_of_both_layouts_are_read() {
+        let old = read_card(
+            "046085001234|191234567|Nguyễn Văn Thành|12031985|Nam|Thạch Bình, Thị trấn Sịa|22042021\r\n",
+        )
+        .unwrap();
+        assert_eq!(old.name, "Nguyễn Văn Thành");
+        assert_eq!(old.birth, Some(Birth::Date(day("1985-03-12"))));
+        assert_eq!(old.sex, Some(Sex::Male));
+        let new = read_card(
+            "046210003333||Võ Minh Khôi|14062010|Nam|Xã Đan Điền|15072025||Võ Văn Nam|Lê Thị Lan|",
+        )
+        .unwrap();
+        assert_eq!(new.id_number.as_deref(), Some("046210003333"));
+    }
+
+    #[test]
+    fn a_card_with_an_impossible_date_is_refused_and_not_rolled_over() {
+        let qr = "044175002468|194001122|Hoàng Thị Ý|30021975|Nữ|Lệ Thủy, Quảng Bình|31122021";
+        assert_eq!(read_card(qr), Err(What::ImpossibleDate));
+        assert_eq!(read_card("046085001234|191234567|Nguyễn"), Err(What::BadQr));
+    }
+}
