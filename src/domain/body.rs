@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
-use super::calendar::Mark;
+use super::calendar::DayKind;
 use super::catalogue::{ComponentKind, Procedure};
 use super::confidence::Confidence;
 use super::deadline::{PauseRule, Rule, Steps, Timeliness};
@@ -631,8 +631,8 @@ pub struct Clerk {
 pub struct CalendarDay {
     /// The day.
     pub date: NaiveDate,
-    /// What it is.
-    pub mark: Mark,
+    /// What it is; none makes it as its weekday is.
+    pub kind: Option<DayKind>,
     /// How sure it is.
     pub confidence: Confidence,
 }

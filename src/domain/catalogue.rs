@@ -63,6 +63,14 @@ impl Catalogue {
         self.entries.insert(place, Entry::new(procedure));
     }
 
+    /// Adds a version that was shipped when it was first used here; whatever is known holds before it.
+    pub fn add_used(&mut self, procedure: Procedure) {
+        if self.version(&procedure.code, &procedure.version()).is_none() {
+            let place = self.entries.partition_point(|e| e.procedure.code < procedure.code);
+            self.entries.insert(place, Entry::new(procedure));
+        }
+    }
+
     /// Returns every version of a code, in the order in which they were added.
     pub fn versions(&self, code: &str) -> impl DoubleEndedIterator<Item = &Procedure> + Clone {
         self.entries_of(code).iter().map(|entry| &entry.procedure)

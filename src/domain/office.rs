@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use super::body::{Body, codes};
 use super::calendar::{Calendar, CalendarDay};
-use super::catalogue::Catalogue;
+use super::catalogue::{Catalogue, Procedure};
 use super::deadline::{PauseRule, Rule};
 use super::event::Event;
 use super::fault::{Fault, What};
@@ -246,14 +248,17 @@ impl Office {
                     let personal = event.personal();
                     days.push(CalendarDay {
                         date: body.date,
-                        mark: body.mark,
+                        kind: body.kind,
                         confidence: body.confidence,
                         name: personal.text.unwrap_or_default(),
                         source: personal.note.unwrap_or_default(),
                     });
                 }
                 Some(Body::CalendarYear(body)) => years.push(body.year),
-                Some(Body::CatalogueRow(body)) => catalogue.record(body.procedure, body.shipped),
+                Some(Body::CatalogueRow(body)) if body.shipped => {
+                    catalogue.add_used(body.procedure)
+                }
+                Some(Body::CatalogueRow(body)) => catalogue.add(body.procedure),
                 _ => {}
             }
         }
@@ -263,6 +268,23 @@ impl Office {
             Calendar::shipped().with_office_days(days, years)
         };
         Self { settings, calendar, catalogue, clerks }
+    }
+
+    /// Returns the procedure of this code in force on a day.
+    ///
+    /// # Errors
+    /// [`What::UnknownProcedure`], [`What::ProcedureEnded`].
+    pub fn procedure(&self, code: &str, day: NaiveDate) -> Result<&Procedure, What> {
+        self.catalogue.at(code, day).ok_or_else(|| match self.catalogue.ended_on(code, day) {
+            Some(end) => What::ProcedureEnded(end),
+            None => What::UnknownProcedure,
+        })
+    }
+
+    /// Returns the name of the procedure under which a dossier was received; its code if unknown.
+    pub fn procedure_name<'a>(&'a self, code: &'a str, version: &str) -> &'a str {
+        let row = self.catalogue.version(code, version);
+        row.or_else(|| self.catalogue.versions(code).next_back()).map_or(code, |row| &row.name)
     }
 
     /// Returns when the office works.

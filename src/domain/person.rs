@@ -215,7 +215,7 @@ impl Person {
     /// Twelve digits are PPP (province of birth registration), century and sex, YY, six random.
     fn personal_number_warnings(&self, number: &str, warnings: &mut Vec<Warning>) {
         let digit = |at: usize| number.as_bytes().get(at).map_or(0, |b| i32::from(b - b'0'));
-        if !number.get(..3).is_some_and(id_prefix::known) {
+        if id_prefix::by_number(number).is_none() {
             warnings.push(Warning::IdPrefixUnknown);
         }
         let sex = if digit(3) % 2 == 0 { Sex::Male } else { Sex::Female };
