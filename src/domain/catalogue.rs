@@ -36,7 +36,7 @@ impl Entry {
     }
 }
 
-/// All versions of all procedures.
+/// Holds all versions of all procedures.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Catalogue {
     /// Ordered by code; the versions of one code in the order in which they came.
