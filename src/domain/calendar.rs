@@ -12,45 +12,27 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
+use super::body::codes;
 use super::confidence::Confidence;
 
-/// What the calendar says about a day that is not as its weekday is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum DayKind {
-    /// Nghỉ lễ, Tết.
-    Holiday,
-    /// Nghỉ bù: a day off in lieu of a holiday on a day of rest.
-    Compensatory,
-    /// Nghỉ hoán đổi: off, worked on another day instead.
-    SwapOff,
-    /// Làm bù: a day of rest that is worked.
-    SwapWork,
-}
-
-impl DayKind {
-    /// Returns the code used in files and events.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Holiday => "holiday",
-            Self::Compensatory => "compensatory",
-            Self::SwapOff => "swap_off",
-            Self::SwapWork => "swap_work",
-        }
-    }
-
-    /// Reads a code; `None` when it is not one of them.
-    pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Holiday, Self::Compensatory, Self::SwapOff, Self::SwapWork]
-            .into_iter()
-            .find(|kind| kind.code() == code)
+codes! {
+    /// Defines what the calendar says about a day that is not as its weekday is.
+    DayKind {
+        /// Nghỉ lễ, Tết.
+        Holiday = "holiday",
+        /// Nghỉ bù: a day off in lieu of a holiday on a day of rest.
+        Compensatory = "compensatory",
+        /// Nghỉ hoán đổi: off, worked on another day instead.
+        SwapOff = "swap_off",
+        /// Làm bù: a day of rest that is worked.
+        SwapWork = "swap_work",
     }
 }
 
 /// The code that a file has for a day that is as its weekday is.
 const ORDINARY: &str = "ordinary";
 
-/// One marked day.
+/// Holds what is said about one day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CalendarDay {
@@ -68,7 +50,7 @@ pub struct CalendarDay {
     pub source: String,
 }
 
-/// A year that no shipped list and no office has given a calendar.
+/// Names a year that no shipped list and no office has given a calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[error("no calendar for the year {year}")]
 pub struct CalendarMissing {
@@ -76,7 +58,7 @@ pub struct CalendarMissing {
     pub year: i32,
 }
 
-/// Why a row of a calendar file cannot be read.
+/// Says why a row of a calendar file cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum CalendarRowError {
     /// The date is not `yyyy-mm-dd` or `dd/mm/yyyy`, or does not exist.
@@ -92,6 +74,9 @@ pub enum CalendarRowError {
 
 impl CalendarDay {
     /// Reads a row of text columns, as a file has them; a blank confidence is high.
+    ///
+    /// # Errors
+    /// [`CalendarRowError`] for the first cell that cannot be read.
     pub fn read(
         date: &str,
         kind: &str,
@@ -132,7 +117,7 @@ pub(super) fn read_date(text: &str) -> Option<NaiveDate> {
 /// The years an office's data can be about; others are slips of the hand.
 const YEARS: Range<i32> = 1900..2200;
 
-/// The marked days of all years that have a calendar.
+/// Holds the marked days of all years that have a calendar.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Calendar {
     days: BTreeMap<NaiveDate, CalendarDay>,
@@ -183,6 +168,9 @@ impl Calendar {
     }
 
     /// Returns what the calendar says about a day; `None` for a day that is as its weekday is.
+    ///
+    /// # Errors
+    /// [`CalendarMissing`] for a day of a year without a calendar.
     pub fn kind(&self, date: NaiveDate) -> Result<Option<DayKind>, CalendarMissing> {
         self.table.kind(date)
     }

@@ -36,7 +36,7 @@ impl Entry {
     }
 }
 
-/// All versions of all procedures.
+/// Holds all versions of all procedures.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Catalogue {
     /// Ordered by code; the versions of one code in the order in which they came.
@@ -128,9 +128,10 @@ fn in_force(versions: &[Entry], date: NaiveDate) -> Option<&Entry> {
 }
 
 fn shipped_rows() -> impl Iterator<Item = Result<Procedure, RowError>> {
-    super::asset::rows::<{ COLUMNS.len() }>(PROCEDURES).map(|cells| {
-        let cell = |name: &str| COLUMNS.iter().position(|c| *c == name).and_then(|n| cells.get(n));
-        Procedure::read(|name| cell(name).map(String::as_str), None).map(|(procedure, _)| procedure)
+    super::asset::records(PROCEDURES).map(|record| {
+        let place = |name: &str| COLUMNS.iter().position(|column| *column == name);
+        let cell = |name: &str| record.get(place(name)?);
+        Procedure::read(cell, None).map(|(procedure, _)| procedure)
     })
 }
 

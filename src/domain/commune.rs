@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use crate::text::fold;
 
-/// A commune (xã, phường, đặc khu).
+/// Holds a commune (xã, phường, đặc khu).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Commune {
     /// The official code, five digits.

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-/// A province of birth as personal numbers have it.
+/// Holds a province of birth as personal numbers have it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IdPrefix {
     /// The three digits.

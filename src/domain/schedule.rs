@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use super::calendar::{Calendar, CalendarMissing, DayKind};
 use super::timetable::{Session, Timetable, minute_of_day};
 
-/// What a day is at an office.
+/// Defines what a day is at an office.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Day {
     /// A weekday with working sessions.
@@ -29,7 +29,8 @@ impl Day {
     }
 }
 
-/// An office's timetable and calendar, read together.
+/// Joins an office's timetable and calendar; every answer about a day of a year without a calendar is
+/// [`CalendarMissing`].
 #[derive(Debug, Clone, Copy)]
 pub struct Schedule<'a> {
     /// The sessions of each weekday.

@@ -1,53 +1,33 @@
 //! The papers of a dossier (thành phần hồ sơ): what a clerk would tick without being told.
 
-use serde::{Deserialize, Serialize};
+use crate::domain::body::codes;
 
 use super::Procedure;
 
-/// In what form a paper comes to the desk.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ComponentKind {
-    /// Bản chính.
-    Original,
-    /// Bản sao có chứng thực.
-    Certified,
-    /// Bản chụp.
-    Copy,
-    /// Xuất trình: shown and taken back, never printed as received.
-    Shown,
-    /// Phải tra cứu: looked up in a database, never asked for or printed as received.
-    LookedUp,
+codes! {
+    /// Defines in what form a paper comes to the desk.
+    ComponentKind {
+        /// Bản chính.
+        Original = "original",
+        /// Bản sao có chứng thực.
+        Certified = "certified",
+        /// Bản chụp.
+        Copy = "copy",
+        /// Xuất trình: shown and taken back, never printed as received.
+        Shown = "shown",
+        /// Phải tra cứu: looked up in a database, never asked for or printed as received.
+        LookedUp = "looked_up",
+    }
 }
 
 impl ComponentKind {
-    /// All kinds, in the order of the columns of a receipt.
-    pub const ALL: [Self; 5] =
-        [Self::Original, Self::Certified, Self::Copy, Self::Shown, Self::LookedUp];
-
-    /// Returns the code used in commands and events.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Original => "original",
-            Self::Certified => "certified",
-            Self::Copy => "copy",
-            Self::Shown => "shown",
-            Self::LookedUp => "looked_up",
-        }
-    }
-
-    /// Reads a code; `None` when it is not one of them.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.code() == code)
-    }
-
     /// Returns whether the desk keeps the paper, so that the receipt lists it.
     pub fn is_received(self) -> bool {
         !matches!(self, Self::Shown | Self::LookedUp)
     }
 }
 
-/// A paper that a procedure names, as a new form offers it.
+/// Holds a paper that a procedure names, as a new form offers it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Component<'a> {
     /// Its name as announced.
@@ -191,14 +171,5 @@ mod tests {
         assert_eq!(offered.first(), Some(&(true, ComponentKind::Original)));
         assert_eq!(offered.last(), Some(&(true, ComponentKind::LookedUp)));
         assert_eq!(offered.iter().filter(|(ticked, _)| !ticked).count(), 3);
-    }
-
-    #[test]
-    fn codes_are_read_back() {
-        for kind in ComponentKind::ALL {
-            assert_eq!(ComponentKind::from_code(kind.code()), Some(kind));
-            let text = format!("{:?}", kind.code());
-            assert_eq!(serde_json::to_string(&kind).unwrap(), text);
-        }
     }
 }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::{Catalogue, Procedure};
 
-/// What an import adds, changes and ends; recording [`Plan::rows`] carries it out.
+/// Holds what an import adds, changes and ends; recording [`Plan::rows`] carries it out.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Plan {
     /// Procedures with a new code: they hold since ever unless the row names a first day.
@@ -21,7 +21,7 @@ pub struct Plan {
     pub notes: Vec<PlanNote>,
 }
 
-/// Something odd about a row that was not refused.
+/// Names something odd about a row that was not refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PlanNote {
     /// The file has this code twice from the same day on; the first row was taken.

@@ -25,7 +25,7 @@ pub const COLUMNS: [&str; 12] = [
     "source",
 ];
 
-/// One version of a procedure (thủ tục hành chính).
+/// Holds one version of a procedure (thủ tục hành chính).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Procedure {
     /// The national code, for example `1.001193` or `1.000948.H38`.
@@ -61,7 +61,7 @@ pub struct Procedure {
     pub source: String,
 }
 
-/// Why a row of a catalogue file cannot be read.
+/// Says why a row of a catalogue file cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum RowError {
     /// The code is not `d.dddddd` with an optional local suffix.
@@ -187,8 +187,13 @@ impl Procedure {
 
     /// Returns the content hash that events name: 16 hex digits of SHA-256.
     pub fn version(&self) -> String {
-        let cells: Vec<String> = COLUMNS.iter().map(|column| self.cell(column)).collect();
-        content_hash(cells.join("\u{1F}").as_bytes())
+        // Blank cells are left out, so that a column to come does not change what is known by now.
+        let cells = COLUMNS.iter().map(|column| (column, self.cell(column)));
+        let content: String = cells
+            .filter(|(_, cell)| !cell.is_empty())
+            .map(|(column, cell)| format!("{column}\u{1F}{cell}\u{1E}"))
+            .collect();
+        content_hash(content.as_bytes())
     }
 
     /// Returns whether two versions ask, cost and promise the same, whatever their days and sources.
