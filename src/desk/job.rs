@@ -1,61 +1,221 @@
-//! What the screens ask for, and what they are answered. A placeholder until the real one lands.
+//! What the screens ask of the desk, and what they are answered.
 
+use std::sync::Arc;
+
+use chrono::NaiveDateTime;
+
+use super::request::{Answer, Request};
+use super::trouble::Trouble;
+use super::views::{Draft, DraftLine, HomeView, ListView, PersonView, Row};
+use crate::domain::dossier::Dossier;
+use crate::domain::ids::DossierId;
+use crate::domain::office::Office;
 use crate::work::Lane;
 
 /// Says what changed in the book, as a set of bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Changes(pub u32);
+pub struct Changes(u8);
 
 impl Changes {
-    /// Returns whether nothing changed.
+    /// Nothing.
+    pub const NONE: Self = Self(0);
+    /// Dossiers.
+    pub const DOSSIERS: Self = Self(1);
+    /// The office: settings, calendar, catalogue, clerks.
+    pub const OFFICE: Self = Self(2);
+    /// Half-filled forms.
+    pub const DRAFTS: Self = Self(4);
+    /// Another program made the change.
+    pub const ELSEWHERE: Self = Self(8);
+
+    /// Tells whether nothing changed.
     pub const fn is_empty(self) -> bool {
         self.0 == 0
     }
+
+    /// Tells whether all of `other` changed.
+    pub const fn has(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// Returns both sets together.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// Defines which dossiers a list shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ListKind {
+    /// All, newest first.
+    All,
+    /// Not ended, by due moment.
+    Open,
+    /// Past their due moment.
+    Overdue,
+    /// Due on the next working day without a result.
+    MustApologise,
+    /// Due today.
+    DueToday,
+    /// The result waits for the citizen.
+    Ready,
+    /// Waiting for papers or a payment.
+    Waiting,
+    /// Ended.
+    Finished,
+    /// Not yet in the provincial system.
+    Unlinked,
+    /// Receipt not printed.
+    Unprinted,
+}
+
+impl ListKind {
+    /// Every list, in the order in which F6 offers them.
+    pub const ALL: &'static [Self] = &[
+        Self::Open, Self::Overdue, Self::MustApologise, Self::DueToday, Self::Ready,
+        Self::Waiting, Self::Finished, Self::Unlinked, Self::Unprinted, Self::All,
+    ];
 }
 
 /// Asks the desk for something.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub enum Job {
-    /// Writes something.
-    Write(String),
-    /// Reads something in a slot.
-    Read(u8, String),
+    /// Does an action.
+    Act(Box<Request>),
+    /// Changes settings, by name and value.
+    Set(Vec<(&'static str, String)>),
+    /// Changes who is at the desk.
+    ChangeClerk(String),
+    /// Keeps a half-filled form; `id` is none for a new one.
+    KeepDraft(Box<Draft>),
+    /// Drops a half-filled form.
+    DropDraft(i64),
+    /// Prints a receipt to a file and records the print.
+    PrintReceipt(String),
+    /// Believes the PC's clock although the last save is later.
+    TrustClock,
+    /// Takes this as the true time.
+    SetClock(NaiveDateTime),
+    /// Remembers a choice of this window (`lang`, `theme`).
+    Remember(&'static str, String),
+    /// Reads the home screen.
+    Home,
+    /// Searches as typed.
+    Find(String),
+    /// Reads one dossier.
+    Open(DossierId),
+    /// Reads the dossiers of this number.
+    OpenNumber(String),
+    /// Reads a list's page, after the row `after`.
+    List {
+        /// Which list.
+        kind: ListKind,
+        /// The last row of the page before.
+        after: Option<Row>,
+        /// Rows wanted.
+        limit: usize,
+    },
+    /// Recalls a person by id number, phone or name.
+    Recall(String),
+    /// Reads the half-filled forms.
+    Drafts,
+    /// Reads one half-filled form.
+    OpenDraft(i64),
+    /// Reads the office.
+    Office,
 }
 
 impl Job {
-    /// Returns which thread does the job.
+    /// Returns which thread does the job; a newer reading job replaces an unanswered one of its slot.
     pub const fn lane(&self) -> Lane {
         match self {
-            Self::Write(_) => Lane::Write,
-            Self::Read(slot, _) => Lane::Read(*slot),
+            Self::Act(_)
+            | Self::Set(_)
+            | Self::ChangeClerk(_)
+            | Self::KeepDraft(_)
+            | Self::DropDraft(_)
+            | Self::PrintReceipt(_)
+            | Self::TrustClock
+            | Self::SetClock(_)
+            | Self::Remember(..) => Lane::Write,
+            Self::Home => Lane::Read(0),
+            Self::Find(_) => Lane::Read(1),
+            Self::Open(_) | Self::OpenNumber(_) => Lane::Read(2),
+            Self::List { .. } => Lane::Read(3),
+            Self::Recall(_) => Lane::Read(4),
+            Self::Drafts | Self::OpenDraft(_) => Lane::Read(5),
+            Self::Office => Lane::Read(6),
         }
     }
 }
 
 /// Answers a job.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub enum Reply {
-    /// Something was written.
-    Written(String, Changes),
-    /// Something was read.
-    Read(String),
-    /// Something went wrong.
-    Trouble(String),
+    /// An action was saved.
+    Done(Answer),
+    /// Something else was saved.
+    Saved(Changes),
+    /// A form was kept under this id.
+    DraftKept(i64),
+    /// A receipt was printed.
+    Printed(Printed),
+    /// The home screen.
+    Home(Box<HomeView>),
+    /// Search results, with the words they answer.
+    Found {
+        /// The words asked for.
+        words: String,
+        /// Rows, newest first.
+        rows: Vec<Row>,
+    },
+    /// A dossier; none when it is not there.
+    Dossier(Option<Box<Dossier>>),
+    /// Several dossiers with one number.
+    Several(Vec<Row>),
+    /// A page of a list.
+    List(ListView),
+    /// A person recalled; none when unknown.
+    Person(Option<Box<PersonView>>),
+    /// The half-filled forms, newest first.
+    Drafts(Vec<DraftLine>),
+    /// A half-filled form.
+    Draft(Option<Box<Draft>>),
+    /// The office as it is now.
+    Office(Arc<Office>),
     /// Another program changed the book.
     Changed(Changes),
+    /// It was not done, and why.
+    Trouble(Trouble),
 }
 
 impl Reply {
     /// Returns what the answered job changed.
     pub const fn changes(&self) -> Changes {
         match self {
-            Self::Written(_, changes) | Self::Changed(changes) => *changes,
-            Self::Read(_) | Self::Trouble(_) => Changes(0),
+            Self::Done(_) | Self::Printed(_) => Changes::DOSSIERS,
+            Self::Saved(changes) | Self::Changed(changes) => *changes,
+            Self::DraftKept(_) => Changes::DRAFTS,
+            _ => Changes::NONE,
         }
     }
 
     /// Returns the answer to a job whose worker panicked.
-    pub const fn panicked(why: String) -> Self {
-        Self::Trouble(why)
+    pub fn panicked(why: String) -> Self {
+        Self::Trouble(Trouble::Bug(why))
     }
+}
+
+/// Holds what was printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Printed {
+    /// The dossier's number.
+    pub number: String,
+    /// The form as text.
+    pub text: String,
+    /// Where the file lies.
+    pub file: Option<String>,
+    /// Which time it was printed, counted from 1.
+    pub copy: u32,
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
-use super::calendar::Mark;
+use super::calendar::DayKind;
 use super::catalogue::{ComponentKind, Procedure};
 use super::confidence::Confidence;
 use super::deadline::{PauseRule, Rule, Steps, Timeliness};
@@ -133,7 +133,10 @@ impl Body {
 macro_rules! codes {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $code:literal),* $(,)? }) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[derive(
+            Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord,
+            serde::Serialize, serde::Deserialize,
+        )]
         pub enum $name { $($(#[$vdoc])* #[serde(rename = $code)] $variant),* }
 
         impl $name {
@@ -628,8 +631,8 @@ pub struct Clerk {
 pub struct CalendarDay {
     /// The day.
     pub date: NaiveDate,
-    /// What it is.
-    pub mark: Mark,
+    /// What it is; none makes it as its weekday is.
+    pub kind: Option<DayKind>,
     /// How sure it is.
     pub confidence: Confidence,
 }

@@ -12,52 +12,34 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
+use super::body::codes;
 use super::confidence::Confidence;
 
-/// What the calendar says about a day that is not as its weekday is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Mark {
-    /// Nghỉ lễ, Tết.
-    Holiday,
-    /// Nghỉ bù: a day off in lieu of a holiday on a day of rest.
-    Compensatory,
-    /// Nghỉ hoán đổi: off, worked on another day instead.
-    SwapOff,
-    /// Làm bù: a day of rest that is worked.
-    SwapWork,
-    /// Ngày thường: an office's correction that takes a shipped mark away.
-    Ordinary,
-}
-
-impl Mark {
-    /// Returns the code used in files and events.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Holiday => "holiday",
-            Self::Compensatory => "compensatory",
-            Self::SwapOff => "swap_off",
-            Self::SwapWork => "swap_work",
-            Self::Ordinary => "ordinary",
-        }
-    }
-
-    /// Reads a code; `None` when it is not one of them.
-    pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Holiday, Self::Compensatory, Self::SwapOff, Self::SwapWork, Self::Ordinary]
-            .into_iter()
-            .find(|mark| mark.code() == code)
+codes! {
+    /// Defines what the calendar says about a day that is not as its weekday is.
+    DayKind {
+        /// Nghỉ lễ, Tết.
+        Holiday = "holiday",
+        /// Nghỉ bù: a day off in lieu of a holiday on a day of rest.
+        Compensatory = "compensatory",
+        /// Nghỉ hoán đổi: off, worked on another day instead.
+        SwapOff = "swap_off",
+        /// Làm bù: a day of rest that is worked.
+        SwapWork = "swap_work",
     }
 }
 
-/// One marked day.
+/// The code that a file has for a day that is as its weekday is.
+const ORDINARY: &str = "ordinary";
+
+/// Holds what is said about one day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CalendarDay {
     /// The day.
     pub date: NaiveDate,
-    /// What it is.
-    pub mark: Mark,
+    /// What it is; `None` makes a day that was marked an ordinary day again.
+    pub kind: Option<DayKind>,
     /// Its name as a clerk reads it, for example "Quốc khánh 2/9".
     pub name: String,
     /// How sure it is; [`Confidence::Low`] makes its year provisional.
@@ -68,7 +50,7 @@ pub struct CalendarDay {
     pub source: String,
 }
 
-/// A year that no shipped list and no office has given a calendar.
+/// Names a year that no shipped list and no office has given a calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[error("no calendar for the year {year}")]
 pub struct CalendarMissing {
@@ -76,15 +58,15 @@ pub struct CalendarMissing {
     pub year: i32,
 }
 
-/// Why a row of a calendar file cannot be read.
+/// Says why a row of a calendar file cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum CalendarRowError {
     /// The date is not `yyyy-mm-dd` or `dd/mm/yyyy`, or does not exist.
     #[error("{0:?} is not a date")]
     Date(String),
-    /// The kind is none of the codes of [`Mark`].
+    /// The kind is neither a code of [`DayKind`] nor `ordinary`.
     #[error("unknown kind of day {0:?}")]
-    Mark(String),
+    Kind(String),
     /// The confidence is none of the codes of [`Confidence`].
     #[error("unknown confidence {0:?}")]
     Confidence(String),
@@ -92,6 +74,9 @@ pub enum CalendarRowError {
 
 impl CalendarDay {
     /// Reads a row of text columns, as a file has them; a blank confidence is high.
+    ///
+    /// # Errors
+    /// [`CalendarRowError`] for the first cell that cannot be read.
     pub fn read(
         date: &str,
         kind: &str,
@@ -106,8 +91,13 @@ impl CalendarDay {
         };
         Ok(Self {
             date: read_date(date).ok_or_else(|| CalendarRowError::Date(date.to_owned()))?,
-            mark: Mark::from_code(kind.trim())
-                .ok_or_else(|| CalendarRowError::Mark(kind.to_owned()))?,
+            kind: match kind.trim() {
+                ORDINARY => None,
+                code => Some(
+                    DayKind::from_code(code)
+                        .ok_or_else(|| CalendarRowError::Kind(kind.to_owned()))?,
+                ),
+            },
             name: name.trim().to_owned(),
             confidence,
             source: source.trim().to_owned(),
@@ -127,7 +117,7 @@ pub(super) fn read_date(text: &str) -> Option<NaiveDate> {
 /// The years an office's data can be about; others are slips of the hand.
 const YEARS: Range<i32> = 1900..2200;
 
-/// The marked days of all years that have a calendar.
+/// Holds the marked days of all years that have a calendar.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Calendar {
     days: BTreeMap<NaiveDate, CalendarDay>,
@@ -178,16 +168,19 @@ impl Calendar {
     }
 
     /// Returns what the calendar says about a day; `None` for a day that is as its weekday is.
-    pub fn mark(&self, date: NaiveDate) -> Result<Option<Mark>, CalendarMissing> {
-        self.table.mark(date)
+    ///
+    /// # Errors
+    /// [`CalendarMissing`] for a day of a year without a calendar.
+    pub fn kind(&self, date: NaiveDate) -> Result<Option<DayKind>, CalendarMissing> {
+        self.table.kind(date)
     }
 
-    /// Returns the row of a marked day, with its name and source.
+    /// Returns the row about a day, with its name and source.
     pub fn find(&self, date: NaiveDate) -> Option<&CalendarDay> {
         self.days.get(&date)
     }
 
-    /// Returns the marked days of a year in order.
+    /// Returns the rows about a year in order, those that take a mark away among them.
     pub fn days_of(&self, year: i32) -> impl Iterator<Item = &CalendarDay> {
         self.days.values().filter(move |day| day.date.year() == year)
     }
@@ -225,8 +218,9 @@ fn version(
         let sure = if confirmed.contains(year) { "confirmed" } else { "shipped" };
         text.push_str(&format!("{year}\t{sure}\n"));
     }
-    for CalendarDay { date, mark, name, confidence, .. } in days.values() {
-        text.push_str(&format!("{date}\t{}\t{name}\t{}\n", mark.code(), confidence.code()));
+    for CalendarDay { date, kind, name, confidence, .. } in days.values() {
+        let kind = kind.map_or(ORDINARY, DayKind::code);
+        text.push_str(&format!("{date}\t{kind}\t{name}\t{}\n", confidence.code()));
     }
     content_hash(text.as_bytes())
 }
@@ -241,7 +235,7 @@ pub(super) fn content_hash(content: &[u8]) -> String {
 struct Table {
     first: i32,
     /// `None` for a year in the gap between two that have a calendar.
-    years: Vec<Option<Vec<Option<Mark>>>>,
+    years: Vec<Option<Vec<Option<DayKind>>>>,
 }
 
 impl Table {
@@ -254,20 +248,20 @@ impl Table {
             first,
             years: (first..=last).map(|y| years.contains(&y).then(|| vec![None; 366])).collect(),
         };
-        for day in days.filter(|day| day.mark != Mark::Ordinary) {
-            if let Some(slot) = table.year_mut(day.date) {
-                *slot = Some(day.mark);
+        for day in days {
+            if let Some(slot) = table.day_mut(day.date) {
+                *slot = day.kind;
             }
         }
         table
     }
 
-    fn year_mut(&mut self, date: NaiveDate) -> Option<&mut Option<Mark>> {
+    fn day_mut(&mut self, date: NaiveDate) -> Option<&mut Option<DayKind>> {
         let index = usize::try_from(date.year() - self.first).ok()?;
         self.years.get_mut(index)?.as_mut()?.get_mut(date.ordinal0() as usize)
     }
 
-    fn mark(&self, date: NaiveDate) -> Result<Option<Mark>, CalendarMissing> {
+    fn kind(&self, date: NaiveDate) -> Result<Option<DayKind>, CalendarMissing> {
         usize::try_from(date.year().saturating_sub(self.first))
             .ok()
             .and_then(|index| self.years.get(index)?.as_ref())
@@ -287,10 +281,10 @@ mod tests {
         text.parse().unwrap()
     }
 
-    fn day(text: &str, mark: Mark) -> CalendarDay {
+    fn day(text: &str, kind: DayKind) -> CalendarDay {
         CalendarDay {
             date: date(text),
-            mark,
+            kind: Some(kind),
             name: String::new(),
             confidence: Confidence::High,
             source: String::new(),
@@ -312,11 +306,11 @@ mod tests {
 
     #[test]
     fn every_swapped_day_off_is_worked_on_a_day_of_rest() {
-        let swaps = |mark| {
+        let swaps = |kind| {
             let days = Calendar::shipped().days.values();
-            days.filter(move |day| day.mark == mark).collect::<Vec<_>>()
+            days.filter(move |day| day.kind == Some(kind)).collect::<Vec<_>>()
         };
-        let (off, work) = (swaps(Mark::SwapOff), swaps(Mark::SwapWork));
+        let (off, work) = (swaps(DayKind::SwapOff), swaps(DayKind::SwapWork));
         assert_eq!(off.len(), work.len());
         assert!(work.iter().all(|day| day.date.weekday() == chrono::Weekday::Sat));
         assert!(off.iter().all(|day| day.date.weekday().number_from_monday() <= 5));
@@ -324,27 +318,27 @@ mod tests {
 
     #[test]
     fn national_day_2026_is_as_announced() {
-        let mark = |text| Calendar::shipped().mark(date(text)).unwrap();
-        assert_eq!(mark("2026-08-22"), Some(Mark::SwapWork));
-        assert_eq!(mark("2026-08-28"), None);
-        assert_eq!(mark("2026-08-31"), Some(Mark::SwapOff));
-        assert_eq!(mark("2026-09-01"), Some(Mark::Holiday));
-        assert_eq!(mark("2026-09-02"), Some(Mark::Holiday));
-        assert_eq!(mark("2026-09-03"), None);
-        assert_eq!(mark("2026-04-27"), Some(Mark::Compensatory));
+        let kind = |text| Calendar::shipped().kind(date(text)).unwrap();
+        assert_eq!(kind("2026-08-22"), Some(DayKind::SwapWork));
+        assert_eq!(kind("2026-08-28"), None);
+        assert_eq!(kind("2026-08-31"), Some(DayKind::SwapOff));
+        assert_eq!(kind("2026-09-01"), Some(DayKind::Holiday));
+        assert_eq!(kind("2026-09-02"), Some(DayKind::Holiday));
+        assert_eq!(kind("2026-09-03"), None);
+        assert_eq!(kind("2026-04-27"), Some(DayKind::Compensatory));
     }
 
     #[test]
     fn a_year_outside_is_missing() {
         let shipped = Calendar::shipped();
-        assert_eq!(shipped.mark(date("2017-12-31")), Err(CalendarMissing { year: 2017 }));
-        assert_eq!(shipped.mark(date("2028-01-01")), Err(CalendarMissing { year: 2028 }));
+        assert_eq!(shipped.kind(date("2017-12-31")), Err(CalendarMissing { year: 2017 }));
+        assert_eq!(shipped.kind(date("2028-01-01")), Err(CalendarMissing { year: 2028 }));
         assert_eq!(
-            shipped.mark(NaiveDate::MAX),
+            shipped.kind(NaiveDate::MAX),
             Err(CalendarMissing { year: NaiveDate::MAX.year() })
         );
         assert_eq!(
-            shipped.mark(NaiveDate::MIN),
+            shipped.kind(NaiveDate::MIN),
             Err(CalendarMissing { year: NaiveDate::MIN.year() })
         );
     }
@@ -359,29 +353,28 @@ mod tests {
 
     #[test]
     fn an_imported_row_alone_does_not_make_a_year() {
-        let row = day("2028-01-03", Mark::Holiday);
+        let row = day("2028-01-03", DayKind::Holiday);
         let calendar = Calendar::shipped().with_office_days([row], []);
-        assert_eq!(calendar.mark(date("2028-01-03")), Err(CalendarMissing { year: 2028 }));
+        assert_eq!(calendar.kind(date("2028-01-03")), Err(CalendarMissing { year: 2028 }));
         let confirmed = calendar.with_office_days([], [2028]);
-        assert_eq!(confirmed.mark(date("2028-01-03")), Ok(Some(Mark::Holiday)));
-        assert_eq!(confirmed.mark(date("2028-01-04")), Ok(None));
+        assert_eq!(confirmed.kind(date("2028-01-03")), Ok(Some(DayKind::Holiday)));
+        assert_eq!(confirmed.kind(date("2028-01-04")), Ok(None));
     }
 
     #[test]
     fn a_gap_between_two_years_stays_missing() {
         let calendar = Calendar::shipped().with_office_days([], [2029]);
-        assert_eq!(calendar.mark(date("2028-06-01")), Err(CalendarMissing { year: 2028 }));
-        assert_eq!(calendar.mark(date("2029-06-01")), Ok(None));
+        assert_eq!(calendar.kind(date("2028-06-01")), Err(CalendarMissing { year: 2028 }));
+        assert_eq!(calendar.kind(date("2029-06-01")), Ok(None));
     }
 
     #[test]
     fn an_office_overrides_and_takes_back_a_shipped_day() {
-        let calendar = Calendar::shipped().with_office_days(
-            [day("2027-09-03", Mark::Ordinary), day("2027-09-01", Mark::Holiday)],
-            [],
-        );
-        assert_eq!(calendar.mark(date("2027-09-03")), Ok(None));
-        assert_eq!(calendar.mark(date("2027-09-01")), Ok(Some(Mark::Holiday)));
+        let ordinary = CalendarDay { kind: None, ..day("2027-09-03", DayKind::Holiday) };
+        let calendar = Calendar::shipped()
+            .with_office_days([ordinary, day("2027-09-01", DayKind::Holiday)], []);
+        assert_eq!(calendar.kind(date("2027-09-03")), Ok(None));
+        assert_eq!(calendar.kind(date("2027-09-01")), Ok(Some(DayKind::Holiday)));
     }
 
     #[test]
@@ -389,7 +382,7 @@ mod tests {
         let shipped = Calendar::shipped();
         assert_eq!(shipped.version().len(), 16);
         assert_eq!(shipped.with_office_days([], []).version(), shipped.version());
-        let changed = shipped.with_office_days([day("2026-03-03", Mark::Holiday)], []);
+        let changed = shipped.with_office_days([day("2026-03-03", DayKind::Holiday)], []);
         assert_ne!(changed.version(), shipped.version());
         assert_ne!(shipped.with_office_days([], [2027]).version(), shipped.version());
     }
@@ -403,7 +396,7 @@ mod tests {
             Err(CalendarRowError::Date("2026-02-30".into()))
         );
         assert_eq!(read("2/9/26", "holiday", ""), Err(CalendarRowError::Date("2/9/26".into())));
-        assert_eq!(read("2026-09-02", "feast", ""), Err(CalendarRowError::Mark("feast".into())));
+        assert_eq!(read("2026-09-02", "feast", ""), Err(CalendarRowError::Kind("feast".into())));
         assert_eq!(
             read("2026-09-02", "holiday", "sure"),
             Err(CalendarRowError::Confidence("sure".into()))

@@ -288,8 +288,28 @@ pub enum Command {
 impl Command {
     /// Every action's name in JSON and in the event log.
     pub const NAMES: &'static [&'static str] = &[
-        "receive", "forward", "request_supplement", "supplement", "request_payment", "pay",
-        "resolve", "return", "refuse", "withdraw", "stop", "reschedule", "redate", "correct",
-        "attach", "survey", "link", "extend_agreed", "note", "place", "print", "undo", "void",
+        "receive",
+        "forward",
+        "request_supplement",
+        "supplement",
+        "request_payment",
+        "pay",
+        "resolve",
+        "return",
+        "refuse",
+        "withdraw",
+        "stop",
+        "reschedule",
+        "redate",
+        "correct",
+        "attach",
+        "survey",
+        "link",
+        "extend_agreed",
+        "note",
+        "place",
+        "print",
+        "undo",
+        "void",
     ];
 }

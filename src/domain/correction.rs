@@ -19,14 +19,29 @@ pub struct Correction {
 
 /// Fields of a dossier itself; the rest are those of [`PERSON_FIELDS`] of `applicant` and `owner`.
 pub const DOSSIER_FIELDS: &[&str] = &[
-    "procedure", "received_at", "channel", "sets", "fee", "paper_number", "submitted_at",
+    "procedure",
+    "received_at",
+    "channel",
+    "sets",
+    "fee",
+    "paper_number",
+    "submitted_at",
     "result_number",
 ];
 
 /// Fields of a person.
 pub const PERSON_FIELDS: &[&str] = &[
-    "name", "id_kind", "id_number", "birth_date", "sex", "address", "commune", "phone", "email",
-    "nationality", "representative",
+    "name",
+    "id_kind",
+    "id_number",
+    "birth_date",
+    "sex",
+    "address",
+    "commune",
+    "phone",
+    "email",
+    "nationality",
+    "representative",
 ];
 
 /// Reads a correction: the field's path (a person's field alone means the applicant's) and value.
@@ -146,9 +161,7 @@ fn set(person: &mut Person, part: &str, value: &str) -> Result<(), What> {
         "sex" => {
             person.sex = match kept {
                 None => None,
-                Some(code) => {
-                    Some(Sex::from_code(&code).ok_or(What::UnknownChoice(Sex::CODES))?)
-                }
+                Some(code) => Some(Sex::from_code(&code).ok_or(What::UnknownChoice(Sex::CODES))?),
             };
         }
         "address" => person.address = kept,

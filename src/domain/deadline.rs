@@ -9,6 +9,7 @@ mod steps;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use serde::{Deserialize, Serialize};
 
+use super::body::codes;
 use super::calendar::CalendarMissing;
 use super::limit::{TimeLimit, Unit};
 use super::schedule::{Day, Schedule, next_day};
@@ -17,33 +18,19 @@ use super::timetable::minute_of_day;
 pub use pause::{Pause, PauseRule, after_pause};
 pub use steps::{Step, Steps, Why};
 
-/// How an office counts (quy tắc tính hạn).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Rule {
-    /// Due at closing time of the last day (Civil Code 2015, Arts. 147–148).
-    #[default]
-    CivilCode,
-    /// Due at the clock time of receipt, as provincial systems print it.
-    SameClock,
-}
-
-impl Rule {
-    /// Returns the code used in settings, commands and events.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::CivilCode => "civil_code",
-            Self::SameClock => "same_clock",
-        }
-    }
-
-    /// Reads a code; `None` when it is not one of them.
-    pub fn from_code(code: &str) -> Option<Self> {
-        [Self::CivilCode, Self::SameClock].into_iter().find(|rule| rule.code() == code)
+codes! {
+    /// Defines how an office counts (quy tắc tính hạn).
+    #[derive(Default)]
+    Rule {
+        /// Due at closing time of the last day (Civil Code 2015, Arts. 147–148).
+        #[default]
+        CivilCode = "civil_code",
+        /// Due at the clock time of receipt, as provincial systems print it.
+        SameClock = "same_clock",
     }
 }
 
-/// A due moment and its explanation.
+/// Holds a due moment and its explanation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Due {
     /// The moment, local time, to the minute.
@@ -57,7 +44,11 @@ fn is_after_cut_off(time: NaiveTime) -> bool {
     minute_of_day(time) > 15 * 60
 }
 
-/// Returns when a dossier received at `receipt` is due; a year without a calendar on the way is an error.
+/// Returns when a dossier received at `receipt` is due, and why.
+///
+/// # Errors
+/// [`CalendarMissing`] for the first year without a calendar on the way; a limit longer than all
+/// calendars ends there too.
 pub fn due(
     receipt: NaiveDateTime,
     limit: TimeLimit,
@@ -228,18 +219,18 @@ fn moment(date: NaiveDate, minute_of_day: u64) -> NaiveDateTime {
     date.and_time(NaiveTime::from_num_seconds_from_midnight_opt(seconds, 0).unwrap_or_default())
 }
 
-/// How a dossier's clock ended (tiến độ).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Timeliness {
-    /// Trước hạn: on an earlier date than the due date.
-    Early,
-    /// Đúng hạn: not after the due moment.
-    OnTime,
-    /// Quá hạn: after the due moment.
-    Late,
-    /// No due date was given; never counted as on time.
-    NoLimit,
+codes! {
+    /// Defines how a dossier's clock ended (tiến độ).
+    Timeliness {
+        /// Trước hạn: on an earlier date than the due date.
+        Early = "early",
+        /// Đúng hạn: not after the due moment.
+        OnTime = "on_time",
+        /// Quá hạn: after the due moment.
+        Late = "late",
+        /// No due date was given; never counted as on time.
+        NoLimit = "no_limit",
+    }
 }
 
 /// Returns how a clock that ended at `end` stands against its due moment, with the office's minutes of grace.

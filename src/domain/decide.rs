@@ -8,9 +8,7 @@ mod steps;
 
 use chrono::NaiveDateTime;
 
-use super::body::{
-    self, Attach, Body, Correct, Link, Note, Place, Print, Survey, Undo, Void,
-};
+use super::body::{self, Attach, Body, Correct, Link, Note, Place, Print, Survey, Undo, Void};
 use super::command::{Command, Form};
 use super::correction;
 use super::dossier::{Dossier, State};

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDateTime;
-use serde::{Deserialize, Serialize};
 
 use super::body::{
     Body, BookNumber, Channel, ComponentIn, Correct, Dated, Decision, Direction, Paid, PaidBy,
@@ -362,9 +361,7 @@ impl Dossier {
     /// Returns the last step that an undo would take back.
     pub fn last_step(&self) -> Option<&Entry> {
         self.history.iter().rev().find(|entry| {
-            !entry.taken_back
-                && entry.body.moves_state()
-                && !self.conflicts.contains(&entry.id)
+            !entry.taken_back && entry.body.moves_state() && !self.conflicts.contains(&entry.id)
         })
     }
 
@@ -407,9 +404,11 @@ impl Dossier {
 
     /// Folds the steps again without the one taken back; what came after it stays.
     fn take_back(&mut self, undo: &Entry, is_target: impl Fn(EventId) -> bool) -> bool {
-        let Some(target) = self.history.iter_mut().find(|entry| {
-            is_target(entry.id) && !entry.taken_back && entry.body.moves_state()
-        }) else {
+        let Some(target) = self
+            .history
+            .iter_mut()
+            .find(|entry| is_target(entry.id) && !entry.taken_back && entry.body.moves_state())
+        else {
             return false;
         };
         target.taken_back = true;

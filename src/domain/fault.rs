@@ -4,6 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 use super::dossier::State;
+use super::timetable::TimetableError;
 
 /// Says what is wrong, and with which field of the caller's input.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -136,7 +137,7 @@ pub enum What {
     /// No setting has this name.
     UnknownSetting,
     /// A timetable cannot be read; says why.
-    BadTimetable(String),
+    BadTimetable(TimetableError),
     /// A number format lacks what makes numbers unique.
     BadNumberFormat,
     /// The day's numbers of this desk are used up.

@@ -3,39 +3,23 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-/// What a time limit is counted in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Unit {
-    /// Ngày làm việc.
-    WorkingDay,
-    /// Ngày (days off included).
-    CalendarDay,
-    /// Giờ làm việc.
-    Hour,
-    /// Trong ngày: the same working day when received by 15:00.
-    SameDay,
-}
+use super::body::codes;
 
-impl Unit {
-    /// Returns the code used in files and events.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::WorkingDay => "working_day",
-            Self::CalendarDay => "calendar_day",
-            Self::Hour => "hour",
-            Self::SameDay => "same_day",
-        }
-    }
-
-    fn from_code(code: &str) -> Option<Self> {
-        [Self::WorkingDay, Self::CalendarDay, Self::Hour, Self::SameDay]
-            .into_iter()
-            .find(|unit| unit.code() == code)
+codes! {
+    /// Defines what a time limit is counted in.
+    Unit {
+        /// Ngày làm việc.
+        WorkingDay = "working_day",
+        /// Ngày (days off included).
+        CalendarDay = "calendar_day",
+        /// Giờ làm việc.
+        Hour = "hour",
+        /// Trong ngày: the same working day when received by 15:00.
+        SameDay = "same_day",
     }
 }
 
-/// A time limit that exists: `n` is never 0 unless the unit is [`Unit::SameDay`], where it always is.
+/// Holds a time limit that exists: `n` is never 0 unless the unit is [`Unit::SameDay`], where it always is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "Raw", into = "Raw")]
 pub struct TimeLimit {
@@ -85,7 +69,7 @@ impl TimeLimit {
     }
 }
 
-/// What an import says about a limit that it read as "no limit set".
+/// Defines what an import says about a limit that it read as "no limit set".
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LimitNote {
     /// Number and unit were blank.
@@ -94,7 +78,7 @@ pub enum LimitNote {
     Zero,
 }
 
-/// Why a written time limit cannot be read.
+/// Says why a written time limit cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum LimitError {
     /// The number is not a whole number of units.
@@ -109,6 +93,9 @@ pub enum LimitError {
 }
 
 /// Reads a limit from its two columns; blank or 0 reads as none and comes with a note to report.
+///
+/// # Errors
+/// [`LimitError`] for a number or a unit that cannot be read.
 pub fn parse(n: &str, unit: &str) -> Result<(Option<TimeLimit>, Option<LimitNote>), LimitError> {
     let (n, unit) = (n.trim(), unit.trim());
     if n.is_empty() && unit.is_empty() {

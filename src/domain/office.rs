@@ -1,10 +1,12 @@
 //! The office: its settings, calendar, catalogue and clerks, folded from its own history.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
 
 use super::body::{Body, codes};
 use super::calendar::{Calendar, CalendarDay};
-use super::catalogue::Catalogue;
+use super::catalogue::{Catalogue, Procedure};
 use super::deadline::{PauseRule, Rule};
 use super::event::Event;
 use super::fault::{Fault, What};
@@ -102,9 +104,20 @@ impl Default for Settings {
 impl Settings {
     /// Every setting's name, in the order in which they are listed.
     pub const NAMES: &'static [&'static str] = &[
-        "office", "upper_office", "place", "agency", "desk", "clerk", "timetable",
-        "counting_rule", "pause_rule", "form_set", "reappointment_counts", "grace_minutes",
-        "number_format", "print_receipt",
+        "office",
+        "upper_office",
+        "place",
+        "agency",
+        "desk",
+        "clerk",
+        "timetable",
+        "counting_rule",
+        "pause_rule",
+        "form_set",
+        "reappointment_counts",
+        "grace_minutes",
+        "number_format",
+        "print_receipt",
     ];
 
     /// Returns a setting as text, in the form in which [`Self::set`] takes it.
@@ -155,8 +168,7 @@ impl Settings {
                 self.clerk = ClerkId(id);
             }
             "timetable" => {
-                self.timetable =
-                    value.parse().map_err(|error| bad(What::BadTimetable(error)))?;
+                self.timetable = value.parse().map_err(|error| bad(What::BadTimetable(error)))?;
             }
             "counting_rule" => {
                 self.counting_rule = Rule::from_code(value)
@@ -210,6 +222,8 @@ pub struct Office {
     pub catalogue: Catalogue,
     /// Its clerks by id.
     pub clerks: BTreeMap<ClerkId, String>,
+    /// Versions of the catalogue rows that stand in the book itself.
+    pub written: BTreeSet<String>,
 }
 
 impl Default for Office {
@@ -221,38 +235,69 @@ impl Default for Office {
 impl Office {
     /// Folds an office's own history, in order, over what the program ships.
     pub fn fold<'a>(events: impl IntoIterator<Item = &'a Event>) -> Self {
-        let mut settings = Settings::default();
-        let mut clerks = BTreeMap::new();
+        let mut office = Self {
+            settings: Settings::default(),
+            calendar: Calendar::shipped().clone(),
+            catalogue: Catalogue::shipped().clone(),
+            clerks: BTreeMap::new(),
+            written: BTreeSet::new(),
+        };
+        // A calendar is laid over as a whole: building its table for each day would take long.
         let (mut days, mut years) = (Vec::new(), Vec::new());
-        let mut catalogue = Catalogue::shipped().clone();
         for event in events {
             match event.decode() {
-                // A value that a newer program wrote and this one refuses leaves the setting as it was.
-                Some(Body::Setting(body)) => drop(settings.set(&body.name, &body.value)),
-                Some(Body::Clerk(body)) => {
-                    clerks.insert(body.clerk, event.personal().text.unwrap_or_default());
-                }
-                Some(Body::CalendarDay(body)) => {
-                    let personal = event.personal();
-                    days.push(CalendarDay {
-                        date: body.date,
-                        mark: body.mark,
-                        confidence: body.confidence,
-                        name: personal.text.unwrap_or_default(),
-                        source: personal.note.unwrap_or_default(),
-                    });
-                }
+                Some(Body::CalendarDay(body)) => days.push(calendar_day(&body, event)),
                 Some(Body::CalendarYear(body)) => years.push(body.year),
-                Some(Body::CatalogueRow(body)) => catalogue.record(body.procedure, body.shipped),
-                _ => {}
+                _ => office.apply(event),
             }
         }
-        let calendar = if days.is_empty() && years.is_empty() {
-            Calendar::shipped().clone()
-        } else {
-            Calendar::shipped().with_office_days(days, years)
-        };
-        Self { settings, calendar, catalogue, clerks }
+        if !days.is_empty() || !years.is_empty() {
+            office.calendar = office.calendar.with_office_days(days, years);
+        }
+        office
+    }
+
+    /// Applies the next event of the office's own history.
+    pub fn apply(&mut self, event: &Event) {
+        match event.decode() {
+            // A value that a newer program wrote and this one refuses leaves the setting as it was.
+            Some(Body::Setting(body)) => drop(self.settings.set(&body.name, &body.value)),
+            Some(Body::Clerk(body)) => {
+                self.clerks.insert(body.clerk, event.personal().text.unwrap_or_default());
+            }
+            Some(Body::CalendarDay(body)) => {
+                self.calendar = self.calendar.with_office_days([calendar_day(&body, event)], []);
+            }
+            Some(Body::CalendarYear(body)) => {
+                self.calendar = self.calendar.with_office_days([], [body.year]);
+            }
+            Some(Body::CatalogueRow(body)) => {
+                self.written.insert(body.procedure.version());
+                if body.shipped {
+                    self.catalogue.add_used(body.procedure);
+                } else {
+                    self.catalogue.add(body.procedure);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Returns the procedure of this code in force on a day.
+    ///
+    /// # Errors
+    /// [`What::UnknownProcedure`], [`What::ProcedureEnded`].
+    pub fn procedure(&self, code: &str, day: NaiveDate) -> Result<&Procedure, What> {
+        self.catalogue.at(code, day).ok_or_else(|| match self.catalogue.ended_on(code, day) {
+            Some(end) => What::ProcedureEnded(end),
+            None => What::UnknownProcedure,
+        })
+    }
+
+    /// Returns the name of the procedure under which a dossier was received; its code if unknown.
+    pub fn procedure_name<'a>(&'a self, code: &'a str, version: &str) -> &'a str {
+        let row = self.catalogue.version(code, version);
+        row.or_else(|| self.catalogue.versions(code).next_back()).map_or(code, |row| &row.name)
     }
 
     /// Returns when the office works.
@@ -268,5 +313,16 @@ impl Office {
     /// Returns the clerk of this name.
     pub fn clerk_named(&self, name: &str) -> Option<ClerkId> {
         self.clerks.iter().find(|(_, known)| *known == name).map(|(id, _)| *id)
+    }
+}
+
+fn calendar_day(body: &super::body::CalendarDay, event: &Event) -> CalendarDay {
+    let personal = event.personal();
+    CalendarDay {
+        date: body.date,
+        kind: body.kind,
+        confidence: body.confidence,
+        name: personal.text.unwrap_or_default(),
+        source: personal.note.unwrap_or_default(),
     }
 }

@@ -215,7 +215,7 @@ impl Person {
     /// Twelve digits are PPP (province of birth registration), century and sex, YY, six random.
     fn personal_number_warnings(&self, number: &str, warnings: &mut Vec<Warning>) {
         let digit = |at: usize| number.as_bytes().get(at).map_or(0, |b| i32::from(b - b'0'));
-        if !number.get(..3).is_some_and(id_prefix::known) {
+        if id_prefix::by_number(number).is_none() {
             warnings.push(Warning::IdPrefixUnknown);
         }
         let sex = if digit(3) % 2 == 0 { Sex::Male } else { Sex::Female };
@@ -344,8 +344,7 @@ pub fn read_card(qr: &str) -> Result<Person, What> {
     let (Some(day), Some(month), Some(year)) = (part(0, 2), part(2, 4), part(4, 8)) else {
         return Err(What::BadQr);
     };
-    let date =
-        NaiveDate::from_ymd_opt(year as i32, month, day).ok_or(What::ImpossibleDate)?;
+    let date = NaiveDate::from_ymd_opt(year as i32, month, day).ok_or(What::ImpossibleDate)?;
     let sex = match sex.trim() {
         "Nam" => Some(Sex::Male),
         "Nữ" => Some(Sex::Female),
@@ -406,16 +405,17 @@ mod tests {
             woman.check(day("2026-09-07")),
             Ok(vec![Warning::IdSexDiffers, Warning::IdYearDiffers])
         );
-        assert_eq!(card("999085001234").check(day("2026-09-07")), Ok(vec![Warning::IdPrefixUnknown]));
+        assert_eq!(
+            card("999085001234").check(day("2026-09-07")),
+            Ok(vec![Warning::IdPrefixUnknown])
+        );
     }
 
     #[test]
     fn nobody_is_born_after_the_receipt() {
-        let child = Person { birth: Some(Birth::Date(day("2026-09-08"))), ..Person::named("Minh An") };
-        assert_eq!(
-            child.check(day("2026-09-07")),
-            Err(What::BornInTheFuture.at("birth_date"))
-        );
+        let child =
+            Person { birth: Some(Birth::Date(day("2026-09-08"))), ..Person::named("Minh An") };
+        assert_eq!(child.check(day("2026-09-07")), Err(What::BornInTheFuture.at("birth_date")));
     }
 
     #[test]

@@ -2,10 +2,10 @@
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
-use super::calendar::{Calendar, CalendarMissing, Mark};
+use super::calendar::{Calendar, CalendarMissing, DayKind};
 use super::timetable::{Session, Timetable, minute_of_day};
 
-/// What a day is at an office.
+/// Defines what a day is at an office.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Day {
     /// A weekday with working sessions.
@@ -29,7 +29,8 @@ impl Day {
     }
 }
 
-/// An office's timetable and calendar, read together.
+/// Joins an office's timetable and calendar; every answer about a day of a year without a calendar is
+/// [`CalendarMissing`].
 #[derive(Debug, Clone, Copy)]
 pub struct Schedule<'a> {
     /// The sessions of each weekday.
@@ -41,12 +42,12 @@ pub struct Schedule<'a> {
 impl<'a> Schedule<'a> {
     /// Returns what a day is.
     pub fn day(&self, date: NaiveDate) -> Result<Day, CalendarMissing> {
-        Ok(match self.calendar.mark(date)? {
-            Some(Mark::Holiday) => Day::Holiday,
-            Some(Mark::Compensatory) => Day::Compensatory,
-            Some(Mark::SwapOff) => Day::SwapOff,
-            Some(Mark::SwapWork) => Day::SwapWork,
-            Some(Mark::Ordinary) | None => match self.timetable.sessions(date.weekday()) {
+        Ok(match self.calendar.kind(date)? {
+            Some(DayKind::Holiday) => Day::Holiday,
+            Some(DayKind::Compensatory) => Day::Compensatory,
+            Some(DayKind::SwapOff) => Day::SwapOff,
+            Some(DayKind::SwapWork) => Day::SwapWork,
+            None => match self.timetable.sessions(date.weekday()) {
                 [] => Day::Weekend,
                 _ => Day::Working,
             },

@@ -57,10 +57,7 @@ mod tests {
     fn levels_run_from_one_to_five() {
         assert_eq!(check(&answer(OVERALL, 5)), Ok(()));
         for level in [0, 6] {
-            assert_eq!(
-                check(&answer(OVERALL, level)),
-                Err(What::OutOfRange(1, 5).at("level"))
-            );
+            assert_eq!(check(&answer(OVERALL, level)), Err(What::OutOfRange(1, 5).at("level")));
         }
     }
 

@@ -22,7 +22,7 @@ const WEEK: [(Weekday, &str); 7] = [
 
 const RECEPTION: &str = "reception";
 
-/// A stretch of the day in which the office is open; both ends belong to it.
+/// Holds a stretch of the day in which the office is open; both ends belong to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Session {
     /// Opening, to the minute.
@@ -55,14 +55,14 @@ struct Hours {
     reception: Vec<Session>,
 }
 
-/// The sessions of each weekday; at least one weekday has a working session.
+/// Holds the sessions of each weekday; at least one weekday has a working session.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Timetable {
     week: [Hours; 7],
 }
 
-/// Why a written timetable cannot be used.
+/// Says why a written timetable cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum TimetableError {
     /// A word stands where a weekday is expected.
@@ -349,5 +349,24 @@ mod tests {
         let text = serde_json::to_string(&Timetable::default()).unwrap();
         assert_eq!(text, r#""mon-fri 07:30-11:30 13:30-17:00""#);
         assert_eq!(serde_json::from_str::<Timetable>(&text).unwrap(), Timetable::default());
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn what_is_written_is_read_back(
+            days in proptest::collection::vec((0..2_usize, 0..4_u32, 1..4_u32), 7)
+        ) {
+            let groups: Vec<String> = days
+                .iter()
+                .zip(WEEK)
+                .map(|((kind, start, hours), (_, day))| {
+                    let kind = ["", "reception"].get(*kind).unwrap();
+                    format!("{day} {kind} {:02}:30-{:02}:00", 6 + start, 7 + start + hours)
+                })
+                .collect();
+            if let Ok(table) = groups.join(";").parse::<Timetable>() {
+                proptest::prop_assert_eq!(table.to_string().parse(), Ok(table));
+            }
+        }
     }
 }

@@ -13,15 +13,15 @@ texts! {
     CLOSE: "Esc đóng   ↑↓ PgUp PgDn xem tiếp", "Esc close   ↑↓ PgUp PgDn more";
     PALETTE_KEYS: "gõ để lọc   ↑↓ chọn   Enter LÀM   Esc đóng", "type to filter   ↑↓ choose   Enter DO   Esc close";
     NO_MATCH: "Không có việc nào như vậy.", "Nothing like that.";
-    HELP_OF(title: &str): "TRỢ GIÚP: {title}", "HELP: {title}";
+    help_of(title: &str): "TRỢ GIÚP: {title}", "HELP: {title}";
     HELP_HERE: "Ở màn hình này", "On this screen";
     GAP: "Còn thiếu", "Missing";
     BAD_DATE: "Ngày không có thật. Gõ 12031985, 12/3/85 hoặc chỉ năm 1985.", "No such date. Type 12031985, 12/3/85 or the year alone.";
     BAD_NUMBER: "Chỉ gõ chữ số.", "Digits only.";
     BAD_AMOUNT: "Số tiền không đọc được.", "Not an amount of money.";
     NOT_CHOSEN: "Chưa chọn dòng nào trong danh sách.", "No line of the list was chosen.";
-    MORE_BELOW(n: usize): "… còn {n}, Page Down", "… {n} more, Page Down";
-    WORKING(done: u64, of: u64): "{done}/{of}   Esc dừng", "{done}/{of}   Esc stops";
+    more_below(n: usize): "… còn {n}, Page Down", "… {n} more, Page Down";
+    working(done: u64, of: u64): "{done}/{of}   Esc dừng", "{done}/{of}   Esc stops";
     ON_DUTY: "Người trực", "On duty";
 }
 

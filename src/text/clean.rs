@@ -8,7 +8,30 @@ use unicode_normalization::{UnicodeNormalization, is_nfc as is_nfc_normal};
 /// Returns `text` as a line that is kept: NFC, line breaks and every kind of space one plain
 /// space, controls and invisible characters dropped, ends trimmed.
 pub fn clean_line(text: &str) -> String {
+    // Nearly all text is clean already; the embedded tables are read at every start.
+    if is_clean(text) {
+        return text.to_owned();
+    }
     clean_paste(text).trim_matches(' ').to_owned()
+}
+
+/// Returns whether `text` surely is as [`clean_line`] makes it: single spaces between letters that
+/// are NFC by themselves (the Latin ones of Vietnamese) and the punctuation of print.
+fn is_clean(text: &str) -> bool {
+    let mut last = ' ';
+    for c in text.chars() {
+        let plain = match c {
+            ' ' => last != ' ',
+            '!'..='~' | '\u{1EA0}'..='\u{1EF9}' | '\u{2010}'..='\u{2027}' => true,
+            '\u{A1}'..='\u{2FF}' => c != '\u{AD}',
+            _ => false,
+        };
+        if !plain {
+            return false;
+        }
+        last = c;
+    }
+    last != ' ' || text.is_empty()
 }
 
 /// Returns `text` as notes that are kept: each line as [`clean_line`] makes it, line breaks as
@@ -71,6 +94,16 @@ mod tests {
     #[test]
     fn decomposed_text_is_kept_composed() {
         assert_eq!(clean_line("Nguye\u{302}\u{303}n Va\u{306}n"), "Nguyễn Văn");
+    }
+
+    #[test]
+    fn what_is_taken_for_clean_is_clean() {
+        for c in '\0'..=char::MAX {
+            let text = format!("a{c}\u{1EA1}");
+            assert!(!is_clean(&text) || clean_paste(&text) == text, "{c:?}");
+        }
+        assert!(!is_clean("a  b") && !is_clean(" a") && !is_clean("a ") && !is_clean("a\u{300}"));
+        assert!(is_clean("Đăng ký khai sinh (bản chính) – “mẫu 01”…") && is_clean(""));
     }
 
     #[test]

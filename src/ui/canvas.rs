@@ -156,12 +156,7 @@ impl<'a> Canvas<'a> {
         {
             self.joint(x, y, corner);
         }
-        Rect {
-            x: area.x + 1,
-            y: area.y + 1,
-            width: area.width - 2,
-            height: area.height - 2,
-        }
+        Rect { x: area.x + 1, y: area.y + 1, width: area.width - 2, height: area.height - 2 }
     }
 
     /// Gives an area, with what is written in it, the look of a role.

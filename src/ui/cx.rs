@@ -79,17 +79,7 @@ impl Shared {
     ) -> Self {
         let head = Head { now: at.now, ..Head::default() };
         let waiting = Vec::new();
-        Self {
-            runner,
-            waiting,
-            tickets: 0,
-            at,
-            head,
-            lang,
-            theme,
-            toast: None,
-            working: None,
-        }
+        Self { runner, waiting, tickets: 0, at, head, lang, theme, toast: None, working: None }
     }
 
     /// Returns the layer that waits for `ticket`, once; none when a newer job took its slot.

@@ -151,9 +151,7 @@ impl Reading {
         let one = |code| [Some(Key { code, ctrl, alt, shift }), None];
         match event.code {
             // Rule 1: many consoles send Backspace as Ctrl+H.
-            KeyCode::Char('h' | 'H') if ctrl && !alt => {
-                [Some(Key::plain(Code::Backspace)), None]
-            }
+            KeyCode::Char('h' | 'H') if ctrl && !alt => [Some(Key::plain(Code::Backspace)), None],
             // Rule 9: AltGr arrives as Ctrl+Alt and types.
             KeyCode::Char(c) if ctrl && alt => [Some(Key::char(c)), None],
             // Rule 9: Esc followed quickly by a letter of an input tool arrives as Alt+letter.
@@ -163,10 +161,7 @@ impl Reading {
             // Ctrl+letter arrives in either case, depending on the console and Caps Lock. Shift
             // stays visible, so that Ctrl+Shift+anything is not taken for Ctrl+anything.
             KeyCode::Char(c) if ctrl => one(Code::Char(c.to_ascii_lowercase())),
-            KeyCode::Char(c) => [
-                Some(Key { code: Code::Char(c), ctrl, alt, shift: false }),
-                None,
-            ],
+            KeyCode::Char(c) => [Some(Key { code: Code::Char(c), ctrl, alt, shift: false }), None],
             KeyCode::Backspace => [Some(Key::plain(Code::Backspace)), None],
             KeyCode::Enter => [Some(Key::plain(Code::Enter)), None],
             KeyCode::Tab if shift => [Some(Key::plain(Code::BackTab)), None],
@@ -288,11 +283,8 @@ mod tests {
         let mut events = typed("a");
         events.extend([release('a'), release('ộ')]);
         assert_eq!(read(events), chars("aộ"));
-        let enter = KeyEvent::new_with_kind(
-            KeyCode::Enter,
-            KeyModifiers::NONE,
-            KeyEventKind::Release,
-        );
+        let enter =
+            KeyEvent::new_with_kind(KeyCode::Enter, KeyModifiers::NONE, KeyEventKind::Release);
         assert_eq!(read(vec![Event::Key(enter)]), []);
     }
 

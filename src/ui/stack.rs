@@ -23,7 +23,7 @@ use crate::work::{Report, Runner};
 const AWAY: Duration = Duration::from_secs(30 * 60);
 
 /// Anything that can happen to the screens.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub enum Event {
     /// From the keyboard or the window.
     Input(Input),
@@ -224,7 +224,8 @@ impl Ui {
         let Some(top) = self.layers.last() else { return };
         match action {
             Action::Help => {
-                let page = HelpPage::new(top.screen.title(), top.screen.actions(), top.screen.help());
+                let page =
+                    HelpPage::new(top.screen.title(), top.screen.actions(), top.screen.help());
                 self.push(Box::new(page));
             }
             Action::Palette => {

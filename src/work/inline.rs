@@ -14,10 +14,7 @@ pub struct Inline<J, R> {
 
 impl<J, R> Inline<J, R> {
     /// Returns a runner over the two workers.
-    pub fn new(
-        writer: impl Worker<J, R> + 'static,
-        reader: impl Worker<J, R> + 'static,
-    ) -> Self {
+    pub fn new(writer: impl Worker<J, R> + 'static, reader: impl Worker<J, R> + 'static) -> Self {
         Self { writer: Box::new(writer), reader: Box::new(reader), reports: VecDeque::new() }
     }
 }

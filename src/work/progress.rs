@@ -25,11 +25,7 @@ pub struct Progress<'a> {
 
 impl<'a> Progress<'a> {
     /// Returns the progress of a job that starts now.
-    pub fn new(
-        ticket: Ticket,
-        stop: &'a AtomicBool,
-        send: &'a dyn Fn(Ticket, u64, u64),
-    ) -> Self {
+    pub fn new(ticket: Ticket, stop: &'a AtomicBool, send: &'a dyn Fn(Ticket, u64, u64)) -> Self {
         Self { ticket, stop, send, next: Instant::now() + QUIET }
     }
 
@@ -65,7 +61,8 @@ mod tests {
         let send = |_, done, _| told.borrow_mut().push(done);
         let stop = AtomicBool::new(false);
         let start = Instant::now();
-        let mut progress = Progress { ticket: Ticket(1), stop: &stop, send: &send, next: start + QUIET };
+        let mut progress =
+            Progress { ticket: Ticket(1), stop: &stop, send: &send, next: start + QUIET };
         for ms in (0..=500).step_by(10) {
             progress.step_at(start + Duration::from_millis(ms), ms, 500).unwrap();
         }

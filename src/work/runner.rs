@@ -160,12 +160,8 @@ struct State<J> {
 
 impl<J> Default for Queue<J> {
     fn default() -> Self {
-        let state = State {
-            waiting: VecDeque::new(),
-            running: None,
-            stops: HashMap::new(),
-            closed: false,
-        };
+        let state =
+            State { waiting: VecDeque::new(), running: None, stops: HashMap::new(), closed: false };
         Self { state: Mutex::new(state), arrived: Condvar::new() }
     }
 }
@@ -295,8 +291,7 @@ mod tests {
         }
         drop(runner);
         let all: Vec<_> = reports.iter().collect();
-        let expected: Vec<_> =
-            (0..5).map(|n| done(n, &format!("{n} as job {}", n + 1))).collect();
+        let expected: Vec<_> = (0..5).map(|n| done(n, &format!("{n} as job {}", n + 1))).collect();
         assert_eq!(all, expected);
     }
 

@@ -1,40 +1,26 @@
 //! What a pause (chờ bổ sung, chờ nghĩa vụ tài chính) does to a due moment.
 
+use crate::domain::body::codes;
 use chrono::NaiveDateTime;
-use serde::{Deserialize, Serialize};
 
 use super::{Due, Rule, Steps, Walk, Why, due};
 use crate::domain::calendar::CalendarMissing;
 use crate::domain::limit::{TimeLimit, Unit};
 use crate::domain::schedule::Schedule;
 
-/// What happens to the limit after a supplement; a payment always resumes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PauseRule {
-    /// "Thời hạn được tính lại từ đầu sau khi nhận đủ hồ sơ".
-    #[default]
-    Restart,
-    /// The clock stands still during the pause and then runs on.
-    Resume,
-}
-
-impl PauseRule {
-    /// Returns the code used in settings and events.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Restart => "restart",
-            Self::Resume => "resume",
-        }
-    }
-
-    /// Reads a code; `None` when it is not one of them.
-    pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Restart, Self::Resume].into_iter().find(|rule| rule.code() == code)
+codes! {
+    /// Defines what happens to the limit after a supplement; a payment always resumes.
+    #[derive(Default)]
+    PauseRule {
+        /// "Thời hạn được tính lại từ đầu sau khi nhận đủ hồ sơ".
+        #[default]
+        Restart = "restart",
+        /// The clock stands still during the pause and then runs on.
+        Resume = "resume",
     }
 }
 
-/// A pause that is over.
+/// Holds a pause that is over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pause {
     /// When the papers or the payment were asked for.
@@ -47,6 +33,9 @@ pub struct Pause {
 ///
 /// `limit` is `None` when a clerk gave the date: there is nothing to restart, so it resumes.
 /// A request made after the due moment changes nothing.
+///
+/// # Errors
+/// [`CalendarMissing`] for the first year without a calendar on the way.
 pub fn after_pause(
     in_force: NaiveDateTime,
     limit: Option<TimeLimit>,

@@ -3,46 +3,47 @@
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use crate::domain::body::codes;
 use crate::domain::schedule::Day;
 
-/// Why a day was counted, or was not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Why {
-    /// The day of receipt (or of completion), which is not counted.
-    Received,
-    /// Received before opening: the clock starts at opening.
-    BeforeOpening,
-    /// Received between two sessions: the clock starts with the later one.
-    LunchBreak,
-    /// Received after closing: the clock starts on the next working day.
-    AfterClosing,
-    /// Received after 15:00: due on the next working day.
-    AfterCutOff,
-    /// The day whose opening starts the clock of a receipt outside working hours.
-    StartMoved,
-    /// A working day.
-    Working,
-    /// A worked swap day.
-    SwapWork,
-    /// A day of a limit in calendar days.
-    CalendarDay,
-    /// A day without working sessions.
-    Weekend,
-    /// A public holiday.
-    Holiday,
-    /// A day off in lieu.
-    Compensatory,
-    /// A day off that is worked on another day.
-    SwapOff,
-    /// The working day to which the end moved, since it fell on a day off.
-    Moved,
-    /// The due date in force before a pause, from which the days of the pause are counted on.
-    OldDue,
-    /// The due date stays: counting on from the pause gives no later one.
-    Kept,
-    /// The due date stays: the request came after the due moment.
-    RequestedLate,
+codes! {
+    /// Defines why a day was counted, or was not.
+    Why {
+        /// The day of receipt (or of completion), which is not counted.
+        Received = "received",
+        /// Received before opening: the clock starts at opening.
+        BeforeOpening = "before_opening",
+        /// Received between two sessions: the clock starts with the later one.
+        LunchBreak = "lunch_break",
+        /// Received after closing: the clock starts on the next working day.
+        AfterClosing = "after_closing",
+        /// Received after 15:00: due on the next working day.
+        AfterCutOff = "after_cut_off",
+        /// The day whose opening starts the clock of a receipt outside working hours.
+        StartMoved = "start_moved",
+        /// A working day.
+        Working = "working",
+        /// A worked swap day.
+        SwapWork = "swap_work",
+        /// A day of a limit in calendar days.
+        CalendarDay = "calendar_day",
+        /// A day without working sessions.
+        Weekend = "weekend",
+        /// A public holiday.
+        Holiday = "holiday",
+        /// A day off in lieu.
+        Compensatory = "compensatory",
+        /// A day off that is worked on another day.
+        SwapOff = "swap_off",
+        /// The working day to which the end moved, since it fell on a day off.
+        Moved = "moved",
+        /// The due date in force before a pause, from which the days of the pause are counted on.
+        OldDue = "old_due",
+        /// The due date stays: counting on from the pause gives no later one.
+        Kept = "kept",
+        /// The due date stays: the request came after the due moment.
+        RequestedLate = "requested_late",
+    }
 }
 
 impl From<Day> for Why {
@@ -58,7 +59,7 @@ impl From<Day> for Why {
     }
 }
 
-/// One day of an explanation. The name of a holiday is in the calendar that the event names.
+/// Holds one day of an explanation. The name of a holiday is in the calendar that the event names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
     /// The day.
@@ -73,10 +74,11 @@ pub struct Step {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 struct Run(u32, Why, bool);
 
-/// The explanation of a due moment, every day from the first to the due date once, kept as runs.
+/// Holds the explanation of a due moment, every day from the first to the due date once, kept as runs.
 ///
 /// Its stored form is `{"from":"2026-08-27","runs":[[1,"received",false],[1,"working",true],…]}`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// Empty by default: a date that a clerk gave needs no explanation.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Steps {
     from: NaiveDate,
@@ -106,6 +108,11 @@ impl Steps {
             let date = self.from.checked_add_days(Days::new(nth))?;
             Some(Step { date, why, counted })
         })
+    }
+
+    /// Returns whether there is nothing to explain.
+    pub fn is_empty(&self) -> bool {
+        self.runs.is_empty()
     }
 
     /// Returns the number of counted days.

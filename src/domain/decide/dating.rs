@@ -161,12 +161,11 @@ impl Dossier {
         let mut limit = self.limit;
         if correction.field == "procedure" {
             let row = office
-                .catalogue
-                .at(&correction.value, received.date())
+                .procedure(&correction.value, received.date())
                 .map_err(|what| what.at("value"))?;
             limit = row.limit;
             body.limit = limit;
-            body.version = Some(row.version().to_owned());
+            body.version = Some(row.version());
         } else if let Ok(Given::Moment(at)) = Given::parse(&correction.value) {
             let next = self.history.iter().skip(1).map(|entry| entry.at).min();
             if let Some(next) = next.filter(|next| at > *next) {

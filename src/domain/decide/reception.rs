@@ -6,7 +6,7 @@ use super::dating::{computed, moment_of};
 use super::steps::day_off;
 use super::{Decided, When, needed};
 use crate::domain::body::{Body, ComponentIn, Dated, Receive};
-use crate::domain::catalogue::{Procedure, Tick};
+use crate::domain::catalogue::Procedure;
 use crate::domain::command::{ComponentGiven, Intake};
 use crate::domain::commune;
 use crate::domain::fault::{Fault, Warning, What};
@@ -40,7 +40,7 @@ pub fn receive(
     }
     let day = when.at.date();
     let procedure =
-        office.catalogue.at(&intake.procedure, day).map_err(|what| what.at("procedure"))?;
+        office.procedure(&intake.procedure, day).map_err(|what| what.at("procedure"))?;
     let mut warnings = check_people(intake, when)?;
     if intake.decision.is_some() {
         needed("reason", intake.reason.as_deref().unwrap_or_default())?;
@@ -58,7 +58,7 @@ pub fn receive(
         desk_number: office.settings.desk,
         serial: draw.serial,
         procedure: procedure.code.clone(),
-        version: procedure.version().to_owned(),
+        version: procedure.version(),
         limit: procedure.limit,
         rule: office.settings.counting_rule,
         dated,
@@ -160,12 +160,14 @@ fn provisional(at: NaiveDateTime, due: NaiveDateTime, office: &Office) -> Option
 
 /// Returns what a clerk would have ticked for a procedure (product note 8, "Receive").
 pub fn usual_components(procedure: &Procedure) -> Vec<ComponentGiven> {
-    let ticks = procedure.ticks();
-    ticks.filter(|tick: &Tick<'_>| tick.ticked).map(|tick| ComponentGiven {
-        name: tick.name.to_owned(),
-        kind: tick.kind,
-        count: tick.count,
-    }).collect()
+    let ticked = procedure.offered().filter(|component| component.ticked);
+    ticked
+        .map(|component| ComponentGiven {
+            name: component.name.to_owned(),
+            kind: component.kind,
+            count: component.count,
+        })
+        .collect()
 }
 
 fn components(intake: &Intake, procedure: &Procedure) -> (Vec<ComponentIn>, Vec<String>) {

@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 use super::dating::moment_of;
 use super::{Decided, When, because, needed};
 use crate::domain::body::{
-    Body, ExtendAgreed, Forward, Pay, Proof, Redate, RequestPayment, RequestSupplement,
-    Reschedule, Resolve, Return, Supplement,
+    Body, ExtendAgreed, Forward, Pay, Proof, Redate, RequestPayment, RequestSupplement, Reschedule,
+    Resolve, Return, Supplement,
 };
 use crate::domain::command::HandOver;
 use crate::domain::deadline::PauseRule;
@@ -163,11 +163,8 @@ impl Dossier {
             needed("reason", hand_over.reason.as_deref().unwrap_or_default())?;
             decided.warnings.push(Warning::WithoutProof);
         }
-        let body = Return {
-            method: hand_over.method,
-            proof: hand_over.proof,
-            receipt: hand_over.receipt,
-        };
+        let body =
+            Return { method: hand_over.method, proof: hand_over.proof, receipt: hand_over.receipt };
         let personal = Personal {
             who: Some(needed("to", &hand_over.to)?.to_owned()),
             who_id_number: hand_over.to_id_number.clone(),

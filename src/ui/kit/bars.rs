@@ -65,7 +65,11 @@ fn keys_of(keys: &[Key]) -> Option<String> {
     let first = keys.first()?;
     let arrows = [Key::plain(Code::Up), Key::plain(Code::Down)];
     if arrows.iter().all(|arrow| keys.contains(arrow)) {
-        return Some(if arrows.contains(first) { "↑↓".into() } else { format!("{first}/↑↓") });
+        return Some(if arrows.contains(first) {
+            "↑↓".into()
+        } else {
+            format!("{first}/↑↓")
+        });
     }
     Some(first.to_string())
 }

@@ -98,4 +98,3 @@ pub(super) fn centred(window: Rect, width: u16, height: u16) -> Rect {
     let y = window.y + (window.height - height) / 2;
     Rect { x, y, width, height }
 }
-

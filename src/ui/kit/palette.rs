@@ -2,9 +2,9 @@
 
 use ratatui::layout::Rect;
 
+use super::List;
 use super::dialog::centred;
 use super::text_box::{Filter, TextBox};
-use super::List;
 use crate::i18n::{Lang, T, actions, kit as t};
 use crate::text::{fold, initials};
 use crate::ui::action::{ACTIONS, Action, Row, Scope};

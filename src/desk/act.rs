@@ -1,0 +1,287 @@
+//! Doing an action: load, decide, append, answer; all in one transaction.
+
+use chrono::NaiveDateTime;
+use sha2::{Digest as _, Sha256};
+
+use super::Desk;
+use super::clock::Clock;
+use super::entropy::{Entropy, secret, take};
+use super::request::{Answer, Request};
+use super::trouble::Trouble;
+use crate::domain::body::{Body, CatalogueRow, Clerk, Said};
+use crate::domain::command::{Command, Intake};
+use crate::domain::decide::{Decided, Draw, When, receive};
+use crate::domain::dossier::Dossier;
+use crate::domain::event::Draft;
+use crate::domain::fault::{Warning, What};
+use crate::domain::ids::{ClerkId, DossierId, hex};
+use crate::domain::moment;
+use crate::domain::number::{LAST_SERIAL, dossier_number};
+use crate::domain::office::Office;
+use crate::domain::personal::Personal;
+use crate::store::Tx;
+
+impl Desk {
+    /// Does an action and answers what came of it.
+    ///
+    /// # Errors
+    /// A rule's fault, or what stands in the way of the book; nothing is changed then.
+    pub fn act(&mut self, request: &Request) -> Result<Answer, Trouble> {
+        self.work(|work| work.act(request))
+    }
+
+    /// Runs `task` in one transaction, by the clock; the office is as before when it fails.
+    pub(super) fn work<T>(
+        &mut self,
+        task: impl FnOnce(&mut Work<'_, '_>) -> Result<T, Trouble>,
+    ) -> Result<T, Trouble> {
+        self.catch_up()?;
+        let (clock, trusted) = (self.clock, self.trusted_until);
+        let before = std::sync::Arc::clone(&self.office);
+        let (office, entropy) = (std::sync::Arc::make_mut(&mut self.office), &mut self.entropy);
+        let done = self.store.transact(|tx| {
+            let mut work = Work::new(tx, office, entropy, clock);
+            work.check_clock(trusted)?;
+            task(&mut work)
+        });
+        if done.is_err() {
+            self.office = before;
+        }
+        done
+    }
+}
+
+/// Holds one transaction's work: what decisions need besides the dossier.
+pub(super) struct Work<'a, 'tx> {
+    tx: &'a mut Tx<'tx>,
+    /// The office as it is while the transaction goes on.
+    pub(super) office: &'a mut Office,
+    entropy: &'a mut Entropy,
+    clock: Clock,
+    /// When it is being saved, in Unix milliseconds.
+    pub(super) recorded: i64,
+}
+
+/// Holds who does an action, when, and what the answer rests on.
+#[derive(Debug, Clone, Default)]
+pub(super) struct By<'a> {
+    /// The clerk.
+    pub(super) clerk: ClerkId,
+    /// When it happened.
+    pub(super) at: NaiveDateTime,
+    /// A remark.
+    pub(super) note: Option<&'a str>,
+    /// Hash of the caller's own key.
+    pub(super) key: Option<String>,
+}
+
+impl<'a, 'tx> Work<'a, 'tx> {
+    fn new(
+        tx: &'a mut Tx<'tx>,
+        office: &'a mut Office,
+        entropy: &'a mut Entropy,
+        clock: Clock,
+    ) -> Self {
+        Self { tx, office, entropy, clock, recorded: clock.millis() }
+    }
+
+    /// Saving stops while the clock stands behind the last save, until a clerk has looked at it.
+    fn check_clock(&self, trusted_until: Option<i64>) -> Result<(), Trouble> {
+        let last = self.tx.last_recorded()?;
+        match self.clock.behind(last) {
+            Some(floor) if trusted_until.is_none_or(|until| last.unwrap_or(0) > until) => {
+                Err(What::ClockBehind(floor).into())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Returns the moment of saving, to the minute.
+    pub(super) fn now(&self) -> NaiveDateTime {
+        moment::minute(moment::from_millis(self.recorded))
+    }
+
+    pub(super) fn act(&mut self, request: &Request) -> Result<Answer, Trouble> {
+        let key = request.key.as_deref().map(key_hash);
+        if let Some(key) = &key
+            && let Some(answer) = self.answered(key)?
+        {
+            return Ok(answer);
+        }
+        let clerk = match &request.clerk {
+            Some(name) => self.clerk_named(name)?,
+            None => self.office.settings.clerk,
+        };
+        let at = request.at.map_or_else(|| self.now(), moment::minute);
+        let by = By { clerk, at, note: request.note.as_deref(), key };
+        if let Command::Receive(intake) = &request.command {
+            let (dossier, warnings) = self.receive(intake, &by)?;
+            return Ok(answer(&dossier, warnings, true));
+        }
+        let mut dossier = self.dossier(request.number.as_deref())?;
+        let warnings = self.step(&mut dossier, &request.command, &by)?;
+        Ok(answer(&dossier, warnings, false))
+    }
+
+    /// Receives a dossier.
+    pub(super) fn receive(
+        &mut self,
+        intake: &Intake,
+        by: &By<'_>,
+    ) -> Result<(Dossier, Vec<Warning>), Trouble> {
+        let draw = self.draw(by.at)?;
+        let decided = receive(intake, &draw, self.when(by), self.office)?;
+        let random = self.entropy()?;
+        let id = DossierId::new(self.recorded, take(&random, 0));
+        self.write_procedure_down(intake, by)?;
+        let warnings = decided.warnings.clone();
+        let mut dossier = None;
+        self.append(&mut dossier, id, decided, by)?;
+        match dossier {
+            Some(dossier) => Ok((dossier, warnings)),
+            None => Err(Trouble::Bug("a receipt did not open a dossier".into())),
+        }
+    }
+
+    /// Does any other action on a dossier.
+    pub(super) fn step(
+        &mut self,
+        dossier: &mut Dossier,
+        command: &Command,
+        by: &By<'_>,
+    ) -> Result<Vec<Warning>, Trouble> {
+        let decided = dossier.decide(command, self.when(by), self.office)?;
+        let warnings = decided.warnings.clone();
+        let id = dossier.id;
+        let mut held = Some(dossier.clone());
+        self.append(&mut held, id, decided, by)?;
+        if let Some(after) = held {
+            *dossier = after;
+        }
+        Ok(warnings)
+    }
+
+    fn when<'n>(&self, by: &By<'n>) -> When<'n> {
+        When { at: by.at, now: self.now(), note: by.note }
+    }
+
+    fn entropy(&mut self) -> Result<[u8; 32], Trouble> {
+        self.entropy.draw().map_err(|error| Trouble::Bug(error.to_string()))
+    }
+
+    /// Draws the next number of the effective day, inside the saving transaction.
+    fn draw(&mut self, at: NaiveDateTime) -> Result<Draw, Trouble> {
+        let settings = &self.office.settings;
+        let serial = self.tx.next_serial(at.date(), settings.desk)?;
+        if serial > LAST_SERIAL {
+            return Err(What::NumbersUsedUp.into());
+        }
+        let number = dossier_number(
+            &settings.number_format,
+            &settings.agency,
+            at.date(),
+            settings.desk,
+            serial,
+        );
+        let random = self.entropy()?;
+        Ok(Draw { number, serial, secret: secret(take(&random, 0)) })
+    }
+
+    /// Keeps the catalogue row that a dossier rests on, once: a later program ships other rows.
+    fn write_procedure_down(&mut self, intake: &Intake, by: &By<'_>) -> Result<(), Trouble> {
+        let Ok(procedure) = self.office.procedure(&intake.procedure, by.at.date()) else {
+            return Ok(());
+        };
+        let version = procedure.version();
+        if self.office.written.contains(&version) {
+            return Ok(());
+        }
+        let row = CatalogueRow { procedure: procedure.clone(), shipped: true };
+        self.append_office(Body::CatalogueRow(row), Personal::default(), by)
+    }
+
+    /// Returns the clerk of this name, who is written down when new.
+    pub(super) fn clerk_named(&mut self, name: &str) -> Result<ClerkId, Trouble> {
+        if let Some(known) = self.office.clerk_named(name) {
+            return Ok(known);
+        }
+        let random = self.entropy()?;
+        let clerk = ClerkId::new(self.recorded, take(&random, 0));
+        let personal = Personal { text: Some(name.to_owned()), ..Personal::default() };
+        let by = By { clerk: self.office.settings.clerk, at: self.now(), ..By::default() };
+        self.append_office(Body::Clerk(Clerk { clerk }), personal, &by)?;
+        Ok(clerk)
+    }
+
+    /// Appends one event of the office's own history and follows it.
+    pub(super) fn append_office(
+        &mut self,
+        body: Body,
+        personal: Personal,
+        by: &By<'_>,
+    ) -> Result<(), Trouble> {
+        let draft = Draft { dossier: None, at: by.at, body, personal, said: Said::default() };
+        let salt = self.entropy()?;
+        let event = self.tx.append_office(&draft, by.clerk, self.recorded, salt)?;
+        self.office.apply(&event);
+        Ok(())
+    }
+
+    fn append(
+        &mut self,
+        dossier: &mut Option<Dossier>,
+        id: DossierId,
+        decided: Decided,
+        by: &By<'_>,
+    ) -> Result<(), Trouble> {
+        let last = decided.events.len();
+        for (nth, (body, personal)) in decided.events.into_iter().enumerate() {
+            let said = if nth + 1 == last {
+                Said { key: by.key.clone(), warnings: decided.warnings.clone() }
+            } else {
+                Said::default()
+            };
+            let draft = Draft { dossier: Some(id), at: by.at, body, personal, said };
+            let salt = self.entropy()?;
+            self.tx.append(dossier, &draft, by.clerk, self.recorded, salt)?;
+        }
+        Ok(())
+    }
+
+    /// Returns the dossier of a number, ours or the official one.
+    fn dossier(&self, number: Option<&str>) -> Result<Dossier, Trouble> {
+        let number = number.ok_or_else(|| What::MissingField.at("number"))?;
+        match self.tx.by_number(number)?.as_slice() {
+            [] => Err(What::UnknownNumber.at("number").into()),
+            [id] => match self.tx.dossier(*id)? {
+                Some(dossier) => Ok(dossier),
+                None => Err(What::NewerPayload.at("number").into()),
+            },
+            _ => Err(What::AmbiguousNumber.at("number").into()),
+        }
+    }
+
+    /// Returns the first answer to a caller's key, made again from the book.
+    fn answered(&self, key: &str) -> Result<Option<Answer>, Trouble> {
+        let Some(events) = self.tx.keyed(key)? else { return Ok(None) };
+        let said = events.last().map(|event| Said::read(&event.body)).unwrap_or_default();
+        let received = events.len() == 1;
+        Ok(Dossier::fold(&events).map(|dossier| answer(&dossier, said.warnings, received)))
+    }
+}
+
+fn answer(dossier: &Dossier, warnings: Vec<Warning>, received: bool) -> Answer {
+    Answer {
+        id: dossier.id,
+        number: dossier.number.clone(),
+        due: dossier.due_shown(),
+        state: dossier.progress.state,
+        warnings,
+        received,
+    }
+}
+
+/// Returns the form in which a caller's key is kept: it may say anything, so it is not kept itself.
+fn key_hash(key: &str) -> String {
+    hex(&Sha256::digest(key.as_bytes())[..16])
+}

@@ -1,0 +1,189 @@
+//! What stands in the way, as a clerk should meet it: what happened, why, and what to do now.
+
+use std::io;
+use std::path::PathBuf;
+
+use crate::domain::fault::{Fault, What};
+use crate::i18n::{Lang, T, faults, trouble as texts};
+use crate::store::StoreError;
+
+/// Says why something asked of the desk was not done. Nothing was changed then.
+#[derive(Debug, thiserror::Error)]
+pub enum Trouble {
+    /// A rule or a value stands in the way.
+    #[error(transparent)]
+    Rule(#[from] Fault),
+    /// The book cannot be used.
+    #[error(transparent)]
+    Book(#[from] StoreError),
+    /// A file that was to be read or written refused.
+    #[error("{}: {source}", .path.display())]
+    File {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// A file's content cannot be read as what it should be; says where and why.
+    #[error("{}: {why}", .path.display())]
+    Content {
+        /// Which.
+        path: PathBuf,
+        /// Where and why.
+        why: String,
+    },
+    /// Lines of a file are wrong, so none was taken in.
+    #[error("{} bad lines", .0.len())]
+    Rows(Vec<BadRow>),
+    /// A practice book was asked for where a book already is.
+    #[error("the folder is not empty: {}", .0.display())]
+    NotEmpty(PathBuf),
+    /// It was stopped on request.
+    #[error("stopped")]
+    Stopped,
+    /// Something that cannot happen did.
+    #[error("unexpected: {0}")]
+    Bug(String),
+}
+
+/// Names a bad line of an imported file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BadRow {
+    /// Its line, counted from 1 with the header.
+    pub line: usize,
+    /// Which column.
+    pub column: String,
+    /// Why.
+    pub why: RowFault,
+}
+
+/// Says what is wrong with a line of an imported file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RowFault {
+    /// The same things that can be wrong with typed input.
+    Value(What),
+    /// The line repeats the key of an earlier one.
+    Repeated(usize),
+}
+
+/// Holds a trouble in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Words {
+    /// What happened.
+    pub what: String,
+    /// Why, where more is known; may be empty.
+    pub why: String,
+    /// What to do now; may be empty.
+    pub next: String,
+}
+
+impl Trouble {
+    /// Returns the stable code that callers may rely on.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Rule(fault) => fault.what.code(),
+            Self::Book(error) => match error {
+                StoreError::Missing(_) => "book_missing",
+                StoreError::NotAFolder(_) => "not_a_folder",
+                StoreError::ReadOnly(_) => "read_only",
+                StoreError::NetworkShare(_) => "network_share",
+                StoreError::Newer { .. } => "newer_book",
+                StoreError::Damaged(_) => "damaged",
+                StoreError::DiskFull => "disk_full",
+                StoreError::Busy => "busy",
+                StoreError::Key(_) => "bad_key",
+                StoreError::Io { .. } | StoreError::Sqlite(_) => "disk",
+            },
+            Self::File { .. } | Self::Content { .. } => "bad_file",
+            Self::Rows(_) => "bad_rows",
+            Self::NotEmpty(_) => "not_empty",
+            Self::Stopped => "stopped",
+            Self::Bug(_) => "bug",
+        }
+    }
+
+    /// Returns the field of the caller's input that it concerns; empty when none.
+    pub fn field(&self) -> &str {
+        match self {
+            Self::Rule(fault) => &fault.field,
+            _ => "",
+        }
+    }
+
+    /// Tells whether the book itself is missing or cannot be used.
+    pub fn is_book(&self) -> bool {
+        matches!(self, Self::Book(_) | Self::Bug(_))
+    }
+
+    /// Returns the words for a clerk.
+    pub fn words(&self, lang: Lang) -> Words {
+        let say = |what: T, why: String, next: T| Words {
+            what: what.text(lang).to_owned(),
+            why,
+            next: next.text(lang).to_owned(),
+        };
+        match self {
+            Self::Rule(fault) => Words {
+                what: faults::text(lang, fault),
+                why: String::new(),
+                next: faults::next(lang, fault),
+            },
+            Self::Book(error) => {
+                let why = error.to_string();
+                match error {
+                    StoreError::Missing(_) => {
+                        say(texts::BOOK_MISSING, why, texts::BOOK_MISSING_NEXT)
+                    }
+                    StoreError::NotAFolder(_) => {
+                        say(texts::NOT_A_FOLDER, why, texts::CHOOSE_FOLDER_NEXT)
+                    }
+                    StoreError::ReadOnly(_) => say(texts::READ_ONLY, why, texts::READ_ONLY_NEXT),
+                    StoreError::NetworkShare(_) => {
+                        say(texts::NETWORK_SHARE, why, texts::CHOOSE_FOLDER_NEXT)
+                    }
+                    StoreError::Newer { .. } => say(texts::NEWER_BOOK, why, texts::NEWER_BOOK_NEXT),
+                    StoreError::Damaged(_) => say(texts::DAMAGED, why, texts::DAMAGED_NEXT),
+                    StoreError::DiskFull => say(texts::DISK_FULL, String::new(), texts::DISK_FULL_NEXT),
+                    StoreError::Busy => say(texts::BUSY, String::new(), texts::BUSY_NEXT),
+                    StoreError::Key(_) => say(texts::BAD_KEY, why, texts::BAD_KEY_NEXT),
+                    StoreError::Io { .. } | StoreError::Sqlite(_) => {
+                        say(texts::DISK, why, texts::DISK_NEXT)
+                    }
+                }
+            }
+            Self::File { .. } | Self::Content { .. } => {
+                say(texts::BAD_FILE, self.to_string(), texts::BAD_FILE_NEXT)
+            }
+            Self::Rows(rows) => {
+                let lines: Vec<String> =
+                    rows.iter().take(20).map(|row| row.words(lang)).collect();
+                say(texts::BAD_ROWS, lines.join("\n"), texts::BAD_ROWS_NEXT)
+            }
+            Self::NotEmpty(path) => {
+                say(texts::NOT_EMPTY, path.display().to_string(), texts::CHOOSE_FOLDER_NEXT)
+            }
+            Self::Stopped => Words {
+                what: texts::STOPPED.text(lang).to_owned(),
+                why: String::new(),
+                next: String::new(),
+            },
+            Self::Bug(why) => say(texts::BUG, why.clone(), texts::BUG_NEXT),
+        }
+    }
+}
+
+impl From<What> for Trouble {
+    fn from(what: What) -> Self {
+        Self::Rule(what.into())
+    }
+}
+
+impl BadRow {
+    fn words(&self, lang: Lang) -> String {
+        let why = match &self.why {
+            RowFault::Value(what) => faults::what(lang, what),
+            RowFault::Repeated(first) => faults::repeated(lang, *first),
+        };
+        faults::bad_row(lang, self.line, &self.column, &why)
+    }
+}

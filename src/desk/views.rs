@@ -1,0 +1,140 @@
+//! What the desk shows of the book: rows, sheets and counts, ready to be drawn.
+
+use chrono::NaiveDateTime;
+
+use super::job::ListKind;
+use crate::domain::deadline::Timeliness;
+use crate::domain::dossier::State;
+use crate::domain::ids::DossierId;
+use crate::domain::person::Person;
+
+/// Holds one dossier as lists show it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// Its place in the order of receipt (this book's own).
+    pub place: i64,
+    /// Its id.
+    pub id: DossierId,
+    /// Its number.
+    pub number: String,
+    /// The official code of another system.
+    pub external_number: Option<String>,
+    /// The applicant's name.
+    pub name: String,
+    /// The procedure's code.
+    pub procedure: String,
+    /// Its state.
+    pub state: State,
+    /// When it was received.
+    pub received_at: NaiveDateTime,
+    /// When it is due, as shown and printed.
+    pub due: Option<NaiveDateTime>,
+    /// How its end stands to its due moment.
+    pub timeliness: Option<Timeliness>,
+    /// Since when it waits for the citizen (papers, payment, or the result to be collected).
+    pub since: Option<NaiveDateTime>,
+    /// The unit that has it.
+    pub unit: Option<String>,
+}
+
+/// Holds one group of the morning sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SheetGroup {
+    /// Which.
+    pub kind: ListKind,
+    /// How many there are in all.
+    pub count: u64,
+    /// The first of them.
+    pub rows: Vec<Row>,
+}
+
+/// Holds the home screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HomeView {
+    /// The morning sheet's groups, most pressing first.
+    pub sheet: Vec<SheetGroup>,
+    /// Today's counts.
+    pub today: Counts,
+    /// This week's counts.
+    pub week: Counts,
+    /// Dossiers without the official code.
+    pub unlinked: u64,
+    /// Receipts not printed.
+    pub unprinted: u64,
+    /// Half-filled forms.
+    pub drafts: Vec<DraftLine>,
+    /// The last things done, newest first: number and name with the moment.
+    pub latest: Vec<Row>,
+    /// Years of the calendar that count on expected days, and whether next year is there.
+    pub provisional: Vec<i32>,
+    /// Whether the year after this one has a calendar.
+    pub next_year_known: bool,
+}
+
+/// Holds counts of one period.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Received.
+    pub received: u64,
+    /// Handed over.
+    pub returned: u64,
+    /// Ended early or on time, of those that ended.
+    pub in_time: u64,
+    /// Ended.
+    pub ended: u64,
+    /// Taken in, in đồng.
+    pub money: i64,
+    /// Re-appointed.
+    pub rescheduled: u64,
+    /// Survey answers.
+    pub surveys: u64,
+}
+
+/// Holds a page of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListView {
+    /// Which list.
+    pub kind: ListKind,
+    /// How many there are in all.
+    pub count: u64,
+    /// This page.
+    pub rows: Vec<Row>,
+    /// Whether more follow.
+    pub more: bool,
+}
+
+/// Holds a person as the book knows them, with their last dossiers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PersonView {
+    /// Who they are, as last written.
+    pub person: Person,
+    /// Their last dossiers, newest first.
+    pub dossiers: Vec<Row>,
+}
+
+/// Holds a half-filled form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// Its id; none before it was first kept.
+    pub id: Option<i64>,
+    /// Which screen it belongs to.
+    pub screen: String,
+    /// What it is listed under: a name.
+    pub title: String,
+    /// Its values, as JSON.
+    pub values: String,
+}
+
+/// Holds a half-filled form as listed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DraftLine {
+    /// Its id.
+    pub id: i64,
+    /// Which screen it belongs to.
+    pub screen: String,
+    /// What it is listed under.
+    pub title: String,
+    /// When it was last kept.
+    pub kept_at: NaiveDateTime,
+}
+

@@ -1,0 +1,41 @@
+//! What a clerk is told when something other than a rule stands in the way.
+
+crate::texts! {
+    BOOK_MISSING: "Chưa có dữ liệu quầy ở đây.", "There is no book here.";
+    BOOK_MISSING_NEXT: "Chạy motcua để lập dữ liệu mới, hoặc chọn thư mục khác bằng --data.",
+        "Run motcua to make one, or choose another folder with --data.";
+    NOT_A_FOLDER: "Đường dẫn này là một tệp, không phải thư mục.", "This path is a file, not a folder.";
+    CHOOSE_FOLDER_NEXT: "Chọn một thư mục trên máy này bằng --data.", "Choose a folder on this PC with --data.";
+    READ_ONLY: "Không được ghi vào thư mục dữ liệu.", "The data folder may not be written to.";
+    READ_ONLY_NEXT: "Xin quyền ghi cho thư mục này, hoặc chọn thư mục khác bằng --data.",
+        "Get the right to write there, or choose another folder with --data.";
+    NETWORK_SHARE: "Dữ liệu nằm trên ổ mạng: khóa tệp và mất điện ở đó làm hỏng dữ liệu.",
+        "The book lies on a network share, where locks and power cuts damage books.";
+    NEWER_BOOK: "Dữ liệu này do bản motcua mới hơn ghi; bản này không mở để khỏi làm hỏng.",
+        "This book was written by a newer motcua; this one does not open it, so as not to harm it.";
+    NEWER_BOOK_NEXT: "Cài bản motcua mới hơn rồi mở lại.", "Install the newer motcua and open it again.";
+    DAMAGED: "Tệp dữ liệu bị hỏng.", "The book is damaged.";
+    DAMAGED_NEXT: "Đừng ghi thêm. Chép nguyên thư mục sang USB rồi chạy: motcua check",
+        "Write no more. Copy the whole folder to a USB stick, then run: motcua check";
+    DISK_FULL: "Đĩa đã đầy; lần lưu này chưa được ghi.", "The disk is full; this save was not written.";
+    DISK_FULL_NEXT: "Xóa bớt tệp không cần trên đĩa rồi bấm F9 lưu lại; phiếu vẫn còn.",
+        "Free some space on the disk, then press F9 again; the form is kept.";
+    BUSY: "Chương trình khác đang giữ dữ liệu; lần lưu này chưa được ghi.",
+        "Another program holds the book; this save was not written.";
+    BUSY_NEXT: "Đợi vài giây rồi bấm F9 lại.", "Wait a few seconds and press F9 again.";
+    BAD_KEY: "Không đọc được khóa của quầy (desk.key).", "The desk's key (desk.key) cannot be read.";
+    BAD_KEY_NEXT: "Chép lại tệp desk.key của quầy này vào thư mục dữ liệu.",
+        "Put this desk's desk.key back into the data folder.";
+    DISK: "Đĩa hoặc thư mục báo lỗi.", "The disk or the folder refused.";
+    DISK_NEXT: "Kiểm tra ổ đĩa, rồi thử lại.", "Check the disk, then try again.";
+    NOT_EMPTY: "Thư mục này đã có dữ liệu; dữ liệu tập dượt chỉ lập được ở thư mục trống.",
+        "This folder already holds a book; a practice book needs an empty folder.";
+    STOPPED: "Đã dừng theo yêu cầu; chưa ghi gì.", "Stopped as asked; nothing was written.";
+    BUG: "Chương trình gặp lỗi ngoài dự kiến.", "The program met an unexpected error.";
+    BUG_NEXT: "Phiếu đang gõ vẫn được giữ. Thoát (Ctrl+Q), mở lại, rồi chạy motcua check.",
+        "What you typed is kept. Quit (Ctrl+Q), open again, then run motcua check.";
+    BAD_FILE: "Không đọc được tệp này.", "This file cannot be read.";
+    BAD_FILE_NEXT: "Kiểm tra tên tệp và định dạng (csv hoặc xlsx).", "Check the file's name and format (csv or xlsx).";
+    BAD_ROWS: "Tệp có dòng sai nên không nhập dòng nào.", "The file has bad lines, so none was taken in.";
+    BAD_ROWS_NEXT: "Sửa các dòng nêu trên rồi nhập lại.", "Mend the lines named above and import again.";
+}
