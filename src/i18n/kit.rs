@@ -17,6 +17,7 @@ texts! {
     HELP_HERE: "Ở màn hình này", "On this screen";
     GAP: "Còn thiếu", "Missing";
     BAD_DATE: "Ngày không có thật. Gõ 12031985, 12/3/85 hoặc chỉ năm 1985.", "No such date. Type 12031985, 12/3/85 or the year alone.";
+    BAD_WHOLE_DATE: "Ngày không có thật. Gõ 12092026 hoặc 12/9/26.", "No such date. Type 12092026 or 12/9/26.";
     BAD_NUMBER: "Chỉ gõ chữ số.", "Digits only.";
     BAD_AMOUNT: "Số tiền không đọc được.", "Not an amount of money.";
     NOT_CHOSEN: "Chưa chọn dòng nào trong danh sách.", "No line of the list was chosen.";

@@ -12,7 +12,7 @@
 pub mod action;
 pub mod canvas;
 pub mod cx;
-//pub mod form;
+pub mod form;
 //pub mod harness;
 mod input;
 pub mod key;
