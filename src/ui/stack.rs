@@ -229,9 +229,8 @@ impl Ui {
                 self.push(Box::new(page));
             }
             Action::Palette => {
-                let rows = top.screen.actions();
-                let usable = |action: &Action| top.screen.enabled(*action).is_ok();
-                let palette = Palette::new(rows, usable);
+                let enabled = |action| top.screen.enabled(action);
+                let palette = Palette::new(top.screen.actions(), enabled);
                 self.push(Box::new(palette));
             }
             Action::Back => self.pop_top(),

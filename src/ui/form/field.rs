@@ -1,6 +1,8 @@
 //! One row of a form's table.
 
 use std::borrow::Cow;
+use std::convert::Infallible;
+use std::str::FromStr;
 
 use chrono::{Datelike, NaiveDate};
 
@@ -37,6 +39,21 @@ impl From<T> for Wrong {
     fn from(text: T) -> Self {
         Self { vi: text.vi.into(), en: text.en.into() }
     }
+}
+
+impl From<Infallible> for Wrong {
+    fn from(never: Infallible) -> Self {
+        match never {}
+    }
+}
+
+/// Puts what stands in a field into its place in the draft; the type itself judges it.
+///
+/// # Errors
+/// What the type's `FromStr` finds wrong.
+pub fn put<V: FromStr<Err: Into<Wrong>>>(place: &mut V, kept: &str) -> Result<(), Wrong> {
+    *place = kept.parse().map_err(Into::into)?;
+    Ok(())
 }
 
 /// Says what a field holds, and so how it is typed, kept and shown.

@@ -12,6 +12,6 @@ mod state;
 #[cfg(test)]
 mod tests;
 
-pub use field::{Field, Kind, Wrong};
+pub use field::{Field, Kind, Wrong, put};
 pub use keys::Did;
 pub use state::{Form, Gap};

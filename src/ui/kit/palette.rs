@@ -19,30 +19,33 @@ const LINES: u16 = 14;
 /// Cells across.
 const WIDTH: u16 = 70;
 
-/// Offers the actions of the screen below; the chosen one is done there.
+/// An action, and why it cannot be done now.
+type Offer = (&'static Row, Option<T>);
+
+/// Offers the actions of the screen below; the chosen one is done there. What cannot be done now
+/// stays in sight, with the reason in the place of its key.
 pub struct Palette {
     typed: TextBox,
-    rows: Vec<&'static Row>,
-    /// The rows that match what is typed.
-    shown: Vec<&'static Row>,
+    offers: Vec<Offer>,
+    /// The offers that match what is typed.
+    shown: Vec<Offer>,
     list: List,
 }
 
 impl Palette {
-    /// Returns the palette of a screen: its own actions first, as far as `usable`, then what works
-    /// everywhere.
-    pub fn new(own: &[Action], usable: impl Fn(&Action) -> bool) -> Self {
+    /// Returns the palette of a screen: its own actions first, then what works everywhere;
+    /// `enabled` says why one cannot be done.
+    pub fn new(own: &[Action], enabled: impl Fn(Action) -> Result<(), T>) -> Self {
         let everywhere = ACTIONS.iter().filter(|row| row.scope == Scope::Everywhere);
-        let rows: Vec<_> = own
-            .iter()
-            .map(|action| action.row())
+        let own = own.iter().map(|action| action.row());
+        let offers: Vec<Offer> = own
             .filter(|row| row.scope == Scope::Screen)
             .chain(everywhere)
             .filter(|row| !matches!(row.action, Action::Palette | Action::Back))
-            .filter(|row| usable(&row.action))
+            .map(|row| (row, enabled(row.action).err()))
             .collect();
-        let list = List::new(rows.len());
-        Self { typed: TextBox::new(40, Filter::Any), shown: rows.clone(), rows, list }
+        let list = List::new(offers.len());
+        Self { typed: TextBox::new(40, Filter::Any), shown: offers.clone(), offers, list }
     }
 
     fn filter(&mut self) {
@@ -52,10 +55,10 @@ impl Palette {
             typed.split(' ').all(|word| name.split(' ').any(|part| part.starts_with(word)))
                 || initials(&name).starts_with(&typed)
         };
-        let fits = |row: &&&Row| {
+        let fits = |(row, _): &&Offer| {
             typed.is_empty() || [Lang::Vi, Lang::En].iter().any(|l| matches(row.name.text(*l)))
         };
-        self.shown = self.rows.iter().filter(fits).copied().collect();
+        self.shown = self.offers.iter().filter(fits).copied().collect();
         self.list = List::new(self.shown.len());
     }
 }
@@ -78,7 +81,7 @@ impl Screen for Palette {
         if let Edit::Key(key) = edit {
             if key.code == Code::Enter {
                 let marked = self.list.marked().and_then(|at| self.shown.get(at));
-                return marked.map_or(Flow::Stay, |row| Flow::Act(row.action));
+                return marked.map_or(Flow::Stay, |(row, _)| Flow::Act(row.action));
             }
             if self.list.key_press(*key, usize::from(LINES)) {
                 return Flow::Stay;
@@ -106,11 +109,14 @@ impl Screen for Palette {
             out.label(x, lines.y, width, t::NO_MATCH, Role::Text);
         }
         self.list.draw(lines, out, |n, line, out| {
-            let Some(row) = self.shown.get(n) else { return };
-            out.label(line.x + 2, line.y, width.saturating_sub(12), row.name, Role::Text);
-            if let Some(key) = row.keys.first() {
-                let keys = Rect { width: line.width.saturating_sub(2), ..line };
-                out.right(keys.x, keys.y, keys.width, &key.to_string(), Role::Key);
+            let Some((row, why_not)) = self.shown.get(n) else { return };
+            let (from, room) = (line.x + 2, line.width.saturating_sub(4));
+            let end = out.label(from, line.y, room, row.name, Role::Text) + 2;
+            let room = (from + room).saturating_sub(end);
+            match (why_not, row.keys.first()) {
+                (Some(why), _) => out.right(end, line.y, room, out.t(*why), Role::Warn),
+                (None, Some(key)) => out.right(end, line.y, room, &key.to_string(), Role::Key),
+                (None, None) => {}
             }
         });
         out.label(x, inside.bottom().saturating_sub(1), width, t::PALETTE_KEYS, Role::Bar);
