@@ -224,23 +224,32 @@ impl Ui {
         let Some(top) = self.layers.last() else { return };
         match action {
             Action::Help => {
+                let screen = &top.screen;
                 let page =
-                    HelpPage::new(top.screen.title(), top.screen.actions(), top.screen.help());
+                    HelpPage::new(screen.title(), screen.actions(), screen.hints(), screen.help());
+                self.shared.toast = None;
                 self.push(Box::new(page));
             }
             Action::Palette => {
                 let enabled = |action| top.screen.enabled(action);
                 let palette = Palette::new(top.screen.actions(), enabled);
+                self.shared.toast = None;
                 self.push(Box::new(palette));
             }
             Action::Back => self.pop_top(),
             Action::Quit => self.leave_all(),
-            Action::Theme => self.shared.theme = self.shared.theme.next(),
+            Action::Theme => {
+                let theme = self.shared.theme.next();
+                self.shared.theme = theme;
+                self.cx(0).run(Job::Remember("theme", theme.name().into()));
+            }
             Action::Language => {
-                self.shared.lang = match self.shared.lang {
-                    Lang::Vi => Lang::En,
-                    Lang::En => Lang::Vi,
+                let (lang, name) = match self.shared.lang {
+                    Lang::Vi => (Lang::En, "en"),
+                    Lang::En => (Lang::Vi, "vi"),
                 };
+                self.shared.lang = lang;
+                self.cx(0).run(Job::Remember("lang", name.into()));
             }
             _ => {
                 if let Some(screen) = self.open(action) {

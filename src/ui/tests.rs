@@ -48,6 +48,10 @@ impl Screen for Probe {
         &[Action::Save, Action::Note, Action::Void]
     }
 
+    fn hints(&self) -> &'static [Action] {
+        &[Action::Help, Action::Receive, Action::Walk]
+    }
+
     fn help(&self) -> &'static [T] {
         static LINES: [T; 1] = [T::new("Gõ rồi Enter.", "Type, then Enter.")];
         &LINES
@@ -470,4 +474,46 @@ fn nothing_drawn_is_a_control_character() {
     let mut ui = ui();
     ui.keys("<paste:a\u{1b}[31m\u{7}\u{9b}b>");
     assert!(!ui.screen().chars().any(|c| c.is_control() && c != '\n'));
+}
+
+#[test]
+fn the_help_and_the_palette_at_both_sizes_and_in_both_languages() {
+    for (lang, name) in [(Lang::Vi, "vi"), (Lang::En, "en")] {
+        for size in [(80, 24), (120, 40)] {
+            let mut ui = ui();
+            if lang == Lang::En {
+                ui.keys("<f8>english<ret>");
+            }
+            ui.resize(size.0, size.1);
+            ui.keys("<f1>");
+            insta::assert_snapshot!(format!("help_{name}_{}", size.0), ui.screen());
+            ui.keys("<esc><f8>");
+            insta::assert_snapshot!(format!("palette_{name}_{}", size.0), ui.screen());
+        }
+    }
+}
+
+#[test]
+fn the_help_turns_its_pages_and_stops_at_the_end() {
+    let mut ui = ui();
+    ui.keys("<f1><pgdn><pgdn><pgdn><pgdn>");
+    assert!(ui.screen().contains("Ctrl+Q"));
+    ui.keys("<pgup><pgup><pgup><pgup>");
+    assert!(ui.screen().contains("Gõ rồi Enter."));
+}
+
+/// Prints how long a frame takes; run by hand, in a release build.
+#[test]
+#[ignore = "measures"]
+fn a_frame_of_120_by_40() {
+    let mut ui = ui();
+    ui.resize(120, 40).keys("<f1>");
+    let area = Rect::new(0, 0, 120, 40);
+    let mut buffer = ratatui::buffer::Buffer::empty(area);
+    let start = std::time::Instant::now();
+    for _ in 0..1000 {
+        buffer.reset();
+        ui.ui().draw(&mut buffer);
+    }
+    println!("{:?} a frame", start.elapsed() / 1000);
 }

@@ -48,6 +48,15 @@ pub enum Theme {
 }
 
 impl Theme {
+    /// Returns the name settings know it by.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Night => "night",
+            Self::Mono => "mono",
+        }
+    }
+
     /// Returns the next set, round and round.
     pub const fn next(self) -> Self {
         match self {

@@ -83,9 +83,15 @@ fn work<J, R, W: Worker<J, R>>(
     panicked: &dyn Fn(String) -> R,
     send: &dyn Fn(Report<R>),
 ) {
-    let mut worker = None;
+    // Made at once, so that the first job finds it ready; one that cannot be made is tried again
+    // with that job, which then is answered.
+    let mut worker = catch_unwind(AssertUnwindSafe(&mut make)).ok();
+    let mut rest = worker.is_none();
     loop {
         let next = queue.next();
+        if matches!(next, Next::Idle) && rest {
+            continue;
+        }
         let done = catch_unwind(AssertUnwindSafe(|| {
             let worker = worker.get_or_insert_with(&mut make);
             match next {
@@ -100,6 +106,7 @@ fn work<J, R, W: Worker<J, R>>(
         }));
         match done {
             Ok(report) => {
+                rest = false;
                 let closed = report.is_none() && queue.is_over();
                 report.into_iter().for_each(send);
                 if closed {
@@ -109,6 +116,8 @@ fn work<J, R, W: Worker<J, R>>(
             Err(payload) => {
                 // The worker may be half changed: the next job gets a fresh one.
                 worker = None;
+                // Nor is a worker asked to look around that has just failed, four times a second.
+                rest = true;
                 let reply = panicked(message(payload.as_ref()));
                 send(match queue.running() {
                     Some(ticket) => Report::Done(ticket, reply),
@@ -175,7 +184,14 @@ impl<J> Queue<J> {
     fn push(&self, ticket: Ticket, slot: Option<u8>, job: J) {
         let mut state = self.lock();
         if slot.is_some() {
-            state.waiting.retain(|old| old.slot != slot);
+            let State { waiting, stops, .. } = &mut *state;
+            waiting.retain(|old| {
+                let stays = old.slot != slot;
+                if !stays {
+                    stops.remove(&old.ticket);
+                }
+                stays
+            });
             if let Some((running, of)) = state.running
                 && of == slot
                 && let Some(stop) = state.stops.get(&running)
@@ -316,6 +332,37 @@ mod tests {
         submit(&mut runner, 3, Lane::Write, Job::Say(3));
         let all: Vec<_> = reports.iter().take(3).collect();
         assert_eq!(all[1..], [done(2, "panicked: boom"), done(3, "3 as job 1")]);
+    }
+
+    #[test]
+    fn a_worker_that_fails_while_idle_says_so_once_and_still_takes_jobs() {
+        struct Broken;
+
+        impl Worker<(), &'static str> for Broken {
+            fn run(&mut self, (): (), _: &mut Progress<'_>) -> &'static str {
+                "done"
+            }
+
+            fn idle(&mut self) -> Option<&'static str> {
+                panic!("idle")
+            }
+        }
+
+        struct Still;
+
+        impl Worker<(), &'static str> for Still {
+            fn run(&mut self, (): (), _: &mut Progress<'_>) -> &'static str {
+                "done"
+            }
+        }
+
+        let (send, reports) = channel();
+        let send = move |report| drop(Sender::send(&send, report));
+        let mut runner = Threads::start(|| Broken, || Still, |_| "panicked", send).unwrap();
+        let first: Report<&str> = reports.recv().unwrap();
+        assert_eq!(first, Report::Noticed("panicked"));
+        Runner::<(), &str>::submit(&mut runner, Ticket(1), Lane::Write, ());
+        assert_eq!(reports.recv().unwrap(), Report::Done(Ticket(1), "done"));
     }
 
     #[test]

@@ -73,7 +73,7 @@ pub enum Kind {
     Birth,
     /// A whole date, past or future: kept `2026-09-07`, shown `07/09/2026`.
     Date,
-    /// One of these; never empty.
+    /// One of these; an item without a key stands for no choice yet.
     Choice(&'static [Item]),
     /// A line of a list the screen gives while one types; must be one of them.
     Pick,

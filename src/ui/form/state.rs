@@ -102,6 +102,11 @@ impl<D: Clone> Form<D> {
         self.index(id).is_some_and(|at| self.is_shown(at))
     }
 
+    /// Returns whether the screen is to look for a known person when a field has been left.
+    pub fn recalls(&self, id: &str) -> bool {
+        self.index(id).and_then(|at| self.fields.get(at)).is_some_and(|field| field.recalls)
+    }
+
     /// Returns the text in a field as it stands there: typed, shown, or a choice's key.
     pub fn text(&self, id: &str) -> &str {
         self.index(id).and_then(|at| self.cells.get(at)).map_or("", |cell| match &cell.value {
@@ -306,12 +311,13 @@ impl<D: Clone> Form<D> {
         self.is_shown(at) && self.cells.get(at).is_some_and(|cell| !empty_list(cell))
     }
 
-    /// Returns whether nothing stands in a field. Choices and ticks always say something.
+    /// Returns whether nothing stands in a field; an item without a key is no choice yet.
     pub(super) fn is_empty(&self, at: usize) -> bool {
         self.cells.get(at).is_some_and(|cell| match &cell.value {
             Value::Text(line) => line.is_empty(),
             Value::Pick(pick) => pick.typed.is_empty(),
-            Value::Choice(_) | Value::Ticks(_) => false,
+            Value::Choice(choice) => choice.key().is_empty(),
+            Value::Ticks(_) => false,
         })
     }
 

@@ -1,9 +1,11 @@
 //! The F1 page: what the keys do here, and what the screen has to say.
 
+use std::iter::{once, repeat};
+
 use ratatui::layout::Rect;
 
 use crate::i18n::{T, actions, kit as t};
-use crate::text::wrap;
+use crate::text::{pad, wrap};
 use crate::ui::action::{ACTIONS, Action, Group, Row, Scope};
 use crate::ui::canvas::Canvas;
 use crate::ui::cx::Cx;
@@ -12,7 +14,7 @@ use crate::ui::screen::{Edit, Flow, Screen};
 use crate::ui::theme::Role;
 
 /// Cells of the column of keys.
-const KEYS: usize = 30;
+const KEYS: usize = 28;
 /// Lines moved by Page Up and Page Down.
 const PAGE: usize = 15;
 /// Cells of text in the narrowest window.
@@ -21,16 +23,16 @@ const PAGE_WIDTH: usize = 76;
 /// Shows the help of the screen below it.
 pub struct HelpPage {
     of: T,
-    actions: &'static [Action],
+    offered: Vec<Action>,
     lines: &'static [T],
     /// The first line shown.
     top: usize,
 }
 
 impl HelpPage {
-    /// Returns the page of a screen: its title, its own actions, its own lines.
-    pub const fn new(of: T, actions: &'static [Action], lines: &'static [T]) -> Self {
-        Self { of, actions, lines, top: 0 }
+    /// Returns the page of a screen: its title, what it offers by key, its own lines.
+    pub fn new(of: T, actions: &[Action], hints: &[Action], lines: &'static [T]) -> Self {
+        Self { of, offered: [actions, hints].concat(), lines, top: 0 }
     }
 
     /// Returns the lines of the page, each with its role, for a width.
@@ -53,21 +55,19 @@ impl HelpPage {
             }
             for row in rows {
                 let keys: Vec<_> = row.keys.iter().map(ToString::to_string).collect();
-                let keys = crate::text::pad(&keys.join("  "), KEYS.min(width / 2));
-                let says = row.says.text(lang);
-                page.push((format!("{keys} {says}"), Role::Text));
+                let keys = pad(&keys.join("  "), KEYS);
+                let says = wrap(row.says.text(lang), width.saturating_sub(KEYS));
+                let columns = once(keys).chain(repeat(" ".repeat(KEYS))).zip(says);
+                page.extend(columns.map(|(keys, says)| (format!("{keys}{says}"), Role::Text)));
             }
         }
         page
     }
 
-    /// A row without a key stands in the palette alone, unless the screen names it.
+    /// A row without a key stands in the palette alone.
     fn shows(&self, row: &Row) -> bool {
-        match row.scope {
-            Scope::Everywhere => !row.keys.is_empty(),
-            Scope::Hand => true,
-            Scope::Screen => !row.keys.is_empty() && self.actions.contains(&row.action),
-        }
+        let offered = row.scope == Scope::Everywhere || self.offered.contains(&row.action);
+        offered && !row.keys.is_empty()
     }
 }
 
