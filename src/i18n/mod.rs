@@ -3,6 +3,9 @@
 //! A fixed text is a [`T`] constant; a text with arguments is a function made by [`texts!`].
 //! Neither can be written without both languages, so a missing one does not compile.
 
+pub mod actions;
+pub mod kit;
+
 /// Defines the language texts are shown in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Lang {
@@ -41,13 +44,14 @@ impl T {
 /// makes `fn name(lang: Lang, arg: Type) -> String`.
 #[macro_export]
 macro_rules! texts {
-    () => {};
-    ($name:ident : $vi:literal, $en:literal ; $($rest:tt)*) => {
+    ($($name:ident $(($($arg:ident : $ty:ty),* $(,)?))? : $vi:literal, $en:literal ;)*) => {
+        $($crate::texts! { @one $name $(($($arg : $ty),*))? : $vi, $en })*
+    };
+    (@one $name:ident : $vi:literal, $en:literal) => {
         #[doc = $en]
         pub const $name: $crate::i18n::T = $crate::i18n::T::new($vi, $en);
-        $crate::texts! { $($rest)* }
     };
-    ($name:ident ( $($arg:ident : $ty:ty),* $(,)? ) : $vi:literal, $en:literal ; $($rest:tt)*) => {
+    (@one $name:ident ( $($arg:ident : $ty:ty),* ) : $vi:literal, $en:literal) => {
         #[doc = $en]
         pub fn $name(lang: $crate::i18n::Lang, $($arg: $ty),*) -> String {
             match lang {
@@ -55,7 +59,6 @@ macro_rules! texts {
                 $crate::i18n::Lang::En => format!($en),
             }
         }
-        $crate::texts! { $($rest)* }
     };
 }
 

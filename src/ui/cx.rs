@@ -1,0 +1,169 @@
+//! What a screen may do besides changing itself.
+
+use std::time::Duration;
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use super::theme::{Role, Theme};
+use crate::desk::job::{Job, Reply};
+use crate::i18n::Lang;
+use crate::work::{Lane, Runner, Ticket};
+
+/// How long a message stays.
+const TOAST: Duration = Duration::from_secs(8);
+
+/// Says when something happens: by the clock of the desk, and since the program started.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moment {
+    /// Date and time at the desk.
+    pub now: NaiveDateTime,
+    /// Time since the start, which nobody can set back.
+    pub uptime: Duration,
+}
+
+/// What stands in the title of every screen.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Head {
+    /// The office (cơ quan), as long as it is known.
+    pub office: String,
+    /// The counter (quầy), as it is written: "Quầy 1".
+    pub counter: String,
+    /// Who is at the desk (người trực).
+    pub clerk: String,
+    /// Date and time, to the minute.
+    pub now: NaiveDateTime,
+}
+
+/// A message that goes by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Toast {
+    pub(super) text: String,
+    pub(super) role: Role,
+    pub(super) until: Duration,
+}
+
+/// How far long work has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Working {
+    pub(super) ticket: Ticket,
+    pub(super) done: u64,
+    pub(super) of: u64,
+}
+
+/// A job that has not been answered, and the layer that waits for it.
+struct Waiting {
+    ticket: Ticket,
+    lane: Lane,
+    layer: u64,
+}
+
+/// What all screens share.
+pub(super) struct Shared {
+    runner: Box<dyn Runner<Job, Reply>>,
+    waiting: Vec<Waiting>,
+    tickets: u64,
+    pub(super) at: Moment,
+    pub(super) head: Head,
+    pub(super) lang: Lang,
+    pub(super) theme: Theme,
+    pub(super) toast: Option<Toast>,
+    pub(super) working: Option<Working>,
+}
+
+impl Shared {
+    pub(super) fn new(
+        runner: Box<dyn Runner<Job, Reply>>,
+        at: Moment,
+        lang: Lang,
+        theme: Theme,
+    ) -> Self {
+        let head = Head { now: at.now, ..Head::default() };
+        let waiting = Vec::new();
+        Self { runner, waiting, tickets: 0, at, head, lang, theme, toast: None, working: None }
+    }
+
+    /// Returns the layer that waits for `ticket`, once; none when a newer job took its slot.
+    pub(super) fn claim(&mut self, ticket: Ticket) -> Option<u64> {
+        if self.working.is_some_and(|working| working.ticket == ticket) {
+            self.working = None;
+        }
+        let at = self.waiting.iter().position(|waiting| waiting.ticket == ticket)?;
+        Some(self.waiting.swap_remove(at).layer)
+    }
+
+    pub(super) fn poll(&mut self) -> Option<crate::work::Report<Reply>> {
+        self.runner.poll()
+    }
+
+    pub(super) fn stop(&mut self, ticket: Ticket) {
+        self.runner.stop(ticket);
+    }
+}
+
+/// Lets a screen ask for jobs, time, messages.
+pub struct Cx<'a> {
+    pub(super) shared: &'a mut Shared,
+    pub(super) layer: u64,
+}
+
+impl Cx<'_> {
+    /// Hands a job to the desk; its answer comes to this screen's `on_reply` under the ticket.
+    /// A newer reading job of the same slot takes the place of an unanswered one.
+    pub fn run(&mut self, job: Job) -> Ticket {
+        let lane = job.lane();
+        self.shared.tickets += 1;
+        let ticket = Ticket(self.shared.tickets);
+        if matches!(lane, Lane::Read(_)) {
+            self.shared.waiting.retain(|old| old.lane != lane);
+        }
+        self.shared.waiting.push(Waiting { ticket, lane, layer: self.layer });
+        self.shared.runner.submit(ticket, lane, job);
+        ticket
+    }
+
+    /// Returns date and time at the desk.
+    pub const fn now(&self) -> NaiveDateTime {
+        self.shared.at.now
+    }
+
+    /// Returns the date at the desk.
+    pub fn today(&self) -> NaiveDate {
+        self.now().date()
+    }
+
+    /// Returns the time since the program started.
+    pub const fn uptime(&self) -> Duration {
+        self.shared.at.uptime
+    }
+
+    /// Returns the language of the screens.
+    pub const fn lang(&self) -> Lang {
+        self.shared.lang
+    }
+
+    /// Changes the language of the screens.
+    pub const fn set_lang(&mut self, lang: Lang) {
+        self.shared.lang = lang;
+    }
+
+    /// Changes the colours.
+    pub const fn set_theme(&mut self, theme: Theme) {
+        self.shared.theme = theme;
+    }
+
+    /// Returns who is at the desk.
+    pub fn clerk(&self) -> &str {
+        &self.shared.head.clerk
+    }
+
+    /// Returns what stands in the title, to be changed when settings or the clerk change.
+    pub const fn head(&mut self) -> &mut Head {
+        &mut self.shared.head
+    }
+
+    /// Shows a message above the line of keys for some seconds.
+    pub fn toast(&mut self, role: Role, text: impl Into<String>) {
+        let until = self.shared.at.uptime + TOAST;
+        self.shared.toast = Some(Toast { text: text.into(), role, until });
+    }
+}

@@ -1,0 +1,56 @@
+//! Draws one field where the screen wants it.
+
+use ratatui::layout::Rect;
+
+use super::state::{Form, Value};
+use crate::ui::canvas::Canvas;
+use crate::ui::theme::Role;
+
+impl<D: Clone> Form<D> {
+    /// Draws a field's name in `label` cells and what stands in it in the `width` cells after
+    /// them; nothing for a hidden field. A field found wrong has a `!` before it.
+    pub fn draw_field(&self, out: &mut Canvas, id: &str, x: u16, y: u16, label: u16, width: u16) {
+        let Some(at) = self.index(id).filter(|at| self.is_shown(*at)) else { return };
+        let (Some(field), Some(cell)) = (self.fields.get(at), self.cells.get(at)) else { return };
+        let focused = at == self.at;
+        if label > 0 {
+            let name = label.saturating_sub(1);
+            out.label(x, y, name, field.label, Role::Label);
+            if cell.fault.is_some() {
+                out.text(x + name, y, 1, "!", Role::Fault);
+            }
+        }
+        let x = x + label;
+        match &cell.value {
+            Value::Text(line) => line.draw(x, y, width, focused, out),
+            Value::Pick(pick) => pick.typed.draw(x, y, width, focused, out),
+            Value::Choice(choice) => {
+                choice.draw(x, y, width, focused, out);
+            }
+            Value::Ticks(_) => {}
+        }
+        let wrong = cell.fault.is_some() && !focused;
+        if wrong {
+            out.tint(Rect { x, y, width, height: 1 }, Role::Fault);
+        }
+    }
+
+    /// Draws the open list of the field with the focus, the details in `detail` cells at the
+    /// right. Returns whether there was one.
+    pub fn draw_list(&self, out: &mut Canvas, id: &str, area: Rect, detail: u16) -> bool {
+        match self.value(id) {
+            Some(Value::Pick(pick)) if pick.list.is_open() => {
+                pick.list.draw(area, detail, out);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Draws the lines to tick of a field, kind and count in `right` cells at the end.
+    pub fn draw_ticks(&self, out: &mut Canvas, id: &str, area: Rect, right: u16) {
+        if let Some(Value::Ticks(list)) = self.value(id) {
+            list.draw(area, right, self.focus() == id, out);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! What the keys do in a form.
+
+use chrono::NaiveDate;
+
+use super::state::{Form, Value};
+use crate::ui::key::{Code, Key};
+use crate::ui::screen::Edit;
+
+/// Says what a key did in a form, as far as its screen may want to know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Did {
+    /// It was not a key for a form.
+    Nothing,
+    /// It moved within a field or list.
+    Moved,
+    /// The text in this field changed; the time to look for lines that match.
+    Typed(&'static str),
+    /// This field was accepted and left.
+    Left(&'static str),
+    /// A line was picked in this field, and the field left.
+    Picked(&'static str),
+    /// This choice was turned.
+    Turned(&'static str),
+    /// A tick, kind or count changed in this field.
+    Ticked(&'static str),
+    /// A reader read this into a field that scans.
+    Scanned(String),
+}
+
+impl<D: Clone> Form<D> {
+    /// Takes a key, paste or burst for the field with the focus.
+    pub fn on_edit(&mut self, edit: &Edit, today: NaiveDate) -> Did {
+        match edit {
+            Edit::Key(key) => self.key(*key, edit, today),
+            Edit::Paste(_) | Edit::Burst(_) => {
+                if let Some(text) = edit.scan()
+                    && self.fields.get(self.at).is_some_and(|field| field.scans)
+                {
+                    // A slow reader's letters came as keys before its Enter.
+                    let whole = if text.is_empty() { self.text(self.focus()) } else { text };
+                    return Did::Scanned(whole.to_owned());
+                }
+                self.typed(edit)
+            }
+        }
+    }
+
+    fn key(&mut self, key: Key, edit: &Edit, today: NaiveDate) -> Did {
+        let id = self.focus();
+        if let Some(did) = self.inside(key, today) {
+            return did;
+        }
+        match key.code {
+            Code::Enter => self.go(today, Self::next_unfilled),
+            Code::Tab | Code::Down => self.go(today, Self::next),
+            Code::BackTab | Code::Up => self.go(today, Self::previous),
+            _ => return self.typed(edit),
+        }
+        if self.focus() == id && key.code != Code::Enter { Did::Moved } else { Did::Left(id) }
+    }
+
+    /// Gives a key to the choice, list or ticks with the focus, if it is one for them.
+    fn inside(&mut self, key: Key, today: NaiveDate) -> Option<Did> {
+        let id = self.focus();
+        match &mut self.cells.get_mut(self.at)?.value {
+            Value::Text(_) => None,
+            Value::Choice(choice) => choice.key_press(key).then(|| {
+                self.rewrite(today);
+                Did::Turned(id)
+            }),
+            Value::Ticks(list) => list.key_press(key).then(|| {
+                let moved = matches!(key.code, Code::Up | Code::Down);
+                if moved { Did::Moved } else { Did::Ticked(id) }
+            }),
+            Value::Pick(pick) => {
+                if pick.list.key_press(key) {
+                    return Some(Did::Moved);
+                }
+                let row = pick.list.marked().filter(|_| key.code == Code::Enter).cloned()?;
+                pick.take(&row);
+                self.go(today, Self::next_unfilled);
+                Some(Did::Picked(id))
+            }
+        }
+    }
+
+    /// Gives a key or paste to the box with the focus.
+    fn typed(&mut self, edit: &Edit) -> Did {
+        let id = self.focus();
+        let Some(cell) = self.cells.get_mut(self.at) else { return Did::Nothing };
+        let (line, key) = match &mut cell.value {
+            Value::Text(line) => (line, None),
+            Value::Pick(pick) => (&mut pick.typed, Some(&mut pick.key)),
+            Value::Choice(_) | Value::Ticks(_) => return Did::Nothing,
+        };
+        let before = line.text().len();
+        let edited = is_editing(edit);
+        if !line.edit(edit) {
+            return Did::Nothing;
+        }
+        if !edited && before == line.text().len() {
+            return Did::Moved;
+        }
+        if let Some(key) = key {
+            *key = None;
+        }
+        // Nothing is found wrong while one is typing.
+        cell.fault = None;
+        Did::Typed(id)
+    }
+
+    fn go(&mut self, today: NaiveDate, to: fn(&Self) -> usize) {
+        self.leave(today);
+        let from = self.at;
+        self.at = to(self);
+        let from_below = self.at < from;
+        if let Some(Value::Ticks(list)) = self.cells.get_mut(self.at).map(|cell| &mut cell.value) {
+            list.enter(from_below);
+        }
+    }
+
+    fn next(&self) -> usize {
+        let after = self.at + 1..self.fields.len();
+        after.chain(0..self.at).find(|at| self.can_hold(*at)).unwrap_or(self.at)
+    }
+
+    fn previous(&self) -> usize {
+        let before = (0..self.at).rev();
+        let after = (self.at + 1..self.fields.len()).rev();
+        before.chain(after).find(|at| self.can_hold(*at)).unwrap_or(self.at)
+    }
+
+    /// The next field below with nothing in it, else the first needed one; else nowhere.
+    fn next_unfilled(&self) -> usize {
+        let mut below = self.at + 1..self.fields.len();
+        let unfilled = below.find(|at| self.can_hold(*at) && self.is_empty(*at));
+        let needed = || (0..self.at).find(|at| self.lacks(*at));
+        unfilled.or_else(needed).unwrap_or(self.at)
+    }
+}
+
+/// Returns whether an edit can change text, and not just move in it.
+const fn is_editing(edit: &Edit) -> bool {
+    match edit {
+        Edit::Key(key) => !matches!(key.code, Code::Left | Code::Right | Code::Home | Code::End),
+        Edit::Paste(_) | Edit::Burst(_) => true,
+    }
+}

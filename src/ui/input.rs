@@ -1,0 +1,357 @@
+//! What the keyboard sends, as the screens understand it.
+//!
+//! The only file that names the terminal library's events. Vietnamese input tools, barcode
+//! readers and old consoles all differ here; past this file a key is a key.
+
+use std::io;
+use std::time::{Duration, Instant};
+
+use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+
+use super::key::{Code, Key};
+
+/// Says what came from the keyboard or the window.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Input {
+    /// One key.
+    Key(Key),
+    /// A paste marked as such by the terminal, exactly as it came.
+    Paste(String),
+    /// Characters too fast for hands: a reader's, or an unmarked paste. Enter is `\n`, Tab `\t`.
+    /// A slow reader's letters come as keys, and then its Enter alone as a burst.
+    Burst(String),
+    /// The window has another size.
+    Resize,
+    /// The window is gone.
+    Closed,
+}
+
+/// Fewest characters of a burst.
+const BURST: usize = 6;
+/// Longest time between two characters of a burst.
+const GAP: Duration = Duration::from_millis(5);
+/// Most events taken in one drain.
+const DRAIN: usize = 4096;
+
+/// Reads the keyboard until the window is gone or `send` returns false.
+pub fn listen(mut send: impl FnMut(Input) -> bool) {
+    let mut reading = Reading::new(super::term::LONE_RELEASES);
+    loop {
+        let Ok(events) = drain() else {
+            send(Input::Closed);
+            return;
+        };
+        if !reading.read(events, Instant::now()).into_iter().all(&mut send) {
+            return;
+        }
+    }
+}
+
+/// Waits for an event and takes all that are there.
+fn drain() -> io::Result<Vec<Event>> {
+    let mut events = vec![event::read()?];
+    while events.len() < DRAIN && event::poll(Duration::ZERO)? {
+        events.push(event::read()?);
+    }
+    Ok(events)
+}
+
+/// Turns the terminal's events into [`Input`]; remembers what fast typing and lone releases need.
+struct Reading {
+    /// Whether a character's release without its press is the character (Windows' Alt codes).
+    lone_releases: bool,
+    held: Vec<char>,
+    /// How many characters came without a gap, and when the last did.
+    run: usize,
+    last: Option<Instant>,
+}
+
+impl Reading {
+    const fn new(lone_releases: bool) -> Self {
+        Self { lone_releases, held: Vec::new(), run: 0, last: None }
+    }
+
+    /// Reads the events of one drain, which all came at `now`.
+    fn read(&mut self, events: Vec<Event>, now: Instant) -> Vec<Input> {
+        if self.last.is_none_or(|last| now.saturating_duration_since(last) > GAP) {
+            self.run = 0;
+        }
+        let mut out = Vec::with_capacity(events.len());
+        let mut run = String::new();
+        for event in events {
+            let keys = match event {
+                Event::Key(key) => self.keys(key),
+                Event::Paste(text) => {
+                    self.end_run(&mut run, &mut out);
+                    out.push(Input::Paste(text));
+                    continue;
+                }
+                Event::Resize(..) => {
+                    out.push(Input::Resize);
+                    continue;
+                }
+                Event::FocusGained | Event::FocusLost | Event::Mouse(_) => continue,
+            };
+            for key in keys.into_iter().flatten() {
+                if let Some(c) = text_of(key) {
+                    run.push(c);
+                } else {
+                    self.end_run(&mut run, &mut out);
+                    self.run = 0;
+                    out.push(Input::Key(key));
+                }
+            }
+        }
+        let typed = !run.is_empty();
+        self.end_run(&mut run, &mut out);
+        if typed {
+            self.last = Some(now);
+        }
+        out
+    }
+
+    /// Gives out the run of one drain: a burst when it is long enough, keys otherwise. Enter and
+    /// Tab on the heels of a reader that sends letter by letter are a burst of their own.
+    fn end_run(&mut self, run: &mut String, out: &mut Vec<Input>) {
+        if run.chars().count() >= BURST {
+            self.run += run.chars().count();
+            out.push(Input::Burst(std::mem::take(run)));
+            return;
+        }
+        for c in run.drain(..) {
+            let ends = matches!(c, '\n' | '\t');
+            if ends && self.run >= BURST {
+                out.push(Input::Burst(c.into()));
+            } else {
+                let code = match c {
+                    '\n' => Code::Enter,
+                    '\t' => Code::Tab,
+                    c => Code::Char(c),
+                };
+                out.push(Input::Key(Key::plain(code)));
+            }
+            self.run = if ends { 0 } else { self.run + 1 };
+        }
+    }
+
+    /// Returns the keys an event stands for: none, one, or Esc and a letter.
+    fn keys(&mut self, event: KeyEvent) -> [Option<Key>; 2] {
+        if event.kind == KeyEventKind::Release && !self.is_lone(event.code) {
+            return [None, None];
+        }
+        if event.kind == KeyEventKind::Press
+            && let KeyCode::Char(c) = event.code
+            && self.lone_releases
+        {
+            self.held.push(c);
+        }
+        let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
+        let alt = event.modifiers.contains(KeyModifiers::ALT);
+        let shift = event.modifiers.contains(KeyModifiers::SHIFT);
+        let one = |code| [Some(Key { code, ctrl, alt, shift }), None];
+        match event.code {
+            // Rule 1: many consoles send Backspace as Ctrl+H.
+            KeyCode::Char('h' | 'H') if ctrl && !alt => [Some(Key::plain(Code::Backspace)), None],
+            // Rule 9: AltGr arrives as Ctrl+Alt and types.
+            KeyCode::Char(c) if ctrl && alt => [Some(Key::char(c)), None],
+            // Rule 9: Esc followed quickly by a letter of an input tool arrives as Alt+letter.
+            KeyCode::Char(c) if alt && !c.is_ascii() => {
+                [Some(Key::plain(Code::Esc)), Some(Key::char(c))]
+            }
+            // Ctrl+letter arrives in either case, depending on the console and Caps Lock. Shift
+            // stays visible, so that Ctrl+Shift+anything is not taken for Ctrl+anything.
+            KeyCode::Char(c) if ctrl => one(Code::Char(c.to_ascii_lowercase())),
+            KeyCode::Char(c) => [Some(Key { code: Code::Char(c), ctrl, alt, shift: false }), None],
+            KeyCode::Backspace => [Some(Key::plain(Code::Backspace)), None],
+            KeyCode::Enter => [Some(Key::plain(Code::Enter)), None],
+            KeyCode::Tab if shift => [Some(Key::plain(Code::BackTab)), None],
+            KeyCode::Tab => [Some(Key::plain(Code::Tab)), None],
+            KeyCode::BackTab => [Some(Key::plain(Code::BackTab)), None],
+            KeyCode::Esc => [Some(Key::plain(Code::Esc)), None],
+            KeyCode::Delete => one(Code::Delete),
+            KeyCode::Insert => one(Code::Insert),
+            KeyCode::Up => one(Code::Up),
+            KeyCode::Down => one(Code::Down),
+            KeyCode::Left => one(Code::Left),
+            KeyCode::Right => one(Code::Right),
+            KeyCode::Home => one(Code::Home),
+            KeyCode::End => one(Code::End),
+            KeyCode::PageUp => one(Code::PageUp),
+            KeyCode::PageDown => one(Code::PageDown),
+            KeyCode::F(n) => one(Code::F(n)),
+            _ => [None, None],
+        }
+    }
+
+    /// Returns whether a release is a character in its own right (rule 8), and forgets its press.
+    fn is_lone(&mut self, code: KeyCode) -> bool {
+        let KeyCode::Char(c) = code else { return false };
+        if let Some(at) = self.held.iter().position(|held| *held == c) {
+            self.held.swap_remove(at);
+            return false;
+        }
+        self.lone_releases
+    }
+}
+
+/// Returns what a key adds to a burst.
+const fn text_of(key: Key) -> Option<char> {
+    match key {
+        Key { code: Code::Enter, .. } => Some('\n'),
+        Key { code: Code::Tab, .. } => Some('\t'),
+        key => key.typed(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn press(code: KeyCode, modifiers: KeyModifiers) -> Event {
+        Event::Key(KeyEvent::new(code, modifiers))
+    }
+
+    fn release(c: char) -> Event {
+        let none = KeyModifiers::NONE;
+        Event::Key(KeyEvent::new_with_kind(KeyCode::Char(c), none, KeyEventKind::Release))
+    }
+
+    fn typed(text: &str) -> Vec<Event> {
+        let code = |c| match c {
+            '\n' => KeyCode::Enter,
+            '\t' => KeyCode::Tab,
+            '\u{7f}' => KeyCode::Backspace,
+            c => KeyCode::Char(c),
+        };
+        text.chars().map(|c| press(code(c), KeyModifiers::NONE)).collect()
+    }
+
+    fn read(events: Vec<Event>) -> Vec<Input> {
+        Reading::new(true).read(events, Instant::now())
+    }
+
+    fn chars(text: &str) -> Vec<Input> {
+        text.chars().map(|c| Input::Key(Key::char(c))).collect()
+    }
+
+    fn key(code: Code) -> Input {
+        Input::Key(Key::plain(code))
+    }
+
+    #[test]
+    fn ctrl_h_is_backspace() {
+        let ctrl = KeyModifiers::CONTROL;
+        assert_eq!(read(vec![press(KeyCode::Char('h'), ctrl)]), [key(Code::Backspace)]);
+        assert_eq!(read(vec![press(KeyCode::Backspace, ctrl)]), [key(Code::Backspace)]);
+    }
+
+    #[test]
+    fn backspace_and_letters_of_an_input_tool_stay_in_order_in_one_read() {
+        let mut expected = chars("vie");
+        expected.push(key(Code::Backspace));
+        expected.extend(chars("ệt"));
+        assert_eq!(read(typed("vie\u{7f}ệt")), expected);
+    }
+
+    #[test]
+    fn alt_with_a_vietnamese_letter_is_esc_and_the_letter() {
+        let events = vec![press(KeyCode::Char('ế'), KeyModifiers::ALT)];
+        assert_eq!(read(events), [key(Code::Esc), Input::Key(Key::char('ế'))]);
+    }
+
+    #[test]
+    fn alt_with_a_digit_stays_a_command() {
+        let events = vec![press(KeyCode::Char('2'), KeyModifiers::ALT)];
+        assert_eq!(read(events), [Input::Key(Key::alt('2'))]);
+    }
+
+    #[test]
+    fn ctrl_alt_types_what_altgr_means() {
+        let altgr = KeyModifiers::CONTROL | KeyModifiers::ALT;
+        assert_eq!(read(vec![press(KeyCode::Char('@'), altgr)]), chars("@"));
+    }
+
+    #[test]
+    fn ctrl_shift_is_not_ctrl() {
+        let both = KeyModifiers::CONTROL | KeyModifiers::SHIFT;
+        let read = read(vec![press(KeyCode::Char('S'), both)]);
+        assert_ne!(read, [Input::Key(Key::ctrl('s'))]);
+    }
+
+    #[test]
+    fn releases_are_ignored_except_a_character_never_pressed() {
+        let mut events = typed("a");
+        events.extend([release('a'), release('ộ')]);
+        assert_eq!(read(events), chars("aộ"));
+        let enter =
+            KeyEvent::new_with_kind(KeyCode::Enter, KeyModifiers::NONE, KeyEventKind::Release);
+        assert_eq!(read(vec![Event::Key(enter)]), []);
+    }
+
+    #[test]
+    fn releases_are_ignored_altogether_where_consoles_send_none_alone() {
+        assert_eq!(Reading::new(false).read(vec![release('a')], Instant::now()), []);
+    }
+
+    #[test]
+    fn six_characters_in_one_read_are_a_burst_and_its_enter_submits_nothing() {
+        assert_eq!(read(typed("0827-0012\n")), [Input::Burst("0827-0012\n".into())]);
+        assert_eq!(read(typed("a\tb\ncd")), [Input::Burst("a\tb\ncd".into())]);
+    }
+
+    #[test]
+    fn five_characters_in_one_read_are_keys() {
+        let mut expected = chars("khai");
+        expected.push(key(Code::Enter));
+        assert_eq!(read(typed("khai\n")), expected);
+    }
+
+    #[test]
+    fn a_reader_that_sends_letter_by_letter_does_not_submit_with_its_enter() {
+        let mut reading = Reading::new(false);
+        let start = Instant::now();
+        let at = |ms| start + Duration::from_millis(ms);
+        let mut out = Vec::new();
+        for (n, event) in typed("123456\n").into_iter().enumerate() {
+            out.extend(reading.read(vec![event], at(4 * n as u64)));
+        }
+        let mut expected = chars("123456");
+        expected.push(Input::Burst("\n".into()));
+        assert_eq!(out, expected);
+        assert_eq!(reading.read(typed("\n"), at(28)), [key(Code::Enter)]);
+    }
+
+    #[test]
+    fn hands_are_slower_than_a_reader() {
+        let mut reading = Reading::new(false);
+        let start = Instant::now();
+        let out: Vec<_> = typed("123456\n")
+            .into_iter()
+            .enumerate()
+            .flat_map(|(n, event)| {
+                reading.read(vec![event], start + Duration::from_millis(30 * n as u64))
+            })
+            .collect();
+        assert_eq!(out.last(), Some(&key(Code::Enter)));
+    }
+
+    #[test]
+    fn a_marked_paste_comes_whole() {
+        assert_eq!(
+            read(vec![Event::Paste("Trần\tVăn\n".into())]),
+            [Input::Paste("Trần\tVăn\n".into())]
+        );
+    }
+
+    #[test]
+    fn combining_marks_arrive_as_they_were_typed() {
+        assert_eq!(read(typed("e\u{302}\u{323}")), chars("e\u{302}\u{323}"));
+    }
+
+    #[test]
+    fn the_keypads_enter_is_enter() {
+        let mut event = KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE);
+        event.state = crossterm::event::KeyEventState::KEYPAD;
+        assert_eq!(read(vec![Event::Key(event)]), [key(Code::Enter)]);
+    }
+}

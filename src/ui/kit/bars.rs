@@ -1,0 +1,94 @@
+//! The lines at the top and bottom of every screen.
+
+use chrono::Datelike;
+use ratatui::layout::Rect;
+
+use crate::i18n::{T, kit as t};
+use crate::text::{cells, format_date};
+use crate::ui::action::Action;
+use crate::ui::canvas::Canvas;
+use crate::ui::key::{Code, Key};
+use crate::ui::theme::Role;
+
+/// The smallest window there is a layout for.
+const SMALLEST: (u16, u16) = (80, 24);
+/// The width from which there is room for whole words.
+const WIDE: u16 = 120;
+
+/// Draws the title line: what the screen is on the left; day, time, counter and clerk on the right.
+pub fn title_bar(area: Rect, title: &str, out: &mut Canvas) {
+    let head = out.head();
+    let (date, time) = (format_date(head.now.date()), head.now.format("%H:%M"));
+    let (day, gap, duty) = if area.width >= WIDE {
+        let duty = format!("{}: ", out.t(t::ON_DUTY));
+        (out.t(t::weekday(head.now.weekday())), "   ", duty)
+    } else {
+        (out.t(t::short_weekday(head.now.weekday())), "  ", String::new())
+    };
+    let mut right = format!("{day} {date}{gap}{time}");
+    for part in [&head.counter, &head.clerk] {
+        if !part.is_empty() {
+            let duty = if part == &head.clerk { duty.as_str() } else { "" };
+            right.push_str(gap);
+            right.push_str(duty);
+            right.push_str(part);
+        }
+    }
+    let inside = area.width.saturating_sub(2);
+    let used = u16::try_from(cells(&right)).unwrap_or(inside).min(inside);
+    out.text(area.x + 1, area.y, inside.saturating_sub(used + 1), title, Role::Title);
+    out.right(area.x + 1, area.y, inside, &right, Role::Title);
+}
+
+/// Draws the line of keys: the first key of each action and its name, as many as fit.
+pub fn hint_bar(area: Rect, actions: &[Action], out: &mut Canvas) {
+    let wide = area.width >= WIDE;
+    out.tint(Rect { height: 1, ..area }, Role::Bar);
+    let end = area.right().saturating_sub(1);
+    let mut x = area.x + 1;
+    for action in actions {
+        let row = action.row();
+        let Some(key) = keys_of(row.keys) else { continue };
+        let name = out.t(if wide { row.name } else { row.short });
+        let needs = u16::try_from(cells(&key) + 1 + cells(name)).unwrap_or(u16::MAX);
+        if x.saturating_add(needs) > end {
+            break;
+        }
+        x = out.text(x, area.y, end - x, &key, Role::Key) + 1;
+        x = out.text(x, area.y, end.saturating_sub(x), name, Role::Bar);
+        x += if wide { 3 } else { 1 };
+    }
+}
+
+/// Returns the keys as a hint shows them: arrows together, otherwise the first alone.
+fn keys_of(keys: &[Key]) -> Option<String> {
+    let first = keys.first()?;
+    let arrows = [Key::plain(Code::Up), Key::plain(Code::Down)];
+    if arrows.iter().all(|arrow| keys.contains(arrow)) {
+        return Some(if arrows.contains(first) {
+            "↑↓".into()
+        } else {
+            format!("{first}/↑↓")
+        });
+    }
+    Some(first.to_string())
+}
+
+/// Draws a message over the line above the keys.
+pub fn toast(window: Rect, text: &str, role: Role, out: &mut Canvas) {
+    let y = window.bottom().saturating_sub(2);
+    let row = Rect { y, height: 1, ..window };
+    out.clear(row);
+    out.text(window.x + 1, y, window.width.saturating_sub(2), text, role);
+}
+
+/// Says politely that the window is too small, if it is. Returns whether it was.
+pub fn too_small(window: Rect, out: &mut Canvas) -> bool {
+    let (width, height) = SMALLEST;
+    let small = window.width < width || window.height < height;
+    if small {
+        let text: T = t::TOO_SMALL;
+        out.wrap(window, out.t(text), Role::Text);
+    }
+    small
+}

@@ -1,0 +1,112 @@
+//! The F1 page: what the keys do here, and what the screen has to say.
+
+use ratatui::layout::Rect;
+
+use crate::i18n::{T, actions, kit as t};
+use crate::text::wrap;
+use crate::ui::action::{ACTIONS, Action, Group, Row, Scope};
+use crate::ui::canvas::Canvas;
+use crate::ui::cx::Cx;
+use crate::ui::key::Code;
+use crate::ui::screen::{Edit, Flow, Screen};
+use crate::ui::theme::Role;
+
+/// Cells of the column of keys.
+const KEYS: usize = 30;
+/// Lines moved by Page Up and Page Down.
+const PAGE: usize = 15;
+/// Cells of text in the narrowest window.
+const PAGE_WIDTH: usize = 76;
+
+/// Shows the help of the screen below it.
+pub struct HelpPage {
+    of: T,
+    actions: &'static [Action],
+    lines: &'static [T],
+    /// The first line shown.
+    top: usize,
+}
+
+impl HelpPage {
+    /// Returns the page of a screen: its title, its own actions, its own lines.
+    pub const fn new(of: T, actions: &'static [Action], lines: &'static [T]) -> Self {
+        Self { of, actions, lines, top: 0 }
+    }
+
+    /// Returns the lines of the page, each with its role, for a width.
+    fn page(&self, width: usize, lang: crate::i18n::Lang) -> Vec<(String, Role)> {
+        let mut page = Vec::new();
+        if !self.lines.is_empty() {
+            page.push((t::HELP_HERE.text(lang).to_uppercase(), Role::Title));
+            for line in self.lines {
+                page.extend(wrap(line.text(lang), width).into_iter().map(|l| (l, Role::Text)));
+            }
+        }
+        for group in Group::ALL {
+            let shown = |row: &&Row| row.group == group && self.shows(row);
+            let mut rows = ACTIONS.iter().filter(shown).peekable();
+            if rows.peek().is_some() {
+                if !page.is_empty() {
+                    page.push((String::new(), Role::Text));
+                }
+                page.push((group.name().text(lang).to_uppercase(), Role::Title));
+            }
+            for row in rows {
+                let keys: Vec<_> = row.keys.iter().map(ToString::to_string).collect();
+                let keys = crate::text::pad(&keys.join("  "), KEYS.min(width / 2));
+                let says = row.says.text(lang);
+                page.push((format!("{keys} {says}"), Role::Text));
+            }
+        }
+        page
+    }
+
+    /// A row without a key stands in the palette alone, unless the screen names it.
+    fn shows(&self, row: &Row) -> bool {
+        match row.scope {
+            Scope::Everywhere => !row.keys.is_empty(),
+            Scope::Hand => true,
+            Scope::Screen => !row.keys.is_empty() && self.actions.contains(&row.action),
+        }
+    }
+}
+
+impl Screen for HelpPage {
+    fn title(&self) -> T {
+        actions::HELP
+    }
+
+    fn on_action(&mut self, action: Action, _: &mut Cx) -> Flow {
+        if action == Action::Help { Flow::Pop } else { Flow::Pass }
+    }
+
+    fn on_edit(&mut self, edit: &Edit, cx: &mut Cx) -> Flow {
+        let Edit::Key(key) = edit else { return Flow::Stay };
+        let last = self.page(PAGE_WIDTH, cx.lang()).len().saturating_sub(1);
+        self.top = match key.code {
+            Code::Up => self.top.saturating_sub(1),
+            Code::Down => self.top + 1,
+            Code::PageUp => self.top.saturating_sub(PAGE),
+            Code::PageDown => self.top + PAGE,
+            _ => self.top,
+        }
+        .min(last);
+        Flow::Stay
+    }
+
+    fn draw(&self, area: Rect, out: &mut Canvas) {
+        let lang = out.lang();
+        let inside = out.frame(area);
+        let (x, width) = (inside.x + 1, inside.width.saturating_sub(2));
+        let title = t::help_of(lang, self.of.text(lang));
+        out.text(x, inside.y, width, &title, Role::Title);
+        let page = self.page(usize::from(width), lang);
+        let height = inside.height.saturating_sub(3);
+        let room = usize::from(height);
+        let top = self.top.min(page.len().saturating_sub(room));
+        for ((line, role), y) in page.iter().skip(top).zip(inside.y + 2..inside.y + 2 + height) {
+            out.text(x, y, width, line, *role);
+        }
+        out.label(x, inside.bottom().saturating_sub(1), width, t::CLOSE, Role::Bar);
+    }
+}

@@ -1,0 +1,21 @@
+//! The widgets every screen is made of. Plain structs: keys go in by method, drawing changes nothing.
+
+mod bars;
+mod check_list;
+mod choice;
+mod dialog;
+mod help;
+mod list;
+mod palette;
+mod pick_list;
+mod text_box;
+
+pub use bars::{hint_bar, title_bar, toast, too_small};
+pub use check_list::{CheckList, CheckRow, Mark};
+pub use choice::{Choice, Item};
+pub use dialog::Dialog;
+pub use help::HelpPage;
+pub use list::List;
+pub use palette::Palette;
+pub use pick_list::{PickList, PickRow};
+pub use text_box::{Filter, TextBox};

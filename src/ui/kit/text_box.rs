@@ -1,0 +1,269 @@
+//! A box one line of text is typed into.
+
+use crate::text::TextLine;
+use crate::ui::canvas::Canvas;
+use crate::ui::key::{Code, Key};
+use crate::ui::screen::Edit;
+use crate::ui::theme::Role;
+
+/// Says which characters a box takes. What is refused was never in the box: nothing is changed
+/// under the hands of an input tool.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Filter {
+    /// Anything.
+    #[default]
+    Any,
+    /// Digits, and the spaces, dots and dashes people write between them.
+    Digits,
+    /// A date: digits and `/`, `-`, `.`, space.
+    Date,
+    /// An amount of money: digits, spaces, dots, commas.
+    Money,
+}
+
+impl Filter {
+    const fn takes(self, c: char) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Digits => c.is_ascii_digit() || matches!(c, ' ' | '.' | '-' | '+'),
+            Self::Date => c.is_ascii_digit() || matches!(c, ' ' | '.' | '-' | '/'),
+            Self::Money => c.is_ascii_digit() || matches!(c, ' ' | '.' | ','),
+        }
+    }
+}
+
+/// One line of text with a caret.
+#[derive(Debug, Clone, Default)]
+pub struct TextBox {
+    line: TextLine,
+    filter: Filter,
+}
+
+impl TextBox {
+    /// Returns an empty box that takes at most `limit` letters.
+    pub fn new(limit: usize, filter: Filter) -> Self {
+        Self { line: TextLine::limited(limit), filter }
+    }
+
+    /// Returns the text as typed.
+    pub fn text(&self) -> &str {
+        self.line.text()
+    }
+
+    /// Returns whether nothing is typed.
+    pub fn is_empty(&self) -> bool {
+        self.line.is_empty()
+    }
+
+    /// Puts a value in, for a box that is not being typed into.
+    pub fn set(&mut self, text: &str) {
+        self.line.set(text);
+    }
+
+    /// Cleans the text; called when the box is left.
+    pub fn leave(&mut self) {
+        self.line.leave();
+    }
+
+    /// Takes a key or paste. Returns whether it was one for a box: others (Enter, Tab, ↑↓, …) are
+    /// left to whoever owns it.
+    pub fn edit(&mut self, edit: &Edit) -> bool {
+        match edit {
+            Edit::Key(key) => return self.key(*key),
+            Edit::Paste(text) => {
+                let filter = self.filter;
+                let takes = |c: &char| filter.takes(*c) || c.is_whitespace();
+                let kept: String = text.chars().filter(takes).collect();
+                self.line.paste(&kept);
+            }
+            Edit::Burst(text) => {
+                // Typed by a machine, but typed: as it is, and Enter and Tab are no more than gaps.
+                for c in text.trim_end_matches(['\n', '\t']).chars() {
+                    self.insert(if c.is_control() { ' ' } else { c });
+                }
+            }
+        }
+        true
+    }
+
+    fn key(&mut self, key: Key) -> bool {
+        if let Some(c) = key.typed() {
+            self.insert(c);
+            return true;
+        }
+        let line = &mut self.line;
+        match (key.code, key.ctrl, key.alt) {
+            (Code::Backspace, ..) => line.backspace(),
+            (Code::Delete, false, false) => line.delete(),
+            (Code::Left, false, false) => line.left(),
+            (Code::Right, false, false) => line.right(),
+            (Code::Left, true, false) => line.word_left(),
+            (Code::Right, true, false) => line.word_right(),
+            (Code::Home, false, false) => line.home(),
+            (Code::End, false, false) => line.end(),
+            (Code::Char('u'), true, false) if !key.shift => line.clear(),
+            (Code::Char('z'), true, false) if !key.shift => {
+                line.undo();
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    fn insert(&mut self, c: char) {
+        if self.filter.takes(c) {
+            self.line.insert(c);
+        }
+    }
+
+    /// Draws the text in `width` cells, with the caret when the box is the one typed into.
+    pub fn draw(&self, x: u16, y: u16, width: u16, focused: bool, out: &mut Canvas) {
+        let shown = self.line.visible(usize::from(width));
+        let role = if focused { Role::Focus } else { Role::Field };
+        out.text(x, y, width, &shown.text, role);
+        if focused {
+            out.put_caret(x + u16::try_from(shown.column).unwrap_or(0), y);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use ratatui::buffer::Buffer;
+    use ratatui::layout::{Position, Rect};
+
+    use super::*;
+    use crate::i18n::Lang;
+    use crate::ui::cx::Head;
+    use crate::ui::theme::Theme;
+
+    /// Types as an input tool does: `<` is its Backspace.
+    fn typed(text: &str) -> TextBox {
+        let mut field = TextBox::new(40, Filter::Any);
+        for c in text.chars() {
+            let key = if c == '<' { Key::plain(Code::Backspace) } else { Key::char(c) };
+            field.edit(&Edit::Key(key));
+        }
+        field
+    }
+
+    fn caret(field: &TextBox, width: u16) -> Option<Position> {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 80, 1));
+        let head = Head::default();
+        let mut out = Canvas::new(&mut buffer, Theme::Mono, Lang::Vi, &head);
+        field.draw(3, 0, width, true, &mut out);
+        out.caret()
+    }
+
+    #[test]
+    fn telex_as_unikey_sends_it_leaves_the_word() {
+        assert_eq!(typed("vie<<iê<ệt").text(), "việt");
+        assert_eq!(typed("d<đ").text(), "đ");
+    }
+
+    #[test]
+    fn nothing_is_changed_while_typing() {
+        assert_eq!(typed(" tran  van a ").text(), " tran  van a ");
+        assert_eq!(typed("e\u{302}\u{323}").text(), "e\u{302}\u{323}");
+    }
+
+    #[test]
+    fn leaving_composes_and_tidies() {
+        let mut field = typed("  Nguye\u{302}\u{303}n   Thị Hoà ");
+        field.leave();
+        assert_eq!(field.text(), "Nguyễn Thị Hoà");
+    }
+
+    #[test]
+    fn the_caret_counts_cells_not_bytes() {
+        assert_eq!(caret(&typed("Nguyễn"), 20), Some(Position::new(9, 0)));
+        assert_eq!(caret(&typed("e\u{302}\u{323}"), 20), Some(Position::new(4, 0)));
+    }
+
+    #[test]
+    fn enter_and_tab_of_a_burst_are_gaps() {
+        let mut field = TextBox::new(40, Filter::Any);
+        field.edit(&Edit::Burst("Trần\tVăn\nLợi\n".into()));
+        assert_eq!(field.text(), "Trần Văn Lợi");
+    }
+
+    #[test]
+    fn a_paste_is_composed_and_loses_its_controls() {
+        let mut field = TextBox::new(40, Filter::Any);
+        field.edit(&Edit::Paste("Lo\u{31b}\u{323}i\u{1b}\u{7}\n".into()));
+        field.leave();
+        assert_eq!(field.text(), "Lợi");
+    }
+
+    #[test]
+    fn digit_boxes_refuse_letters_and_take_spaces_and_dots() {
+        let mut field = TextBox::new(20, Filter::Digits);
+        for c in "0a46 085.001đ".chars() {
+            field.edit(&Edit::Key(Key::char(c)));
+        }
+        assert_eq!(field.text(), "046 085.001");
+    }
+
+    #[test]
+    fn keys_for_others_are_left_to_them() {
+        let mut field = typed("a");
+        for code in [Code::Enter, Code::Tab, Code::Up, Code::Down, Code::PageDown, Code::Esc] {
+            assert!(!field.edit(&Edit::Key(Key::plain(code))), "{code:?}");
+        }
+        for key in [Key::ctrl('c'), Key::alt('x')] {
+            assert!(!field.edit(&Edit::Key(key)), "{key}");
+        }
+        assert_eq!(field.text(), "a");
+    }
+
+    #[test]
+    fn typing_can_be_taken_back() {
+        let mut field = typed("abc");
+        field.edit(&Edit::Key(Key::ctrl('u')));
+        assert_eq!(field.text(), "");
+        field.edit(&Edit::Key(Key::ctrl('z')));
+        assert_eq!(field.text(), "abc");
+    }
+
+    fn any_edit() -> impl Strategy<Value = Edit> {
+        let code = prop_oneof![
+            any::<char>().prop_map(Code::Char),
+            Just(Code::Backspace),
+            Just(Code::Delete),
+            Just(Code::Left),
+            Just(Code::Right),
+            Just(Code::Home),
+            Just(Code::End),
+            Just(Code::Enter),
+        ];
+        let key = (code, any::<bool>(), any::<bool>())
+            .prop_map(|(code, ctrl, alt)| Edit::Key(Key { code, ctrl, alt, shift: false }));
+        let bytes = proptest::collection::vec(any::<u8>(), 0..40);
+        let text = bytes.prop_map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+        prop_oneof![
+            6 => key,
+            1 => text.clone().prop_map(Edit::Paste),
+            1 => text.prop_map(Edit::Burst),
+        ]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(200))]
+
+        #[test]
+        fn any_stream_of_edits_leaves_a_whole_line_and_a_caret_in_the_box(
+            edits in proptest::collection::vec(any_edit(), 0..60),
+            width in 1_u16..30,
+        ) {
+            let mut field = TextBox::new(30, Filter::Any);
+            for edit in &edits {
+                field.edit(edit);
+                prop_assert!(field.text().is_char_boundary(field.line.caret()));
+                prop_assert!(!field.text().chars().any(char::is_control));
+                let at = caret(&field, width).unwrap();
+                prop_assert!((3..3 + width).contains(&at.x));
+            }
+        }
+    }
+}

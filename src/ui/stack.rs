@@ -1,0 +1,422 @@
+//! The layers of screens: who gets a key, an answer, a change, and how they are drawn.
+
+use std::time::Duration;
+
+use chrono::{NaiveDateTime, Timelike};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+
+use super::action::{Action, QUESTION};
+use super::canvas::Canvas;
+use super::cx::{Cx, Moment, Shared, Working};
+use super::input::Input;
+use super::key::Key;
+use super::kit::{HelpPage, Palette, toast, too_small};
+use super::screen::{Answer, Edit, Flow, Screen};
+use super::theme::{Role, Theme};
+use crate::desk::Changes;
+use crate::desk::job::{Job, Reply};
+use crate::i18n::Lang;
+use crate::work::{Report, Runner};
+
+/// Time without a key after which the program asks who is at the desk.
+const AWAY: Duration = Duration::from_secs(30 * 60);
+
+/// Anything that can happen to the screens.
+#[derive(Debug)]
+pub enum Event {
+    /// From the keyboard or the window.
+    Input(Input),
+    /// From a worker.
+    Report(Report<Reply>),
+}
+
+/// What the stack cannot know: which screen an action opens, and where answers go whose screen
+/// has gone.
+#[derive(Clone, Copy)]
+pub struct Routes {
+    /// Returns the screen of an action that works everywhere.
+    pub open: fn(Action, &mut Cx) -> Option<Box<dyn Screen>>,
+    /// Takes an answer nobody waits for any more, and what a worker noticed by itself.
+    pub unclaimed: fn(Reply, &mut Cx),
+}
+
+struct Layer {
+    id: u64,
+    screen: Box<dyn Screen>,
+}
+
+/// All screens and what they share. Reads no clock, no keyboard, no disk: the loop tells it.
+pub struct Ui {
+    layers: Vec<Layer>,
+    shared: Shared,
+    routes: Routes,
+    ids: u64,
+    last_key: Duration,
+    quit: bool,
+    dirty: bool,
+}
+
+impl Ui {
+    /// Returns the stack with its first screen, which is never left.
+    pub fn new(
+        first: Box<dyn Screen>,
+        routes: Routes,
+        runner: Box<dyn Runner<Job, Reply>>,
+        at: Moment,
+        lang: Lang,
+        theme: Theme,
+    ) -> Self {
+        let mut ui = Self {
+            layers: Vec::new(),
+            shared: Shared::new(runner, at, lang, theme),
+            routes,
+            ids: 0,
+            last_key: at.uptime,
+            quit: false,
+            dirty: true,
+        };
+        ui.push(first);
+        ui
+    }
+
+    /// Returns whether the program is to be left.
+    pub const fn is_over(&self) -> bool {
+        self.quit
+    }
+
+    /// Returns whether a new frame is needed.
+    pub const fn is_dirty(&self) -> bool {
+        self.dirty
+    }
+
+    /// Takes one event.
+    pub fn handle(&mut self, event: Event, at: Moment) {
+        self.wake(at);
+        self.dirty = true;
+        match event {
+            Event::Input(input) => self.input(input),
+            Event::Report(report) => self.report(report),
+        }
+        self.settle();
+    }
+
+    /// Takes what an inline runner has kept.
+    pub fn settle(&mut self) {
+        while let Some(report) = self.shared.poll() {
+            self.dirty = true;
+            self.report(report);
+        }
+    }
+
+    /// Takes the time: old messages go, screens learn of a new minute.
+    pub fn wake(&mut self, at: Moment) {
+        let minute = minute_of(at.now) != minute_of(self.shared.head.now);
+        self.shared.at = at;
+        if minute {
+            self.shared.head.now = at.now;
+            self.dirty = true;
+            for layer in &mut self.layers {
+                let cx = &mut Cx { shared: &mut self.shared, layer: layer.id };
+                layer.screen.on_minute(cx);
+            }
+        }
+        if self.shared.toast.as_ref().is_some_and(|toast| toast.until <= at.uptime) {
+            self.shared.toast = None;
+            self.dirty = true;
+        }
+    }
+
+    /// Returns the uptime at which [`Ui::wake`] is to be called next.
+    pub fn next_wake(&self) -> Duration {
+        let at = self.shared.at;
+        let past = u64::from(at.now.second() % 60);
+        let minute = at.uptime + Duration::from_secs(60 - past);
+        self.shared.toast.as_ref().map_or(minute, |toast| toast.until.min(minute))
+    }
+
+    /// Draws a frame. Returns where the cursor stands.
+    pub fn draw(&self, buffer: &mut Buffer) -> Option<Position> {
+        let window = buffer.area;
+        let shared = &self.shared;
+        let mut out = Canvas::new(buffer, shared.theme, shared.lang, &shared.head);
+        out.clear(window);
+        if too_small(window, &mut out) {
+            return None;
+        }
+        let covers = |layer: &Layer| layer.screen.area(window) == window;
+        let bottom = self.layers.iter().rposition(covers).unwrap_or(0);
+        for layer in self.layers.iter().skip(bottom) {
+            out.hide_caret();
+            layer.screen.draw(layer.screen.area(window), &mut out);
+        }
+        if let Some(Working { done, of, .. }) = shared.working {
+            let text = crate::i18n::kit::working(shared.lang, done, of);
+            toast(window, &text, Role::Strong, &mut out);
+        } else if let Some(message) = &shared.toast {
+            toast(window, &message.text, message.role, &mut out);
+        }
+        out.caret()
+    }
+
+    /// Says that the frame has been drawn.
+    pub const fn drawn(&mut self) {
+        self.dirty = false;
+    }
+
+    fn input(&mut self, input: Input) {
+        let edit = match input {
+            Input::Key(key) => Edit::Key(key),
+            Input::Paste(text) => Edit::Paste(text),
+            Input::Burst(text) => Edit::Burst(text),
+            Input::Resize => return,
+            Input::Closed => return self.leave_all(),
+        };
+        let away = self.shared.at.uptime.saturating_sub(self.last_key) >= AWAY;
+        self.last_key = self.shared.at.uptime;
+        if away && let Some(screen) = self.open(Action::SwitchClerk) {
+            self.push(screen);
+            return;
+        }
+        self.edit(&edit);
+    }
+
+    fn edit(&mut self, edit: &Edit) {
+        if let Edit::Key(key) = edit
+            && let Some(action) = self.action_of(*key)
+        {
+            self.act(action, edit);
+            return;
+        }
+        let flow = self.on_top(|screen, cx| screen.on_edit(edit, cx));
+        self.apply_top(flow, Some(edit));
+    }
+
+    fn action_of(&self, key: Key) -> Option<Action> {
+        let top = &self.layers.last()?.screen;
+        if key == QUESTION {
+            return top.question_is_help().then_some(Action::Help);
+        }
+        Action::of_key(key, top.actions())
+    }
+
+    /// Has the top screen do an action, or does what is usual for it.
+    fn act(&mut self, action: Action, edit: &Edit) {
+        if action == Action::Back
+            && let Some(working) = self.shared.working
+        {
+            self.shared.stop(working.ticket);
+            return;
+        }
+        let Some(top) = self.layers.last() else { return };
+        if let Err(why) = top.screen.enabled(action) {
+            let lang = self.shared.lang;
+            self.cx(0).toast(Role::Warn, why.text(lang));
+            return;
+        }
+        match self.on_top(|screen, cx| screen.on_action(action, cx)) {
+            Flow::Pass => self.usual(action),
+            flow => self.apply_top(flow, Some(edit)),
+        }
+    }
+
+    fn usual(&mut self, action: Action) {
+        let Some(top) = self.layers.last() else { return };
+        match action {
+            Action::Help => {
+                let page =
+                    HelpPage::new(top.screen.title(), top.screen.actions(), top.screen.help());
+                self.push(Box::new(page));
+            }
+            Action::Palette => {
+                let rows = top.screen.actions();
+                let usable = |action: &Action| top.screen.enabled(*action).is_ok();
+                let palette = Palette::new(rows, usable);
+                self.push(Box::new(palette));
+            }
+            Action::Back => self.pop_top(),
+            Action::Quit => self.leave_all(),
+            Action::Theme => self.shared.theme = self.shared.theme.next(),
+            Action::Language => {
+                self.shared.lang = match self.shared.lang {
+                    Lang::Vi => Lang::En,
+                    Lang::En => Lang::Vi,
+                };
+            }
+            _ => {
+                if let Some(screen) = self.open(action) {
+                    self.unwind();
+                    self.push(screen);
+                }
+            }
+        }
+    }
+
+    fn report(&mut self, report: Report<Reply>) {
+        match report {
+            Report::Step(ticket, done, of) => {
+                self.shared.working = Some(Working { ticket, done, of });
+            }
+            Report::Noticed(reply) => self.unclaimed(reply),
+            Report::Done(ticket, reply) => {
+                let changes = reply.changes();
+                if let Some(id) = self.shared.claim(ticket) {
+                    match self.layers.iter_mut().find(|layer| layer.id == id) {
+                        Some(layer) => {
+                            let cx = &mut Cx { shared: &mut self.shared, layer: id };
+                            let flow = layer.screen.on_reply(ticket, reply, cx);
+                            self.apply(flow, id, None);
+                        }
+                        None => (self.routes.unclaimed)(reply, &mut self.cx(0)),
+                    }
+                }
+                self.changed(changes);
+            }
+        }
+    }
+
+    fn unclaimed(&mut self, reply: Reply) {
+        let changes = reply.changes();
+        (self.routes.unclaimed)(reply, &mut self.cx(0));
+        self.changed(changes);
+    }
+
+    fn changed(&mut self, changes: Changes) {
+        if changes.is_empty() {
+            return;
+        }
+        for layer in &mut self.layers {
+            let cx = &mut Cx { shared: &mut self.shared, layer: layer.id };
+            layer.screen.on_change(changes, cx);
+        }
+    }
+
+    fn apply_top(&mut self, flow: Flow, edit: Option<&Edit>) {
+        if let Some(top) = self.layers.last() {
+            self.apply(flow, top.id, edit);
+        }
+    }
+
+    /// Does what the screen of layer `id` asked for.
+    fn apply(&mut self, flow: Flow, id: u64, edit: Option<&Edit>) {
+        match flow {
+            Flow::Stay | Flow::Pass => {}
+            Flow::Push(screen) => self.push(screen),
+            Flow::Replace(screen) => self.replace(id, screen),
+            Flow::Pop => self.pop(id),
+            Flow::Home => self.unwind(),
+            Flow::Quit => self.leave_all(),
+            Flow::Answer { asked, answer } => {
+                self.pop(id);
+                self.answer(asked, answer);
+            }
+            Flow::Act(action) => {
+                self.pop(id);
+                self.act(action, &Edit::Paste(String::new()));
+            }
+            Flow::PopPass => {
+                let before = self.layers.len();
+                self.pop(id);
+                // The first screen cannot be left, and would be asked for ever.
+                if let Some(edit) = edit
+                    && self.layers.len() < before
+                {
+                    self.edit(edit);
+                }
+            }
+        }
+    }
+
+    fn answer(&mut self, asked: &'static str, answer: Answer) {
+        let flow = self.on_top(|screen, cx| screen.on_answer(asked, answer, cx));
+        self.apply_top(flow, None);
+    }
+
+    fn open(&mut self, action: Action) -> Option<Box<dyn Screen>> {
+        let open = self.routes.open;
+        open(action, &mut self.cx(0))
+    }
+
+    fn push(&mut self, screen: Box<dyn Screen>) {
+        self.ids += 1;
+        self.layers.push(Layer { id: self.ids, screen });
+        self.show_top();
+    }
+
+    fn replace(&mut self, id: u64, screen: Box<dyn Screen>) {
+        self.leave(id);
+        self.ids += 1;
+        let new = self.ids;
+        if let Some(layer) = self.layers.iter_mut().find(|layer| layer.id == id) {
+            *layer = Layer { id: new, screen };
+            let cx = &mut Cx { shared: &mut self.shared, layer: new };
+            layer.screen.on_show(cx);
+        }
+    }
+
+    fn pop_top(&mut self) {
+        if let Some(top) = self.layers.last() {
+            self.pop(top.id);
+        }
+    }
+
+    fn pop(&mut self, id: u64) {
+        let first = self.layers.first().map(|layer| layer.id);
+        if first == Some(id) {
+            return;
+        }
+        self.leave(id);
+        self.layers.retain(|layer| layer.id != id);
+        self.show_top();
+    }
+
+    /// Leaves everything above the first screen.
+    fn unwind(&mut self) {
+        if self.layers.len() < 2 {
+            return;
+        }
+        while self.layers.len() > 1 {
+            if let Some(top) = self.layers.last() {
+                self.leave(top.id);
+            }
+            self.layers.pop();
+        }
+        self.show_top();
+    }
+
+    fn leave_all(&mut self) {
+        for layer in self.layers.iter_mut().rev() {
+            let cx = &mut Cx { shared: &mut self.shared, layer: layer.id };
+            layer.screen.on_leave(cx);
+        }
+        self.quit = true;
+    }
+
+    fn leave(&mut self, id: u64) {
+        if let Some(layer) = self.layers.iter_mut().find(|layer| layer.id == id) {
+            let cx = &mut Cx { shared: &mut self.shared, layer: id };
+            layer.screen.on_leave(cx);
+        }
+    }
+
+    fn show_top(&mut self) {
+        if let Some(Layer { id, screen }) = self.layers.last_mut() {
+            screen.on_show(&mut Cx { shared: &mut self.shared, layer: *id });
+        }
+    }
+
+    fn on_top(&mut self, ask: impl FnOnce(&mut dyn Screen, &mut Cx) -> Flow) -> Flow {
+        let Some(Layer { id, screen }) = self.layers.last_mut() else { return Flow::Stay };
+        ask(screen.as_mut(), &mut Cx { shared: &mut self.shared, layer: *id })
+    }
+
+    /// Layer 0 is nobody: answers to its jobs go to [`Routes::unclaimed`].
+    const fn cx(&mut self, layer: u64) -> Cx<'_> {
+        Cx { shared: &mut self.shared, layer }
+    }
+}
+
+/// Cuts a moment to its minute, so that the clock in the title changes once in it.
+fn minute_of(now: NaiveDateTime) -> (chrono::NaiveDate, u32, u32) {
+    (now.date(), now.hour(), now.minute())
+}

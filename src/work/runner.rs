@@ -1,0 +1,336 @@
+//! The two worker threads.
+
+use std::any::Any;
+use std::collections::{HashMap, VecDeque};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use super::{Lane, Progress, Report, Runner, Ticket, Worker};
+
+/// How long a thread waits for a job before it looks around.
+const IDLE: Duration = Duration::from_millis(250);
+
+/// Runs a writer and a reader on threads of their own.
+///
+/// Dropping it waits for the writer to finish every job handed in, and leaves the reader alone.
+pub struct Threads<J> {
+    write: Arc<Queue<J>>,
+    read: Arc<Queue<J>>,
+    writer: Option<JoinHandle<()>>,
+}
+
+impl<J: Send + 'static> Threads<J> {
+    /// Starts both threads; each makes its worker there, and makes a new one after a panic, which
+    /// is answered with `panicked(message)`.
+    ///
+    /// # Errors
+    /// The operating system's, when it has no thread to give.
+    pub fn start<R: 'static, W: Worker<J, R> + 'static, V: Worker<J, R> + 'static>(
+        writer: impl FnMut() -> W + Send + 'static,
+        reader: impl FnMut() -> V + Send + 'static,
+        panicked: impl Fn(String) -> R + Clone + Send + 'static,
+        send: impl Fn(Report<R>) + Clone + Send + 'static,
+    ) -> std::io::Result<Self> {
+        let write = Arc::new(Queue::default());
+        let read = Arc::new(Queue::default());
+        let thread = {
+            let (queue, panicked, send) = (write.clone(), panicked.clone(), send.clone());
+            std::thread::Builder::new()
+                .name("writer".into())
+                .spawn(move || work(&queue, writer, &panicked, &send))?
+        };
+        let queue = read.clone();
+        // Nobody waits for the reader: leaving the program ends it.
+        let _detached = std::thread::Builder::new()
+            .name("reader".into())
+            .spawn(move || work(&queue, reader, &panicked, &send))?;
+        Ok(Self { write, read, writer: Some(thread) })
+    }
+}
+
+impl<J, R> Runner<J, R> for Threads<J> {
+    fn submit(&mut self, ticket: Ticket, lane: Lane, job: J) {
+        match lane {
+            Lane::Write => self.write.push(ticket, None, job),
+            Lane::Read(slot) => self.read.push(ticket, Some(slot), job),
+        }
+    }
+
+    fn stop(&mut self, ticket: Ticket) {
+        self.write.stop(ticket);
+        self.read.stop(ticket);
+    }
+}
+
+impl<J> Drop for Threads<J> {
+    fn drop(&mut self) {
+        self.read.close();
+        self.write.close();
+        if let Some(thread) = self.writer.take() {
+            // A panic of the thread itself has nobody left to be told.
+            drop(thread.join());
+        }
+    }
+}
+
+/// Does the jobs of one queue until it is closed and empty.
+fn work<J, R, W: Worker<J, R>>(
+    queue: &Queue<J>,
+    mut make: impl FnMut() -> W,
+    panicked: &dyn Fn(String) -> R,
+    send: &dyn Fn(Report<R>),
+) {
+    let mut worker = None;
+    loop {
+        let next = queue.next();
+        let done = catch_unwind(AssertUnwindSafe(|| {
+            let worker = worker.get_or_insert_with(&mut make);
+            match next {
+                Next::Job(Taken { ticket, job, stop }) => {
+                    let step = |ticket, done, of| send(Report::Step(ticket, done, of));
+                    let reply = worker.run(job, &mut Progress::new(ticket, &stop, &step));
+                    Some(Report::Done(ticket, reply))
+                }
+                Next::Idle => worker.idle().map(Report::Noticed),
+                Next::Closed => None,
+            }
+        }));
+        match done {
+            Ok(report) => {
+                let closed = report.is_none() && queue.is_over();
+                report.into_iter().for_each(send);
+                if closed {
+                    return;
+                }
+            }
+            Err(payload) => {
+                // The worker may be half changed: the next job gets a fresh one.
+                worker = None;
+                let reply = panicked(message(payload.as_ref()));
+                send(match queue.running() {
+                    Some(ticket) => Report::Done(ticket, reply),
+                    None => Report::Noticed(reply),
+                });
+            }
+        }
+    }
+}
+
+/// Returns what a panic said.
+fn message(payload: &(dyn Any + Send)) -> String {
+    let text = payload.downcast_ref::<&str>().copied();
+    text.or_else(|| payload.downcast_ref::<String>().map(String::as_str))
+        .unwrap_or("unknown panic")
+        .to_owned()
+}
+
+enum Next<J> {
+    Job(Taken<J>),
+    Idle,
+    Closed,
+}
+
+struct Taken<J> {
+    ticket: Ticket,
+    job: J,
+    stop: Arc<AtomicBool>,
+}
+
+struct Waiting<J> {
+    ticket: Ticket,
+    slot: Option<u8>,
+    job: J,
+}
+
+/// Jobs waiting for one thread.
+struct Queue<J> {
+    state: Mutex<State<J>>,
+    arrived: Condvar,
+}
+
+struct State<J> {
+    waiting: VecDeque<Waiting<J>>,
+    running: Option<(Ticket, Option<u8>)>,
+    stops: HashMap<Ticket, Arc<AtomicBool>>,
+    closed: bool,
+}
+
+impl<J> Default for Queue<J> {
+    fn default() -> Self {
+        let state =
+            State { waiting: VecDeque::new(), running: None, stops: HashMap::new(), closed: false };
+        Self { state: Mutex::new(state), arrived: Condvar::new() }
+    }
+}
+
+impl<J> Queue<J> {
+    /// A poisoned lock is taken all the same: nothing panics while it is held.
+    fn lock(&self) -> MutexGuard<'_, State<J>> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn push(&self, ticket: Ticket, slot: Option<u8>, job: J) {
+        let mut state = self.lock();
+        if slot.is_some() {
+            state.waiting.retain(|old| old.slot != slot);
+            if let Some((running, of)) = state.running
+                && of == slot
+                && let Some(stop) = state.stops.get(&running)
+            {
+                stop.store(true, Ordering::Relaxed);
+            }
+        }
+        state.waiting.push_back(Waiting { ticket, slot, job });
+        self.arrived.notify_one();
+    }
+
+    fn stop(&self, ticket: Ticket) {
+        let mut state = self.lock();
+        if let Some(stop) = state.stops.get(&ticket) {
+            stop.store(true, Ordering::Relaxed);
+        } else if state.waiting.iter().any(|job| job.ticket == ticket) {
+            state.stops.insert(ticket, Arc::new(AtomicBool::new(true)));
+        }
+    }
+
+    fn close(&self) {
+        self.lock().closed = true;
+        self.arrived.notify_one();
+    }
+
+    fn running(&self) -> Option<Ticket> {
+        self.lock().running.map(|(ticket, _)| ticket)
+    }
+
+    fn is_over(&self) -> bool {
+        let state = self.lock();
+        state.closed && state.waiting.is_empty()
+    }
+
+    /// Waits for a job, but not longer than [`IDLE`].
+    fn next(&self) -> Next<J> {
+        let mut state = self.lock();
+        if let Some((ticket, _)) = state.running.take() {
+            state.stops.remove(&ticket);
+        }
+        if state.waiting.is_empty() && !state.closed {
+            let waited = self.arrived.wait_timeout(state, IDLE);
+            state = waited.unwrap_or_else(PoisonError::into_inner).0;
+        }
+        let Some(Waiting { ticket, slot, job }) = state.waiting.pop_front() else {
+            return if state.closed { Next::Closed } else { Next::Idle };
+        };
+        state.running = Some((ticket, slot));
+        let stop = state.stops.entry(ticket).or_default().clone();
+        Next::Job(Taken { ticket, job, stop })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::{Receiver, Sender, channel};
+
+    use super::*;
+
+    enum Job {
+        Say(u32),
+        Panic,
+        Wait(Receiver<()>),
+        UntilStopped,
+    }
+
+    #[derive(Default)]
+    struct Desk {
+        jobs: u32,
+    }
+
+    impl Worker<Job, String> for Desk {
+        fn run(&mut self, job: Job, progress: &mut Progress<'_>) -> String {
+            self.jobs += 1;
+            match job {
+                Job::Say(n) => format!("{n} as job {}", self.jobs),
+                Job::Panic => panic!("boom"),
+                Job::Wait(gate) => format!("{:?}", gate.recv()),
+                Job::UntilStopped => loop {
+                    if let Err(stopped) = progress.step(0, 0) {
+                        return stopped.to_string();
+                    }
+                    std::thread::yield_now();
+                },
+            }
+        }
+    }
+
+    fn threads() -> (Threads<Job>, Receiver<Report<String>>) {
+        let (send, reports) = channel();
+        let runner = Threads::start(
+            Desk::default,
+            Desk::default,
+            |why| format!("panicked: {why}"),
+            move |report| drop(Sender::send(&send, report)),
+        );
+        (runner.unwrap(), reports)
+    }
+
+    fn submit(runner: &mut Threads<Job>, ticket: u64, lane: Lane, job: Job) {
+        Runner::<Job, String>::submit(runner, Ticket(ticket), lane, job);
+    }
+
+    fn done(ticket: u64, text: &str) -> Report<String> {
+        Report::Done(Ticket(ticket), text.into())
+    }
+
+    #[test]
+    fn the_writer_does_every_job_in_order_even_while_closing() {
+        let (mut runner, reports) = threads();
+        for n in 0..5 {
+            submit(&mut runner, u64::from(n), Lane::Write, Job::Say(n));
+        }
+        drop(runner);
+        let all: Vec<_> = reports.iter().collect();
+        let expected: Vec<_> = (0..5).map(|n| done(n, &format!("{n} as job {}", n + 1))).collect();
+        assert_eq!(all, expected);
+    }
+
+    #[test]
+    fn the_reader_keeps_only_the_newest_job_of_a_slot() {
+        let (mut runner, reports) = threads();
+        let (open, gate) = channel();
+        submit(&mut runner, 1, Lane::Read(0), Job::Wait(gate));
+        submit(&mut runner, 2, Lane::Read(1), Job::Say(2));
+        submit(&mut runner, 3, Lane::Read(1), Job::Say(3));
+        submit(&mut runner, 4, Lane::Read(2), Job::Say(4));
+        open.send(()).unwrap();
+        let first: Vec<_> = reports.iter().take(3).collect();
+        assert_eq!(first[1..], [done(3, "3 as job 2"), done(4, "4 as job 3")]);
+    }
+
+    #[test]
+    fn a_panic_is_answered_and_the_next_job_meets_a_fresh_worker() {
+        let (mut runner, reports) = threads();
+        submit(&mut runner, 1, Lane::Write, Job::Say(1));
+        submit(&mut runner, 2, Lane::Write, Job::Panic);
+        submit(&mut runner, 3, Lane::Write, Job::Say(3));
+        let all: Vec<_> = reports.iter().take(3).collect();
+        assert_eq!(all[1..], [done(2, "panicked: boom"), done(3, "3 as job 1")]);
+    }
+
+    #[test]
+    fn a_running_job_stops_when_asked() {
+        let (mut runner, reports) = threads();
+        submit(&mut runner, 7, Lane::Write, Job::UntilStopped);
+        Runner::<Job, String>::stop(&mut runner, Ticket(7));
+        assert!(reports.iter().any(|report| report == done(7, "stopped")));
+    }
+
+    #[test]
+    fn a_newer_job_of_the_slot_stops_the_running_one() {
+        let (mut runner, reports) = threads();
+        submit(&mut runner, 1, Lane::Read(0), Job::UntilStopped);
+        submit(&mut runner, 2, Lane::Read(0), Job::Say(2));
+        assert!(reports.iter().any(|report| matches!(report, Report::Done(Ticket(2), _))));
+    }
+}
