@@ -13,7 +13,7 @@ pub mod action;
 pub mod canvas;
 pub mod cx;
 pub mod form;
-//pub mod harness;
+pub mod harness;
 mod input;
 pub mod key;
 pub mod kit;
@@ -22,6 +22,9 @@ pub mod screen;
 mod stack;
 pub mod term;
 pub mod theme;
+
+#[cfg(test)]
+mod tests;
 
 pub use action::Action;
 pub use canvas::Canvas;
