@@ -62,4 +62,5 @@ macro_rules! texts {
     };
 }
 
+pub mod faults;
 pub mod trouble;

@@ -202,7 +202,8 @@ mod tests {
 
     #[test]
     fn the_key_language_reads_names_letters_and_pastes() {
-        let read: Vec<_> = inputs("ễ<f2><c-s><a-1><lt><scan:12><ret>").into_iter().flatten().collect();
+        let read: Vec<_> =
+            inputs("ễ<f2><c-s><a-1><lt><scan:12><ret>").into_iter().flatten().collect();
         let keys = [
             Input::Key(Key::char('ễ')),
             Input::Key(Key::f(2)),

@@ -128,7 +128,11 @@ impl Screen for Probe {
         title_bar(Rect { height: 1, ..area }, self.name, out);
         self.line.draw(1, 3, 30, true, out);
         let y = area.bottom() - 1;
-        hint_bar(Rect { y, height: 1, ..area }, &[Action::Help, Action::Receive, Action::Walk], out);
+        hint_bar(
+            Rect { y, height: 1, ..area },
+            &[Action::Help, Action::Receive, Action::Walk],
+            out,
+        );
     }
 }
 
@@ -208,8 +212,7 @@ fn over(runner: impl Runner<Job, Reply> + 'static) -> Harness {
     told();
     let routes = Routes { open, unclaimed };
     let first = Probe::boxed("home");
-    let mut ui =
-        Harness::new((80, 24), Lang::Vi, monday(), first, routes, Box::new(runner));
+    let mut ui = Harness::new((80, 24), Lang::Vi, monday(), first, routes, Box::new(runner));
     ui.pass(Duration::ZERO);
     assert_eq!(told(), ["home shown"]);
     ui
