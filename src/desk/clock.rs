@@ -83,10 +83,7 @@ mod tests {
     fn two_minutes_behind_the_last_save_is_borne_and_more_is_not() {
         let last = at("2026-09-07T08:10").millis();
         assert_eq!(at("2026-09-07T08:08").behind(Some(last)), None);
-        assert_eq!(
-            at("2026-09-07T08:07").behind(Some(last)),
-            Some(moment::from_millis(last))
-        );
+        assert_eq!(at("2026-09-07T08:07").behind(Some(last)), Some(moment::from_millis(last)));
     }
 
     #[test]

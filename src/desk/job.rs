@@ -73,8 +73,16 @@ pub enum ListKind {
 impl ListKind {
     /// Every list, in the order in which F6 offers them.
     pub const ALL: &'static [Self] = &[
-        Self::Open, Self::Overdue, Self::MustApologise, Self::DueToday, Self::Ready,
-        Self::Waiting, Self::Finished, Self::Unlinked, Self::Unprinted, Self::All,
+        Self::Open,
+        Self::Overdue,
+        Self::MustApologise,
+        Self::DueToday,
+        Self::Ready,
+        Self::Waiting,
+        Self::Finished,
+        Self::Unlinked,
+        Self::Unprinted,
+        Self::All,
     ];
 }
 

@@ -143,7 +143,9 @@ impl Trouble {
                     }
                     StoreError::Newer { .. } => say(texts::NEWER_BOOK, why, texts::NEWER_BOOK_NEXT),
                     StoreError::Damaged(_) => say(texts::DAMAGED, why, texts::DAMAGED_NEXT),
-                    StoreError::DiskFull => say(texts::DISK_FULL, String::new(), texts::DISK_FULL_NEXT),
+                    StoreError::DiskFull => {
+                        say(texts::DISK_FULL, String::new(), texts::DISK_FULL_NEXT)
+                    }
                     StoreError::Busy => say(texts::BUSY, String::new(), texts::BUSY_NEXT),
                     StoreError::Key(_) => say(texts::BAD_KEY, why, texts::BAD_KEY_NEXT),
                     StoreError::Io { .. } | StoreError::Sqlite(_) => {
@@ -155,8 +157,7 @@ impl Trouble {
                 say(texts::BAD_FILE, self.to_string(), texts::BAD_FILE_NEXT)
             }
             Self::Rows(rows) => {
-                let lines: Vec<String> =
-                    rows.iter().take(20).map(|row| row.words(lang)).collect();
+                let lines: Vec<String> = rows.iter().take(20).map(|row| row.words(lang)).collect();
                 say(texts::BAD_ROWS, lines.join("\n"), texts::BAD_ROWS_NEXT)
             }
             Self::NotEmpty(path) => {

@@ -137,4 +137,3 @@ pub struct DraftLine {
     /// When it was last kept.
     pub kept_at: NaiveDateTime,
 }
-

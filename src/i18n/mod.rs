@@ -62,4 +62,7 @@ macro_rules! texts {
     };
 }
 
+pub mod explain;
+pub mod faults;
+pub mod states;
 pub mod trouble;

@@ -5,7 +5,10 @@ use std::time::Duration;
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::theme::{Role, Theme};
+use std::sync::Arc;
+
 use crate::desk::job::{Job, Reply};
+use crate::domain::office::Office;
 use crate::i18n::Lang;
 use crate::work::{Lane, Runner, Ticket};
 
@@ -64,6 +67,7 @@ pub(super) struct Shared {
     tickets: u64,
     pub(super) at: Moment,
     pub(super) head: Head,
+    pub(super) office: Arc<Office>,
     pub(super) lang: Lang,
     pub(super) theme: Theme,
     pub(super) toast: Option<Toast>,
@@ -79,7 +83,18 @@ impl Shared {
     ) -> Self {
         let head = Head { now: at.now, ..Head::default() };
         let waiting = Vec::new();
-        Self { runner, waiting, tickets: 0, at, head, lang, theme, toast: None, working: None }
+        Self {
+            runner,
+            waiting,
+            tickets: 0,
+            at,
+            head,
+            office: Arc::default(),
+            lang,
+            theme,
+            toast: None,
+            working: None,
+        }
     }
 
     /// Returns the layer that waits for `ticket`, once; none when a newer job took its slot.
@@ -89,6 +104,15 @@ impl Shared {
         }
         let at = self.waiting.iter().position(|waiting| waiting.ticket == ticket)?;
         Some(self.waiting.swap_remove(at).layer)
+    }
+
+    /// Takes the office as it is now; the titles follow it.
+    pub(super) fn take_office(&mut self, office: Arc<Office>) {
+        let settings = &office.settings;
+        self.head.office.clone_from(&settings.office);
+        self.head.counter = crate::i18n::kit::counter(self.lang, settings.desk);
+        office.clerk_name(settings.clerk).clone_into(&mut self.head.clerk);
+        self.office = office;
     }
 
     pub(super) fn poll(&mut self) -> Option<crate::work::Report<Reply>> {
@@ -149,6 +173,11 @@ impl Cx<'_> {
     /// Changes the colours.
     pub const fn set_theme(&mut self, theme: Theme) {
         self.shared.theme = theme;
+    }
+
+    /// Returns the office as it was when the book was last read: settings, calendar, catalogue.
+    pub fn office(&self) -> Arc<Office> {
+        Arc::clone(&self.shared.office)
     }
 
     /// Returns who is at the desk.

@@ -1,5 +1,6 @@
 //! The layers of screens: who gets a key, an answer, a change, and how they are drawn.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{NaiveDateTime, Timelike};
@@ -16,6 +17,7 @@ use super::screen::{Answer, Edit, Flow, Screen};
 use super::theme::{Role, Theme};
 use crate::desk::Changes;
 use crate::desk::job::{Job, Reply};
+use crate::domain::office::Office;
 use crate::i18n::Lang;
 use crate::work::{Report, Runner};
 
@@ -265,6 +267,9 @@ impl Ui {
             Report::Step(ticket, done, of) => {
                 self.shared.working = Some(Working { ticket, done, of });
             }
+            Report::Noticed(Reply::Office(office)) | Report::Done(_, Reply::Office(office)) => {
+                self.take_office(office);
+            }
             Report::Noticed(reply) => self.unclaimed(reply),
             Report::Done(ticket, reply) => {
                 let changes = reply.changes();
@@ -283,6 +288,12 @@ impl Ui {
         }
     }
 
+    /// Takes the office as it is now, and tells every screen.
+    pub fn take_office(&mut self, office: Arc<Office>) {
+        self.shared.take_office(office);
+        self.tell(Changes::OFFICE);
+    }
+
     fn unclaimed(&mut self, reply: Reply) {
         let changes = reply.changes();
         (self.routes.unclaimed)(reply, &mut self.cx(0));
@@ -290,9 +301,16 @@ impl Ui {
     }
 
     fn changed(&mut self, changes: Changes) {
-        if changes.is_empty() {
-            return;
+        if changes.has(Changes::OFFICE) {
+            // The screens are told when the office itself has come.
+            let _ticket = self.cx(0).run(Job::Office);
         }
+        if !changes.is_empty() {
+            self.tell(changes);
+        }
+    }
+
+    fn tell(&mut self, changes: Changes) {
         for layer in &mut self.layers {
             let cx = &mut Cx { shared: &mut self.shared, layer: layer.id };
             layer.screen.on_change(changes, cx);

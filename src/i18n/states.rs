@@ -1,0 +1,106 @@
+//! The words for states, ends, kinds of events and codes (the field's own, domain note 0).
+
+use super::T;
+use crate::domain::body::{Channel, Method, Proof};
+use crate::domain::catalogue::ComponentKind;
+use crate::domain::deadline::Timeliness;
+use crate::domain::dossier::State;
+
+/// Returns the word for a state.
+pub const fn state(state: State) -> T {
+    match state {
+        State::Received => T::new("Mới tiếp nhận", "Received"),
+        State::InProcess => T::new("Đang giải quyết", "In process"),
+        State::AwaitingSupplement => T::new("Chờ bổ sung", "Awaiting papers"),
+        State::AwaitingPayment => T::new("Chờ thực hiện nghĩa vụ tài chính", "Awaiting payment"),
+        State::ResultReady => T::new("Có kết quả", "Result ready"),
+        State::Returned => T::new("Đã trả kết quả", "Returned"),
+        State::Refused => T::new("Trả lại, không đủ điều kiện", "Refused"),
+        State::Withdrawn => T::new("Công dân rút hồ sơ", "Withdrawn"),
+        State::Stopped => T::new("Dừng giải quyết", "Stopped"),
+        State::Voided => T::new("Hủy do nhập nhầm", "Voided"),
+    }
+}
+
+/// The word for a dossier refused at reception, which is another thing than one refused later.
+pub const REFUSED_AT_RECEPTION: T = T::new("Từ chối tiếp nhận", "Refused at reception");
+
+/// Returns the word for how an end stands to its due moment.
+pub const fn timeliness(timeliness: Timeliness) -> T {
+    match timeliness {
+        Timeliness::Early => T::new("trước hạn", "early"),
+        Timeliness::OnTime => T::new("đúng hạn", "on time"),
+        Timeliness::Late => T::new("quá hạn", "late"),
+        Timeliness::NoLimit => T::new("không hẹn", "no date set"),
+    }
+}
+
+/// Returns the word for a kind of event.
+pub fn event(kind: &str) -> T {
+    match kind {
+        "receive" => T::new("Tiếp nhận", "Received"),
+        "forward" => T::new("Chuyển", "Forwarded"),
+        "request_supplement" => T::new("Yêu cầu bổ sung", "Papers asked for"),
+        "supplement" => T::new("Đã bổ sung", "Papers brought"),
+        "request_payment" => T::new("Yêu cầu nộp tiền", "Payment asked for"),
+        "pay" => T::new("Đã nộp tiền", "Paid"),
+        "resolve" => T::new("Có kết quả", "Result ready"),
+        "return" => T::new("Trả kết quả", "Returned"),
+        "refuse" => T::new("Trả lại hồ sơ", "Refused"),
+        "withdraw" => T::new("Công dân rút", "Withdrawn"),
+        "stop" => T::new("Dừng giải quyết", "Stopped"),
+        "reschedule" => T::new("Hẹn lại, xin lỗi", "Re-appointed"),
+        "redate" => T::new("Tính lại ngày hẹn", "Dated anew"),
+        "correct" => T::new("Sửa thông tin", "Corrected"),
+        "attach" => T::new("Số hóa", "Digitised"),
+        "survey" => T::new("Đánh giá", "Surveyed"),
+        "link" => T::new("Nhập hệ thống tỉnh", "Linked"),
+        "extend_agreed" => T::new("Thỏa thuận gia hạn", "Longer time agreed"),
+        "note" => T::new("Ghi chú", "Note"),
+        "place" => T::new("Chuyển khay", "Placed"),
+        "print" => T::new("In", "Printed"),
+        "undo" => T::new("Quay lại bước trước", "Taken back"),
+        "void" => T::new("Hủy do nhập nhầm", "Voided"),
+        _ => T::new("Việc của bản mới hơn", "From a newer program"),
+    }
+}
+
+/// Returns the word for a channel.
+pub const fn channel(channel: Channel) -> T {
+    match channel {
+        Channel::Counter => T::new("Trực tiếp", "At the counter"),
+        Channel::Online => T::new("Trực tuyến", "Online"),
+        Channel::Post => T::new("Bưu chính công ích", "By post"),
+    }
+}
+
+/// Returns the word for how a result is handed over.
+pub const fn method(method: Method) -> T {
+    match method {
+        Method::Counter => T::new("Tại quầy", "At the counter"),
+        Method::Post => T::new("Bưu chính", "By post"),
+        Method::Online => T::new("Trực tuyến", "Online"),
+    }
+}
+
+/// Returns the word for a proof of who collects.
+pub const fn proof(proof: Proof) -> T {
+    match proof {
+        Proof::Card => T::new("Căn cước", "Card"),
+        Proof::Vneid => T::new("VNeID", "VNeID"),
+        Proof::Authorisation => T::new("Giấy ủy quyền", "Authorisation"),
+        Proof::Known => T::new("Quen biết", "Known"),
+        Proof::None => T::new("Không có, tôi chịu trách nhiệm", "None, on my responsibility"),
+    }
+}
+
+/// Returns the word for the form in which a component is handed in.
+pub const fn component(kind: ComponentKind) -> T {
+    match kind {
+        ComponentKind::Original => T::new("bản chính", "original"),
+        ComponentKind::Certified => T::new("bản sao chứng thực", "certified copy"),
+        ComponentKind::Copy => T::new("bản chụp", "photocopy"),
+        ComponentKind::Shown => T::new("xuất trình", "shown"),
+        ComponentKind::LookedUp => T::new("tra cứu, không thu", "looked up, not taken"),
+    }
+}
