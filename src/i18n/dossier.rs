@@ -1,7 +1,6 @@
 //! The dossier's screen, the steps inside it, returning and the survey.
 
 use super::T;
-use crate::texts;
 
 texts! {
     DOSSIER: "HỒ SƠ", "DOSSIER";
