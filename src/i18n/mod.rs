@@ -65,6 +65,9 @@ macro_rules! texts {
 pub mod dossier;
 pub mod explain;
 pub mod faults;
+pub mod first_run;
+pub mod home;
+pub mod lists;
 pub mod paper;
 pub mod states;
 pub mod trouble;
