@@ -109,7 +109,8 @@ fn facts(screen: &DossierScreen, dossier: &Dossier, wide: bool, lang: Lang) -> V
     let mut facts = Vec::new();
     let mut add = |name, value: String, role| facts.push(Fact { name, value, role });
     let external = dossier.external_number.as_deref();
-    let place = dossier.place.as_deref().map(|place| format!("   {}: {place}", t::PLACE.text(lang)));
+    let place =
+        dossier.place.as_deref().map(|place| format!("   {}: {place}", t::PLACE.text(lang)));
     let official = external.unwrap_or(t::NOT_LINKED.text(lang));
     if wide {
         add(t::NUMBER, dossier.number.clone(), Role::Strong);
