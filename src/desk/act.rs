@@ -176,7 +176,7 @@ impl<'a, 'tx> Work<'a, 'tx> {
         let salt = self.entropy()?;
         let dossier = self
             .tx
-            .open(&draft, by.clerk, self.recorded, salt)?
+            .open(draft, by.clerk, self.recorded, salt)?
             .ok_or_else(|| Trouble::Bug("a receipt did not open a dossier".into()))?;
         self.written += 1;
         self.tx.project(&dossier)?;
@@ -277,7 +277,7 @@ impl<'a, 'tx> Work<'a, 'tx> {
             };
             let draft = Draft { dossier: Some(dossier.id), at: by.at, body, personal, said };
             let salt = self.entropy()?;
-            self.tx.append(dossier, &draft, by.clerk, self.recorded, salt)?;
+            self.tx.append(dossier, draft, by.clerk, self.recorded, salt)?;
             self.written += 1;
         }
         if last > 0 {

@@ -28,7 +28,7 @@ use people::People;
 use time::Hours;
 
 /// Actions written in one transaction.
-const BATCH: usize = 4_000;
+const BATCH: usize = 20_000;
 
 /// Says what practice book is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,6 +117,7 @@ fn fill(
     let hours = Hours::new(desk.office(), first, last, now)?;
     let mut dice = Dice::new(plan.seed);
     let receipts = hours.receipts(plan.dossiers, &mut dice);
+    desk.store.prepare_for_bulk()?;
     let begin = hours.opening();
     desk.clock = Clock::at(begin);
     let clerks = found(desk)?;
