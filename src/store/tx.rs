@@ -184,7 +184,6 @@ impl<'a> Tx<'a> {
         let held = self.rows.remove(&dossier.id);
         let old = match held {
             Some(rows) => Some(rows),
-            None if dossier.history.len() == 1 => None,
             None => self.stored_rows(dossier.id)?,
         };
         let new = projection::write(self.tx, self.tallies, old.as_ref(), dossier)?;

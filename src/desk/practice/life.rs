@@ -118,6 +118,8 @@ pub(super) fn intake(
 /// A dossier and what is still to happen to it.
 pub(super) struct Case {
     pub(super) dossier: Dossier,
+    /// Whether its rows are behind its events.
+    pub(super) touched: bool,
     steps: VecDeque<(NaiveDateTime, Command)>,
 }
 
@@ -149,7 +151,7 @@ impl Case {
         // What lies in the future has not happened.
         steps.retain(|(at, _)| *at <= hours.now());
         steps.sort_by_key(|(at, _)| *at);
-        Self { dossier, steps: steps.into() }
+        Self { dossier, touched: false, steps: steps.into() }
     }
 
     /// Returns when the next step happens.
