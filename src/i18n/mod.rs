@@ -65,6 +65,7 @@ macro_rules! texts {
 pub mod dossier;
 pub mod explain;
 pub mod faults;
+pub mod fields;
 pub mod paper;
 pub mod states;
 pub mod trouble;
