@@ -35,14 +35,21 @@ impl Desk {
         &mut self,
         task: impl FnOnce(&mut Work<'_, '_>) -> Result<T, Trouble>,
     ) -> Result<T, Trouble> {
-        self.catch_up()?;
+        let _changed = self.catch_up()?;
+        let own_events = std::sync::Arc::clone(&self.own_events);
+        let mut own = own_events.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let (clock, trusted) = (self.clock, self.trusted_until);
         let before = std::sync::Arc::clone(&self.office);
         let (office, entropy) = (std::sync::Arc::make_mut(&mut self.office), &mut self.entropy);
         let done = self.store.transact(|tx| {
             let mut work = Work::new(tx, office, entropy, clock);
             work.check_clock(trusted)?;
-            task(&mut work)
+            let done = task(&mut work)?;
+            Ok((done, work.written))
+        });
+        let done = done.map(|(done, written)| {
+            *own += written;
+            done
         });
         if done.is_err() {
             self.office = before;
@@ -60,6 +67,8 @@ pub(super) struct Work<'a, 'tx> {
     clock: Clock,
     /// When it is being saved, in Unix milliseconds.
     pub(super) recorded: i64,
+    /// Events appended so far.
+    written: u64,
 }
 
 /// Holds who does an action, when, and what the answer rests on.
@@ -82,7 +91,7 @@ impl<'a, 'tx> Work<'a, 'tx> {
         entropy: &'a mut Entropy,
         clock: Clock,
     ) -> Self {
-        Self { tx, office, entropy, clock, recorded: clock.millis() }
+        Self { tx, office, entropy, clock, recorded: clock.millis(), written: 0 }
     }
 
     /// Saving stops while the clock stands behind the last save, until a clerk has looked at it.
@@ -134,13 +143,20 @@ impl<'a, 'tx> Work<'a, 'tx> {
         let random = self.entropy()?;
         let id = DossierId::new(self.recorded, take(&random, 0));
         self.write_procedure_down(intake, by)?;
-        let warnings = decided.warnings.clone();
-        let mut dossier = None;
-        self.append(&mut dossier, id, decided, by)?;
-        match dossier {
-            Some(dossier) => Ok((dossier, warnings)),
-            None => Err(Trouble::Bug("a receipt did not open a dossier".into())),
-        }
+        let Decided { events, warnings } = decided;
+        let Some((body, personal)) = events.into_iter().next() else {
+            return Err(Trouble::Bug("a receipt without an event".into()));
+        };
+        let said = Said { key: by.key.clone(), warnings: warnings.clone() };
+        let draft = Draft { dossier: Some(id), at: by.at, body, personal, said };
+        let salt = self.entropy()?;
+        let dossier = self
+            .tx
+            .open(&draft, by.clerk, self.recorded, salt)?
+            .ok_or_else(|| Trouble::Bug("a receipt did not open a dossier".into()))?;
+        self.written += 1;
+        self.tx.project(&dossier)?;
+        Ok((dossier, warnings))
     }
 
     /// Does any other action on a dossier.
@@ -152,12 +168,7 @@ impl<'a, 'tx> Work<'a, 'tx> {
     ) -> Result<Vec<Warning>, Trouble> {
         let decided = dossier.decide(command, self.when(by), self.office)?;
         let warnings = decided.warnings.clone();
-        let id = dossier.id;
-        let mut held = Some(dossier.clone());
-        self.append(&mut held, id, decided, by)?;
-        if let Some(after) = held {
-            *dossier = after;
-        }
+        self.append(dossier, decided, by)?;
         Ok(warnings)
     }
 
@@ -223,27 +234,30 @@ impl<'a, 'tx> Work<'a, 'tx> {
         let draft = Draft { dossier: None, at: by.at, body, personal, said: Said::default() };
         let salt = self.entropy()?;
         let event = self.tx.append_office(&draft, by.clerk, self.recorded, salt)?;
+        self.written += 1;
         self.office.apply(&event);
         Ok(())
     }
 
     fn append(
         &mut self,
-        dossier: &mut Option<Dossier>,
-        id: DossierId,
+        dossier: &mut Dossier,
         decided: Decided,
         by: &By<'_>,
     ) -> Result<(), Trouble> {
         let last = decided.events.len();
-        for (nth, (body, personal)) in decided.events.into_iter().enumerate() {
-            let said = if nth + 1 == last {
-                Said { key: by.key.clone(), warnings: decided.warnings.clone() }
-            } else {
-                Said::default()
+        for (nth, (body, personal)) in (1..).zip(decided.events) {
+            let said = match nth == last {
+                true => Said { key: by.key.clone(), warnings: decided.warnings.clone() },
+                false => Said::default(),
             };
-            let draft = Draft { dossier: Some(id), at: by.at, body, personal, said };
+            let draft = Draft { dossier: Some(dossier.id), at: by.at, body, personal, said };
             let salt = self.entropy()?;
             self.tx.append(dossier, &draft, by.clerk, self.recorded, salt)?;
+            self.written += 1;
+        }
+        if last > 0 {
+            self.tx.project(dossier)?;
         }
         Ok(())
     }

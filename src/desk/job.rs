@@ -1,5 +1,6 @@
 //! What the screens ask of the desk, and what they are answered.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDateTime;
@@ -126,6 +127,8 @@ pub enum Job {
     },
     /// Recalls a person by id number, phone or name.
     Recall(String),
+    /// Reads how often each procedure was received here.
+    Usage,
     /// Reads the half-filled forms.
     Drafts,
     /// Reads one half-filled form.
@@ -154,6 +157,7 @@ impl Job {
             Self::Recall(_) => Lane::Read(4),
             Self::Drafts | Self::OpenDraft(_) => Lane::Read(5),
             Self::Office => Lane::Read(6),
+            Self::Usage => Lane::Read(7),
         }
     }
 }
@@ -186,6 +190,8 @@ pub enum Reply {
     List(ListView),
     /// A person recalled; none when unknown.
     Person(Option<Box<PersonView>>),
+    /// How often each procedure was received here, by code.
+    Usage(BTreeMap<String, u64>),
     /// The half-filled forms, newest first.
     Drafts(Vec<DraftLine>),
     /// A half-filled form.

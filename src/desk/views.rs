@@ -80,14 +80,8 @@ pub struct Counts {
     pub returned: u64,
     /// Ended early or on time, of those that ended.
     pub in_time: u64,
-    /// Ended.
+    /// Ended with a due moment.
     pub ended: u64,
-    /// Taken in, in đồng.
-    pub money: i64,
-    /// Re-appointed.
-    pub rescheduled: u64,
-    /// Survey answers.
-    pub surveys: u64,
 }
 
 /// Holds a page of a list.

@@ -1,7 +1,7 @@
 //! What is wrong, in words.
 
 use super::Lang;
-use crate::domain::fault::{Fault, What};
+use crate::domain::fault::{Fault, Warning, What};
 
 /// Returns the words for a fault.
 pub fn text(lang: Lang, fault: &Fault) -> String {
@@ -16,6 +16,11 @@ pub fn what(_lang: Lang, what: &What) -> String {
 /// Returns what to do about a fault.
 pub fn next(_lang: Lang, _fault: &Fault) -> String {
     String::new()
+}
+
+/// Returns the words for a warning.
+pub fn warning(_lang: Lang, warning: &Warning) -> String {
+    warning.code().to_owned()
 }
 
 crate::texts! {

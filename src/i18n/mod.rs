@@ -62,7 +62,9 @@ macro_rules! texts {
     };
 }
 
+pub mod dossier;
 pub mod explain;
 pub mod faults;
+pub mod paper;
 pub mod states;
 pub mod trouble;

@@ -1,5 +1,332 @@
 //! The book: appends events, keeps the projections in the same transaction, answers queries.
+//!
+//! The event table is the truth; every other table but `quarantine`, `draft` and `local` can be
+//! made again from it ([`check`](Store::check) does, and compares).
 
+mod check;
+mod drafts;
 mod error;
+mod key;
+mod log;
+mod order;
+mod place;
+mod projection;
+mod queries;
+mod schema;
+mod search;
+mod tails;
+mod tally;
+mod tx;
 
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use ed25519_dalek::SigningKey;
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+
+use crate::domain::dossier::Dossier;
+use crate::domain::event::{Event, desk_of};
+use crate::domain::ids::{DeskId, DossierId};
+use log::Desks;
+use projection::Rows;
+use tally::Tallies;
+
+pub use check::{Report, Trouble as CheckTrouble};
+pub use drafts::DraftRow;
 pub use error::StoreError;
+pub use key::KEY;
+pub use order::in_order;
+pub use place::BOOK;
+pub use queries::{DossierRow, Filter, HomeCounts};
+pub use search::Names;
+pub use tx::{Refusal, Source, Tx};
+
+/// How long a save waits for another program's.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Size of the write-ahead log at which bulk work moves it into the book, in bytes.
+const BULK_LOG: u64 = 64 * 1024 * 1024;
+
+/// Says what a book is opened for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// To read what is there.
+    Read,
+    /// To write into a book that is there.
+    Write,
+    /// To write, making the book when there is none.
+    Create,
+}
+
+/// Holds an open book.
+pub struct Store {
+    conn: Connection,
+    file: Option<PathBuf>,
+    desks: Desks,
+    /// The desk's private key and reference; none when the book was opened to read.
+    own: Option<(SigningKey, i64)>,
+    tallies: Tallies,
+    /// Rows of the dossiers that bulk work has open.
+    rows: HashMap<DossierId, Rows>,
+}
+
+impl Store {
+    /// Opens the book in `dir`. `seed` gives 32 fresh random bytes when a key has to be made.
+    ///
+    /// # Errors
+    /// Why the book cannot be used.
+    pub fn open(
+        dir: &Path,
+        access: Access,
+        seed: impl FnOnce() -> [u8; 32],
+    ) -> Result<Self, StoreError> {
+        let file = place::book_in(dir, access == Access::Create)?;
+        let fresh = !file.exists();
+        let mut flags = OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_READ_WRITE;
+        if access == Access::Create {
+            flags |= OpenFlags::SQLITE_OPEN_CREATE;
+        }
+        let open = || -> Result<Connection, StoreError> {
+            let conn = Connection::open_with_flags(&file, flags).or_else(|error| {
+                // A book in a read-only folder can still be read.
+                let read_only = OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_READ_ONLY;
+                match access {
+                    Access::Read => Connection::open_with_flags(&file, read_only),
+                    _ => Err(error),
+                }
+            })?;
+            prepare(&conn, access)?;
+            Ok(conn)
+        };
+        let mut conn = open().map_err(|error| error.at(dir))?;
+        if access == Access::Read {
+            schema::checked_version(&conn, schema::newest(schema::STEPS))?;
+        } else {
+            schema::migrate(&mut conn, schema::STEPS, Some(dir)).map_err(|e| e.at(dir))?;
+        }
+        let mut store = Self::of(conn, Some(file))?;
+        if access != Access::Read {
+            let key = match key::read(dir)? {
+                Some(key) => key,
+                None => {
+                    // Without its key a book's desk cannot go on; a new key is a new desk.
+                    let key = SigningKey::from_bytes(&seed());
+                    key::write(dir, &key)?;
+                    key
+                }
+            };
+            store.take_key(key)?;
+            if fresh {
+                key::sync_folder(dir).map_err(|error| StoreError::io(dir, error))?;
+            }
+        }
+        Ok(store)
+    }
+
+    /// Opens a book in memory, for tests.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn in_memory(seed: [u8; 32]) -> Result<Self, StoreError> {
+        let mut conn = Connection::open_in_memory()?;
+        prepare(&conn, Access::Create)?;
+        schema::migrate(&mut conn, schema::STEPS, None)?;
+        let mut store = Self::of(conn, None)?;
+        store.take_key(SigningKey::from_bytes(&seed))?;
+        Ok(store)
+    }
+
+    fn of(conn: Connection, file: Option<PathBuf>) -> Result<Self, StoreError> {
+        let desks = Desks::load(&conn)?;
+        let (tallies, rows) = (Tallies::default(), HashMap::new());
+        Ok(Self { conn, file, desks, own: None, tallies, rows })
+    }
+
+    fn take_key(&mut self, key: SigningKey) -> Result<(), StoreError> {
+        let public = key.verifying_key();
+        let id = desk_of(&public);
+        let reference = match self.desks.get(id) {
+            Some(known) if known.own => known.reference,
+            _ => self.desks.know(&self.conn, id, Some(public), true)?,
+        };
+        self.own = Some((key, reference));
+        Ok(())
+    }
+
+    /// Returns this desk's id; none when the book was opened to read.
+    pub fn desk(&self) -> Option<DeskId> {
+        self.own.as_ref().map(|(key, _)| desk_of(&key.verifying_key()))
+    }
+
+    /// Runs `task` in one transaction: all of it is durable when this returns, or none of it.
+    ///
+    /// # Errors
+    /// Those of `task`, and those of writing.
+    pub fn transact<T, E: From<StoreError>>(
+        &mut self,
+        task: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        // Another program may have changed what was held.
+        self.rows.clear();
+        self.transact_in_bulk(task)
+    }
+
+    /// Runs `task` in one transaction among many that no other program comes between.
+    ///
+    /// # Errors
+    /// As [`Store::transact`].
+    pub fn transact_in_bulk<T, E: From<StoreError>>(
+        &mut self,
+        task: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let done = self.in_transaction(task);
+        if done.is_err() {
+            self.rows.clear();
+            self.tallies.forget();
+            self.desks = Desks::load(&self.conn)?;
+        }
+        done
+    }
+
+    fn in_transaction<T, E: From<StoreError>>(
+        &mut self,
+        task: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let Some((key, reference)) = &self.own else {
+            return Err(StoreError::ReadOnly(self.file.clone().unwrap_or_default()).into());
+        };
+        let sqlite = self
+            .conn
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(StoreError::from)?;
+        let (desks, tallies, rows) = (&mut self.desks, &mut self.tallies, &mut self.rows);
+        let mut tx = Tx::new(&sqlite, desks, tallies, rows, key, *reference)?;
+        let done = task(&mut tx)?;
+        tx.finish()?;
+        sqlite.commit().map_err(StoreError::from)?;
+        Ok(done)
+    }
+
+    /// Returns the office's own history, in order.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn office_events(&self) -> Result<Vec<Event>, StoreError> {
+        Ok(order::in_order(log::of_the_office(&self.conn, &self.desks)?))
+    }
+
+    /// Returns a number that grows when the office's own history grows.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn office_mark(&self) -> Result<i64, StoreError> {
+        let sql = "SELECT coalesce(max(id), 0) FROM event WHERE dossier IS NULL";
+        Ok(self.conn.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+    }
+
+    /// Returns how many events there are, of all desks together.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn events_in_all(&mut self) -> Result<u64, StoreError> {
+        let heads = self.look_around()?;
+        Ok(heads.into_iter().map(|head| log::desk_and_seq(head).1).sum())
+    }
+
+    /// Returns a dossier folded from its events; none when it is not here or cannot be read.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn dossier(&self, id: DossierId) -> Result<Option<Dossier>, StoreError> {
+        Ok(Dossier::fold(&self.events_of(id)?))
+    }
+
+    /// Returns a dossier's events, in order.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn events_of(&self, id: DossierId) -> Result<Vec<Event>, StoreError> {
+        Ok(order::in_order(log::of_dossier(&self.conn, &self.desks, id)?))
+    }
+
+    /// Returns all events of a desk, in the order of their numbers, for joining desks.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn events_of_desk(&self, desk: DeskId) -> Result<Vec<Event>, StoreError> {
+        let mut events = Vec::new();
+        if let Some(known) = self.desks.get(desk) {
+            log::each(&self.conn, &self.desks, known.reference, |event| {
+                events.push(event);
+                Ok(())
+            })?;
+        }
+        Ok(events)
+    }
+
+    /// Returns a number that changes when another connection has written.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn data_version(&self) -> Result<i64, StoreError> {
+        Ok(self.conn.pragma_query_value(None, "data_version", |row| row.get(0))?)
+    }
+
+    /// Learns of desks that other programs wrote down, and returns where every desk's log stands:
+    /// sums of it tell how many events there are.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn look_around(&mut self) -> Result<Vec<i64>, StoreError> {
+        let own = self.own.take();
+        self.desks = Desks::load(&self.conn)?;
+        self.own = own;
+        log::heads(&self.conn, &self.desks)
+    }
+
+    /// Moves the write-ahead log into the book as far as nobody is in the way.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn checkpoint(&self) -> Result<(), StoreError> {
+        self.conn.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
+        Ok(())
+    }
+
+    /// Moves the write-ahead log into the book when it has grown large.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn checkpoint_when_large(&self) -> Result<(), StoreError> {
+        let Some(file) = &self.file else { return Ok(()) };
+        let mut log = file.clone().into_os_string();
+        log.push("-wal");
+        let large = std::fs::metadata(log).is_ok_and(|found| found.len() >= BULK_LOG);
+        if large {
+            self.conn.query_row("PRAGMA wal_checkpoint(RESTART)", [], |_| Ok(()))?;
+        }
+        Ok(())
+    }
+}
+
+/// Sets what every connection keeps to (product note 3).
+fn prepare(conn: &Connection, access: Access) -> Result<(), StoreError> {
+    conn.busy_timeout(PATIENCE)?;
+    conn.set_prepared_statement_cache_capacity(128);
+    if access != Access::Read {
+        // Setting it on a book that has it already takes no lock.
+        conn.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
+    }
+    conn.execute_batch(
+        "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;
+         PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY;",
+    )?;
+    if access == Access::Read {
+        conn.execute_batch("PRAGMA query_only = ON")?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

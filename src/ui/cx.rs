@@ -1,12 +1,11 @@
 //! What a screen may do besides changing itself.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::theme::{Role, Theme};
-use std::sync::Arc;
-
 use crate::desk::job::{Job, Reply};
 use crate::domain::office::Office;
 use crate::i18n::Lang;

@@ -142,6 +142,7 @@ impl Reading {
         if event.kind == KeyEventKind::Press
             && let KeyCode::Char(c) = event.code
             && self.lone_releases
+            && !self.held.contains(&c)
         {
             self.held.push(c);
         }
@@ -184,13 +185,17 @@ impl Reading {
     }
 
     /// Returns whether a release is a character in its own right (rule 8), and forgets its press.
+    ///
+    /// Letting go of Shift before `!` makes its release a `1`: while anything is held, a release
+    /// of another character is taken for that key's.
     fn is_lone(&mut self, code: KeyCode) -> bool {
         let KeyCode::Char(c) = code else { return false };
-        if let Some(at) = self.held.iter().position(|held| *held == c) {
-            self.held.swap_remove(at);
-            return false;
+        if self.held.is_empty() {
+            return self.lone_releases;
         }
-        self.lone_releases
+        let same = self.held.iter().position(|held| *held == c).unwrap_or(0);
+        self.held.remove(same);
+        false
     }
 }
 
@@ -286,6 +291,20 @@ mod tests {
         let enter =
             KeyEvent::new_with_kind(KeyCode::Enter, KeyModifiers::NONE, KeyEventKind::Release);
         assert_eq!(read(vec![Event::Key(enter)]), []);
+    }
+
+    #[test]
+    fn shift_let_go_first_types_nothing_more() {
+        let mut events = typed("A!");
+        events.extend([release('a'), release('1'), release('é')]);
+        assert_eq!(read(events), chars("A!é"));
+    }
+
+    #[test]
+    fn a_key_held_down_repeats_and_has_one_release() {
+        let mut events = typed("aaa");
+        events.extend([release('a'), release('ộ')]);
+        assert_eq!(read(events), chars("aaaộ"));
     }
 
     #[test]

@@ -251,6 +251,10 @@ impl Ui {
                     Lang::En => (Lang::Vi, "vi"),
                 };
                 self.shared.lang = lang;
+                if !self.shared.head.counter.is_empty() {
+                    // The counter's name in the title follows.
+                    self.shared.take_office(Arc::clone(&self.shared.office));
+                }
                 self.cx(0).run(Job::Remember("lang", name.into()));
             }
             _ => {

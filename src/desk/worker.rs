@@ -1,0 +1,221 @@
+//! The desk on its two threads: the writer does what changes the book, the reader the rest.
+
+use std::sync::{Arc, Mutex};
+
+use super::job::{Changes, Job, Reply};
+use super::{Desk, Trouble};
+use crate::domain::moment::to_millis;
+use crate::i18n::Lang;
+use crate::store::Access;
+use crate::work::{Progress, Worker};
+
+/// Rows of a search as one types.
+const FOUND: usize = 50;
+
+/// Makes the two workers of a desk; each opens its own connection on its own thread.
+///
+/// `first` is the desk as opened by the caller; what it was told (a pretended time) holds for both.
+pub fn workers(
+    first: Desk,
+    lang: Lang,
+) -> (impl FnMut() -> Writer + Send + 'static, impl FnMut() -> Reader + Send + 'static) {
+    let template = Template {
+        dir: first.dir.clone(),
+        fixed: match first.clock {
+            super::Clock::Fixed(_) => Some(first.clock),
+            super::Clock::System { .. } => None,
+        },
+        own_events: Arc::clone(&first.own_events),
+    };
+    let for_reader = template.clone();
+    let mut first = Some(first);
+    let writer = move || {
+        let desk = first.take().map_or_else(|| template.open(Access::Write), Ok);
+        Writer { desk, lang }
+    };
+    let reader = move || Reader::new(for_reader.open(Access::Read));
+    (writer, reader)
+}
+
+/// What a worker's desk is opened from, again after a panic.
+#[derive(Clone)]
+struct Template {
+    dir: std::path::PathBuf,
+    fixed: Option<super::Clock>,
+    own_events: Arc<Mutex<u64>>,
+}
+
+impl Template {
+    fn open(&self, access: Access) -> Result<Desk, Trouble> {
+        let mut desk = Desk::open(&self.dir, access)?;
+        desk.own_events = Arc::clone(&self.own_events);
+        if let Some(fixed) = self.fixed {
+            desk.clock = fixed;
+        }
+        Ok(desk)
+    }
+}
+
+/// Does the jobs that change the book, in order.
+pub struct Writer {
+    desk: Result<Desk, Trouble>,
+    lang: Lang,
+}
+
+impl Writer {
+    fn write(&mut self, job: Job) -> Result<Reply, Trouble> {
+        let lang = self.lang;
+        let desk = opened(&mut self.desk)?;
+        Ok(match job {
+            Job::Act(request) => Reply::Done(desk.act(&request)?),
+            Job::Set(changes) => {
+                let changes: Vec<(&str, &str)> =
+                    changes.iter().map(|(name, value)| (*name, value.as_str())).collect();
+                desk.set(&changes)?;
+                Reply::Saved(Changes::OFFICE)
+            }
+            Job::ChangeClerk(name) => {
+                desk.set(&[("clerk", &name)])?;
+                Reply::Saved(Changes::OFFICE)
+            }
+            Job::KeepDraft(draft) => {
+                let saved_at = to_millis(desk.clock.moment());
+                let clerk = desk.office.settings.clerk;
+                let (screen, title) = (&draft.screen, &draft.title);
+                let kept = desk.store.keep_draft(
+                    draft.id,
+                    screen,
+                    clerk,
+                    saved_at,
+                    title,
+                    &draft.values,
+                )?;
+                Reply::DraftKept(kept)
+            }
+            Job::DropDraft(id) => {
+                desk.store.drop_draft(id)?;
+                Reply::Saved(Changes::DRAFTS)
+            }
+            Job::PrintReceipt(number) => Reply::Printed(desk.print_receipt(&number, None, lang)?),
+            Job::TrustClock => {
+                desk.trust_clock()?;
+                Reply::Saved(Changes::NONE)
+            }
+            Job::SetClock(now) => {
+                desk.set_clock(now)?;
+                Reply::Saved(Changes::NONE)
+            }
+            Job::Remember(name, value) => {
+                desk.store.set_local(name, &value)?;
+                if name == "lang" {
+                    self.lang = if value == "en" { Lang::En } else { Lang::Vi };
+                }
+                Reply::Saved(Changes::NONE)
+            }
+            job => read(desk, job)?,
+        })
+    }
+}
+
+impl Worker<Job, Reply> for Writer {
+    fn run(&mut self, job: Job, _: &mut Progress<'_>) -> Reply {
+        self.write(job).unwrap_or_else(Reply::Trouble)
+    }
+
+    fn idle(&mut self) -> Option<Reply> {
+        // What cannot be moved now is moved the next time.
+        if let Ok(desk) = &self.desk {
+            drop(desk.idle());
+        }
+        None
+    }
+}
+
+/// Does the jobs that only read, and notices what other programs write.
+pub struct Reader {
+    desk: Result<Desk, Trouble>,
+    /// Events in the book that this process did not write, as last seen.
+    foreign: Option<u64>,
+}
+
+impl Reader {
+    fn new(desk: Result<Desk, Trouble>) -> Self {
+        Self { desk, foreign: None }
+    }
+
+    /// Looks at the book when another connection has written.
+    fn look(&mut self) -> Result<Option<Reply>, Trouble> {
+        let desk = opened(&mut self.desk)?;
+        let own_events = Arc::clone(&desk.own_events);
+        // While the writer is in the middle of a save its events are counted by neither.
+        let Ok(own) = own_events.try_lock() else { return Ok(None) };
+        let before = desk.version;
+        let office = desk.catch_up()?;
+        if desk.version == before && self.foreign.is_some() {
+            return Ok(None);
+        }
+        let all = desk.store.events_in_all()?;
+        let foreign = all.saturating_sub(*own);
+        drop(own);
+        desk.learn_names()?;
+        let news = self.foreign.replace(foreign).is_some_and(|last| foreign > last);
+        Ok(news.then(|| {
+            let office = if office { Changes::OFFICE } else { Changes::NONE };
+            Reply::Changed(Changes::DOSSIERS.and(Changes::ELSEWHERE).and(office))
+        }))
+    }
+}
+
+impl Worker<Job, Reply> for Reader {
+    fn run(&mut self, job: Job, _: &mut Progress<'_>) -> Reply {
+        let answer = opened(&mut self.desk).and_then(|desk| {
+            let _office = desk.catch_up()?;
+            read(desk, job)
+        });
+        answer.unwrap_or_else(Reply::Trouble)
+    }
+
+    fn idle(&mut self) -> Option<Reply> {
+        // A look that fails is taken again a quarter of a second later.
+        self.look().unwrap_or_default()
+    }
+}
+
+fn opened(desk: &mut Result<Desk, Trouble>) -> Result<&mut Desk, Trouble> {
+    match desk {
+        Ok(desk) => Ok(desk),
+        Err(trouble) => Err(Trouble::Bug(trouble.to_string())),
+    }
+}
+
+fn read(desk: &mut Desk, job: Job) -> Result<Reply, Trouble> {
+    Ok(match job {
+        Job::Home => Reply::Home(Box::new(desk.home()?)),
+        Job::Find(words) => {
+            // Numbers and phones are answered before the names are loaded.
+            let named = words.split_whitespace().any(|w| !w.chars().any(|c| c.is_ascii_digit()));
+            let rows = match named {
+                true => desk.find(&words, FOUND)?,
+                false => desk.find_known(&words, FOUND)?,
+            };
+            Reply::Found { words, rows }
+        }
+        Job::Open(id) => Reply::Dossier(desk.dossier(id)?.map(Box::new)),
+        Job::OpenNumber(number) => {
+            let rows = desk.store.rows_of_number(&number)?;
+            match rows.as_slice() {
+                [row] => Reply::Dossier(desk.dossier(row.id)?.map(Box::new)),
+                [] => Reply::Dossier(None),
+                _ => Reply::Several(rows.into_iter().map(super::read::row).collect()),
+            }
+        }
+        Job::List { kind, after, limit } => Reply::List(desk.list(kind, after.as_ref(), limit)?),
+        Job::Recall(typed) => Reply::Person(desk.recall(&typed)?.map(Box::new)),
+        Job::Usage => Reply::Usage(desk.usage()?),
+        Job::Drafts => Reply::Drafts(desk.drafts()?),
+        Job::OpenDraft(id) => Reply::Draft(desk.draft(id)?.map(Box::new)),
+        Job::Office => Reply::Office(Arc::clone(&desk.office)),
+        // Every other job is the writer's.
+        _ => Reply::Trouble(Trouble::Bug("a writing job came to the reader".into())),
+    })
+}

@@ -1,0 +1,114 @@
+//! The dossier's screen, the steps inside it, returning and the survey.
+
+use super::T;
+
+texts! {
+    DOSSIER: "HỒ SƠ", "DOSSIER";
+    NUMBER: "Mã hồ sơ", "Number";
+    NOT_NOW: "Hồ sơ ở trạng thái này không làm được việc đó.", "The dossier's state does not allow that.";
+    EXTERNAL: "Mã hệ thống tỉnh", "Official code";
+    NOT_LINKED: "chưa nhập hệ thống tỉnh", "not yet in the provincial system";
+    PLACE: "Hồ sơ giấy", "Paper";
+    APPLICANT: "Người nộp", "Applicant";
+    OWNER: "Chủ hồ sơ", "Owner";
+    THE_SAME: "chính người nộp", "the applicant";
+    PROXY: "Nộp thay", "Proxy";
+    ADDRESS: "Địa chỉ", "Address";
+    PROCEDURE: "Thủ tục", "Procedure";
+    STATE: "Trạng thái", "State";
+    CHANNEL: "Kênh", "Channel";
+    sets(n: u32): "Số bộ {n}", "Sets {n}";
+    FEE: "Lệ phí", "Fee";
+    fee_paid(fee: &str, paid: &str): "{fee}, đã thu {paid}", "{fee}, {paid} paid";
+    owed(amount: &str): "CÒN PHẢI NỘP {amount}", "STILL OWED {amount}";
+    DUE: "HẸN TRẢ", "DUE";
+    NO_DUE: "không hẹn ngày", "no date appointed";
+    due_ours(due: &str): "ngày tính tại quầy: {due}", "counted here: {due}";
+    overdue(days: i64): "*** QUÁ HẠN {days} ngày làm việc ***", "*** OVERDUE {days} working days ***";
+    OVERDUE_TODAY: "*** QUÁ GIỜ HẸN ***", "*** PAST THE HOUR ***";
+    DUE_TODAY: "đến hẹn hôm nay", "due today";
+    PAUSED: "đồng hồ đang dừng", "the clock stands still";
+    at_unit(state: &str, unit: &str): "{state} tại {unit}", "{state} at {unit}";
+    since(state: &str, since: &str): "{state}, từ {since}", "{state}, since {since}";
+    WHY: "Vì sao ngày này", "Why this date";
+    GIVEN: "ngày do người tiếp nhận ghi", "the date was given by the clerk";
+    AGREED: "ngày đã thỏa thuận với người nộp", "the date was agreed with the applicant";
+    rescheduled(due: &str): "đã hẹn lại; ngày hẹn đầu {due}", "re-appointed; first promised {due}";
+    PAPERS: "GIẤY TỜ", "PAPERS";
+    NEXT: "BƯỚC TIẾP THEO", "NEXT STEP";
+    NEXT_KEYS: "↑↓ chọn, Enter làm", "↑↓ choose, Enter does";
+    HISTORY: "LỊCH SỬ", "HISTORY";
+    SAY: "NÓI VỚI DÂN", "SAY TO THE CITIZEN";
+    SAY_READY: "“Hồ sơ đã có kết quả, mời nhận.”", "“The result is ready.”";
+    say_due(due: &str): "“Mời quay lại lúc {due}, mang theo căn cước.”", "“Please come back at {due} and bring your card.”";
+    SAY_LATE: "“Hồ sơ bị chậm, xin lỗi; chúng tôi sẽ gọi khi có kết quả.”", "“The dossier is late, we apologise; we will call when the result is there.”";
+    SAY_WAITING: "“Hồ sơ còn chờ giấy tờ hoặc khoản nộp nêu trên.”", "“We still wait for the papers or the payment named above.”";
+    SAY_DONE: "“Hồ sơ đã xong, cảm ơn.”", "“The dossier is finished, thank you.”";
+    LOADING: "Đang mở hồ sơ…", "Opening the dossier…";
+    NOT_FOUND: "Không có hồ sơ này.", "There is no such dossier.";
+    CONFLICT: "Có việc ghi không khớp giữa các quầy; xem lịch sử.", "Desks wrote what does not fit; see the history.";
+    NEWER: "Hồ sơ này có việc do bản motcua mới hơn ghi: chỉ xem được.", "A newer motcua wrote to this dossier: it can only be read.";
+    DOSSIER_HELP_1: "Bước nên làm đã chọn sẵn; Enter mở phiếu của bước đó, F9 ghi.", "The step to take is chosen; Enter opens its form, F9 saves it.";
+    DOSSIER_HELP_2: "Tab sang lịch sử để cuộn; Ctrl+D xem vì sao ngày hẹn như vậy.", "Tab goes to the history; Ctrl+D tells why the date is what it is.";
+
+    STEP_KEYS: "Enter ô sau   F9 GHI   Esc bỏ", "Enter next field   F9 SAVE   Esc leave";
+    UNIT: "Đơn vị giải quyết", "Unit";
+    COMPONENTS: "Giấy tờ (; giữa các loại)", "Papers (; between them)";
+    REASON: "Lý do", "Reason";
+    BY: "Hạn bổ sung", "Until";
+    AMOUNT: "Số tiền (đ)", "Amount (đ)";
+    RECEIPT_NO: "Số biên lai", "Fee receipt no.";
+    RESULT_NUMBER: "Số kết quả", "Result number";
+    TO: "Người nhận", "Collected by";
+    METHOD: "Cách trả", "Handed over";
+    TO_ID: "Căn cước người nhận", "Collector's id";
+    RELATION: "Quan hệ", "Relation";
+    PROOF: "Giấy tờ chứng minh", "Proof";
+    RECEIPT_BACK: "Giấy hẹn", "Receipt";
+    RECEIPT_RETURNED: "thu lại", "given back";
+    RECEIPT_LOST: "báo mất", "lost";
+    NONE_SAID: "–", "–";
+    WHO: "Người yêu cầu", "Asked by";
+    GROUND: "Căn cứ dừng", "Ground";
+    NEW_DUE: "Ngày hẹn mới", "New date";
+    FIELD: "Thông tin cần sửa", "Field";
+    VALUE: "Giá trị đúng", "Right value";
+    DIRECTION: "Số hóa", "Digitised";
+    DIRECTION_IN: "giấy tờ đầu vào", "papers handed in";
+    DIRECTION_OUT: "kết quả", "result";
+    COMPONENT: "Loại giấy tờ", "Which paper";
+    PAGES: "Số trang", "Pages";
+    EXTERNAL_NUMBER: "Mã hồ sơ của tỉnh", "Official code";
+    EXTERNAL_DUE: "Ngày hẹn của tỉnh", "Official due date";
+    TEXT: "Nội dung", "Text";
+    WHERE: "Để ở đâu", "Where";
+    FIELD_PROCEDURE: "thủ tục (mã)", "procedure (code)";
+    FIELD_RECEIVED: "lúc nhận (2026-09-07T08:05)", "received at (2026-09-07T08:05)";
+    FIELD_NAME: "họ tên người nộp", "applicant's name";
+    FIELD_ID: "số giấy tờ", "id number";
+    FIELD_BIRTH: "ngày sinh (1985-03-12)", "birth date (1985-03-12)";
+    FIELD_ADDRESS: "địa chỉ", "address";
+    FIELD_PHONE: "điện thoại", "phone";
+    FIELD_OWNER: "họ tên chủ hồ sơ", "owner's name";
+    FIELD_FEE: "lệ phí", "fee";
+    FIELD_SETS: "số bộ", "sets";
+    FIELD_RESULT: "số kết quả", "result number";
+    OWNER_DIFFERS: "Người nhận không phải người nộp: xem giấy tờ.", "The collector is not the applicant: look at their paper.";
+    saved(what: &str, number: &str): "Đã ghi: {what}, {number}", "Saved: {what}, {number}";
+    printed(number: &str, copy: u32, file: &str): "Đã in {number}, lần {copy}: {file}", "Printed {number}, copy {copy}: {file}";
+
+    SURVEY: "PHIẾU ĐÁNH GIÁ", "SURVEY";
+    SURVEY_ASK: "Ông/Bà hài lòng thế nào với việc giải quyết hồ sơ này?", "How satisfied are you with how this dossier was handled?";
+    SURVEY_KEYS: "1–5 hoặc ↑↓ Enter ghi   Esc không trả lời", "1–5 or ↑↓ Enter saves   Esc no answer";
+    SURVEY_NO_ANSWER: "Không trả lời", "No answer";
+    ALREADY_SURVEYED: "Hồ sơ này đã được đánh giá.", "This dossier was already surveyed.";
+}
+
+/// The five levels, best first, with the number that is kept.
+pub const LEVELS: [(u8, T); 5] = [
+    (5, T::new("Rất hài lòng", "Very satisfied")),
+    (4, T::new("Hài lòng", "Satisfied")),
+    (3, T::new("Bình thường", "Neither")),
+    (2, T::new("Không hài lòng", "Dissatisfied")),
+    (1, T::new("Rất không hài lòng", "Very dissatisfied")),
+];

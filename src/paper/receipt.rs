@@ -1,0 +1,201 @@
+//! The receipt and appointment (giấy tiếp nhận hồ sơ và hẹn trả kết quả) as plain text.
+//!
+//! Fields and their order are those of form 01 (TT 01/2018/TT-VPCP; TT 03/2025 names the same
+//! form); the printed layout comes with the templates.
+
+use chrono::{Datelike as _, NaiveDateTime};
+
+use crate::domain::body::Channel;
+use crate::domain::catalogue::ComponentKind;
+use crate::domain::dossier::{Component, Dossier};
+use crate::domain::office::Office;
+use crate::i18n::kit::weekday;
+use crate::i18n::{Lang, T, explain, paper as t};
+use crate::text::{cells, format_date, money, pad, phone_pretty, wrap};
+
+/// Cells of a line.
+const WIDTH: usize = 80;
+/// Cells of a component's name in the table.
+const NAME: usize = 46;
+
+/// Returns the receipt of a dossier, printed for the `copy`-th time.
+pub fn receipt(dossier: &Dossier, office: &Office, copy: u32, lang: Lang) -> String {
+    let mut page = Page { lines: Vec::new(), lang };
+    letterhead(&mut page, dossier, office, copy);
+    people(&mut page, dossier);
+    let name = office.procedure_name(&dossier.procedure, &dossier.version);
+    page.field(t::CONTENT, &format!("{name} ({})", dossier.procedure));
+    papers(&mut page, dossier, office);
+    page.field(t::SETS, &dossier.sets.to_string());
+    page.field(t::LIMIT, &explain::limit(lang, dossier.limit));
+    page.field(t::RECEIVED, &moment(lang, dossier.received_at));
+    due(&mut page, dossier, office);
+    if let Some(fee) = dossier.fee {
+        page.field(t::FEE, &money(fee));
+    }
+    let result = match dossier.channel {
+        Channel::Counter => t::AT_COUNTER,
+        Channel::Post => t::BY_POST,
+        Channel::Online => t::ONLINE,
+    };
+    page.field(t::RESULT_AT, result.text(lang));
+    if let Some(secret) = &dossier.secret {
+        page.field(t::SECRET, secret);
+    }
+    page.line("");
+    page.pair(t::APPLICANT_SIGNS.text(lang), t::CLERK_SIGNS.text(lang));
+    page.pair(t::SIGN.text(lang), t::SIGN.text(lang));
+    for _ in 0..4 {
+        page.line("");
+    }
+    page.pair(dossier.name(), office.clerk_name(dossier.clerk));
+    page.lines.join("\n") + "\n"
+}
+
+struct Page {
+    lines: Vec<String>,
+    lang: Lang,
+}
+
+impl Page {
+    fn line(&mut self, text: &str) {
+        self.lines.push(text.trim_end().to_owned());
+    }
+
+    fn centre(&mut self, text: &str) {
+        let left = WIDTH.saturating_sub(cells(text)) / 2;
+        self.line(&format!("{}{text}", " ".repeat(left)));
+    }
+
+    /// Two texts, each centred in its half.
+    fn pair(&mut self, left: &str, right: &str) {
+        let half = WIDTH / 2;
+        let centred = |text: &str| {
+            let before = half.saturating_sub(cells(text)) / 2;
+            pad(&format!("{}{text}", " ".repeat(before)), half)
+        };
+        self.line(&format!("{}{}", centred(left), centred(right)));
+    }
+
+    /// A name and its value, on as many lines as it needs.
+    fn field(&mut self, name: T, value: &str) {
+        let text = format!("{}: {value}", name.text(self.lang));
+        for (nth, line) in wrap(&text, WIDTH - 2).iter().enumerate() {
+            self.line(&format!("{}{line}", if nth == 0 { "" } else { "  " }));
+        }
+    }
+}
+
+fn letterhead(page: &mut Page, dossier: &Dossier, office: &Office, copy: u32) {
+    let lang = page.lang;
+    let settings = &office.settings;
+    page.pair(&settings.upper_office.to_uppercase(), t::NATION.text(lang));
+    page.pair(&settings.office.to_uppercase(), t::MOTTO.text(lang));
+    page.line("");
+    let received = dossier.received_at;
+    let dated = t::dated(lang, &settings.place, received.day(), received.month(), received.year());
+    let form = format!("{} ({})", t::FORM_NO.text(lang), settings.form_set.code());
+    page.pair(&form, dated.trim_start_matches([',', ' ']));
+    page.line("");
+    page.centre(t::TITLE.text(lang));
+    page.centre(t::SHEETS.text(lang));
+    if copy > 1 {
+        page.centre(&t::copy(lang, copy));
+    }
+    page.line("");
+    // Until the office has its agency code, the number is no national one and must not look it.
+    let name = if settings.agency.is_empty() { t::DESK_NUMBER } else { t::NUMBER };
+    page.field(name, &dossier.number);
+    if let Some(external) = &dossier.external_number {
+        page.field(t::EXTERNAL, external);
+    }
+}
+
+fn people(page: &mut Page, dossier: &Dossier) {
+    let Some(applicant) = &dossier.applicant else { return };
+    page.field(t::FROM, &applicant.name);
+    if let Some(proxy) = &dossier.proxy {
+        page.field(t::PROXY, &proxy.name);
+    }
+    let phone = applicant.phone.as_deref().map(phone_pretty);
+    for (name, value) in [
+        (t::ADDRESS, applicant.address.as_deref()),
+        (t::PHONE, phone.as_deref()),
+        (t::EMAIL, applicant.email.as_deref()),
+        (t::ID, applicant.id_number.as_deref()),
+    ] {
+        if let Some(value) = value {
+            page.field(name, value);
+        }
+    }
+    if let Some(owner) = &dossier.owner {
+        page.field(t::OWNER, &owner.name);
+        if let Some(address) = &owner.address {
+            page.field(t::ADDRESS, address);
+        }
+    }
+}
+
+/// What was only shown, or must be looked up, was not received and is not listed as if it were.
+fn papers(page: &mut Page, dossier: &Dossier, office: &Office) {
+    let lang = page.lang;
+    let row = office.catalogue.version(&dossier.procedure, &dossier.version);
+    let name = |component: &Component| {
+        let listed = component.given.listed.and_then(|at| {
+            let at = usize::try_from(at).ok()?;
+            Some(row?.components.get(at)?.clone())
+        });
+        listed.or_else(|| component.typed.clone()).unwrap_or_default()
+    };
+    page.field(t::PAPERS, "");
+    page.line(t::HEAD.text(lang));
+    let received = dossier.components.iter().filter(|c| c.given.kind.is_received());
+    let mut count = 0;
+    for component in received {
+        count += 1;
+        let cell = |kind: ComponentKind| match component.given.kind == kind {
+            true => component.given.count.to_string(),
+            false => "–".to_owned(),
+        };
+        let counts = format!(
+            "{:>7}{:>8}{:>7}",
+            cell(ComponentKind::Original),
+            cell(ComponentKind::Certified),
+            cell(ComponentKind::Copy)
+        );
+        for (nth, part) in wrap(&name(component), NAME).iter().enumerate() {
+            let number = if nth == 0 { format!("{count:>2}. ") } else { "    ".to_owned() };
+            let counts = if nth == 0 { counts.as_str() } else { "" };
+            page.line(&format!("{number}{}{counts}", pad(part, NAME)));
+        }
+    }
+    if count == 0 {
+        page.line(&format!("    {}", t::NO_PAPERS.text(lang)));
+    }
+    let shown = dossier.components.iter().filter(|c| c.given.kind == ComponentKind::Shown);
+    let shown: Vec<String> = shown.map(name).collect();
+    if !shown.is_empty() {
+        page.field(t::SHOWN, &shown.join("; "));
+    }
+}
+
+fn due(page: &mut Page, dossier: &Dossier, office: &Office) {
+    let lang = page.lang;
+    let Some(due) = dossier.due_shown() else {
+        page.field(t::DUE, t::NOT_DUE.text(lang));
+        return;
+    };
+    page.line("");
+    page.field(t::DUE, &moment(lang, due).to_uppercase());
+    let ours = dossier.external_due.is_none() && dossier.progress.due == Some(due);
+    if let (true, Some(steps)) = (ours, &dossier.progress.steps) {
+        page.field(t::WHY, &explain::sentence(lang, steps, &office.calendar));
+    }
+    page.line("");
+}
+
+fn moment(lang: Lang, at: NaiveDateTime) -> String {
+    let time = at.format("%H:%M").to_string();
+    let day = weekday(at.weekday()).text(lang).to_lowercase();
+    t::at(lang, &time, &day, &format_date(at.date()))
+}

@@ -1,0 +1,127 @@
+//! Counts that home and the lists show, kept with the rows they count.
+
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, params};
+
+use super::StoreError;
+use super::projection::Rows;
+use crate::domain::deadline::Timeliness;
+use crate::domain::dossier::State;
+
+const DAY: i64 = 24 * 60;
+
+/// Names one count: what is counted, on which day (0 where it does not matter), of which code.
+pub type Count = (&'static str, i64, String);
+
+/// Holds changes of counts until they are written.
+#[derive(Debug, Default)]
+pub struct Tallies {
+    changes: BTreeMap<Count, i64>,
+}
+
+impl Tallies {
+    /// Takes the change of a dossier's rows.
+    pub fn change(&mut self, old: Option<&Rows>, new: &Rows) {
+        if let Some(old) = old {
+            self.add(old, -1);
+        }
+        self.add(new, 1);
+    }
+
+    fn add(&mut self, rows: &Rows, by: i64) {
+        for count in counts(rows) {
+            *self.changes.entry(count).or_default() += by;
+        }
+    }
+
+    /// Returns the counts of the rows added, without those that are zero.
+    pub fn totals(&self) -> BTreeMap<Count, i64> {
+        self.changes
+            .iter()
+            .filter(|(_, n)| **n != 0)
+            .map(|(count, n)| (count.clone(), *n))
+            .collect()
+    }
+
+    /// Writes the changes and forgets them.
+    ///
+    /// # Errors
+    /// Those of writing.
+    pub fn flush(&mut self, conn: &Connection) -> Result<(), StoreError> {
+        for ((what, day, code), n) in std::mem::take(&mut self.changes) {
+            if n != 0 {
+                conn.prepare_cached(
+                    "INSERT INTO tally (what, day, code, n) VALUES (?1, ?2, ?3, ?4)
+                     ON CONFLICT (what, day, code) DO UPDATE SET n = n + excluded.n",
+                )?
+                .execute(params![what, day, code, n])?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Forgets the changes: what they belong to was rolled back.
+    pub fn forget(&mut self) {
+        self.changes.clear();
+    }
+}
+
+/// Returns every count that a dossier's rows belong to.
+fn counts(rows: &Rows) -> Vec<Count> {
+    let (standing, marks) = (&rows.standing, &rows.marks);
+    let mut counts = vec![("state", 0, standing.state.code().to_owned())];
+    if standing.state == State::Voided {
+        return counts;
+    }
+    let none = String::new;
+    counts.push(("procedure", 0, rows.identity.procedure.clone()));
+    if !marks.refused_at_reception {
+        counts.push(("received", rows.identity.received.div_euclid(DAY), none()));
+    }
+    if let Some(returned) = standing.returned {
+        counts.push(("returned", returned.div_euclid(DAY), none()));
+    }
+    if let (Some(ended), Some(timeliness), false) =
+        (standing.ended, standing.timeliness, marks.refused_at_reception)
+    {
+        let day = ended.div_euclid(DAY);
+        counts.push(("ended", day, timeliness.code().to_owned()));
+    }
+    if marks.unlinked {
+        counts.push(("unlinked", 0, none()));
+    }
+    if marks.unprinted {
+        counts.push(("unprinted", 0, none()));
+    }
+    counts
+}
+
+/// Returns a count summed over the days from `from` (included) to `to` (excluded) and all codes
+/// that `wanted` accepts.
+///
+/// # Errors
+/// Those of reading.
+pub fn sum(
+    conn: &Connection,
+    what: &str,
+    from: i64,
+    to: i64,
+    wanted: impl Fn(&str) -> bool,
+) -> Result<u64, StoreError> {
+    let mut statement = conn
+        .prepare_cached("SELECT code, n FROM tally WHERE what = ?1 AND day >= ?2 AND day < ?3")?;
+    let mut rows = statement.query(params![what, from, to])?;
+    let mut sum = 0;
+    while let Some(row) = rows.next()? {
+        if wanted(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?) {
+            sum += row.get::<_, i64>(1)?;
+        }
+    }
+    Ok(u64::try_from(sum).unwrap_or(0))
+}
+
+/// Tells whether a code of `ended` counts as early or on time.
+pub fn in_time(code: &str) -> bool {
+    [Timeliness::Early, Timeliness::OnTime].iter().any(|known| known.code() == code)
+}

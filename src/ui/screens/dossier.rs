@@ -1,0 +1,244 @@
+//! One dossier: what it is, the next step chosen, its history. Enter does the step.
+
+mod draw;
+mod offer;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::step::{STEP, StepScreen};
+use super::survey::Survey;
+use crate::desk::Changes;
+use crate::desk::job::{Job, Reply};
+use crate::domain::dossier::Dossier;
+use crate::domain::ids::DossierId;
+use crate::domain::office::Office;
+use crate::i18n::{T, dossier as t};
+use crate::ui::kit::List;
+use crate::ui::{Action, Answer, Canvas, Code, Cx, Edit, Flow, Rect, Role, Screen};
+use crate::work::Ticket;
+
+/// Enter is not taken as a step this soon after a scan: readers send an Enter of their own.
+const AFTER_SCAN: Duration = Duration::from_millis(400);
+
+/// Which part of the screen the arrows move in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Pane {
+    Steps,
+    History,
+}
+
+/// Shows a dossier and does its steps.
+pub struct DossierScreen {
+    id: DossierId,
+    dossier: Option<Box<Dossier>>,
+    office: Arc<Office>,
+    missing: bool,
+    /// What can be done now, the most usual first.
+    steps: Vec<Action>,
+    list: List,
+    /// How many lines of the history are scrolled away, from its end.
+    scrolled: usize,
+    pane: Pane,
+    /// Whether a return is what brought the clerk here.
+    to_return: bool,
+    /// Until when an Enter still belongs to the scan that opened this.
+    deaf_until: Option<Duration>,
+    loading: Option<Ticket>,
+    printing: Option<Ticket>,
+}
+
+impl DossierScreen {
+    /// Returns the screen of a dossier.
+    pub fn new(id: DossierId) -> Self {
+        Self {
+            id,
+            dossier: None,
+            office: Arc::default(),
+            missing: false,
+            steps: Vec::new(),
+            list: List::new(0),
+            scrolled: 0,
+            pane: Pane::Steps,
+            to_return: false,
+            deaf_until: None,
+            loading: None,
+            printing: None,
+        }
+    }
+
+    /// Chooses returning the result as the step, where the dossier allows it.
+    #[must_use]
+    pub const fn to_return(mut self) -> Self {
+        self.to_return = true;
+        self
+    }
+
+    /// Says that a scan opened it, at `uptime`.
+    #[must_use]
+    pub fn scanned(mut self, uptime: Duration) -> Self {
+        self.deaf_until = Some(uptime + AFTER_SCAN);
+        self
+    }
+
+    fn load(&mut self, cx: &mut Cx) {
+        self.loading = Some(cx.run(Job::Open(self.id)));
+    }
+
+    fn take(&mut self, dossier: Box<Dossier>, cx: &Cx) {
+        let was = self.list.marked().and_then(|at| self.steps.get(at)).copied();
+        let first = self.dossier.is_none();
+        let moved = self.dossier.as_ref().is_none_or(|old| old.progress != dossier.progress);
+        self.office = cx.office();
+        self.steps = offer::steps(&dossier, cx.now(), &self.office);
+        self.list = List::new(self.steps.len());
+        let wanted = if first && self.to_return {
+            Some(Action::Return)
+        } else {
+            was.filter(|_| !moved)
+        };
+        let at = wanted.and_then(|step| self.steps.iter().position(|known| *known == step));
+        self.list.mark(Some(at.unwrap_or(0)));
+        self.dossier = Some(dossier);
+    }
+
+    fn begin(&mut self, action: Action) -> Flow {
+        let Some(dossier) = &self.dossier else { return Flow::Stay };
+        match action {
+            Action::Survey => Flow::push(Survey::new(&dossier.number)),
+            action => Flow::push(StepScreen::new(action, dossier)),
+        }
+    }
+}
+
+impl Screen for DossierScreen {
+    fn title(&self) -> T {
+        t::DOSSIER
+    }
+
+    fn actions(&self) -> &'static [Action] {
+        offer::ACTIONS
+    }
+
+    fn hints(&self) -> &'static [Action] {
+        &[
+            Action::Choose,
+            Action::Do,
+            Action::Return,
+            Action::Why,
+            Action::Print,
+            Action::Back,
+            Action::Palette,
+        ]
+    }
+
+    fn help(&self) -> &'static [T] {
+        &[t::DOSSIER_HELP_1, t::DOSSIER_HELP_2]
+    }
+
+    fn enabled(&self, action: Action) -> Result<(), T> {
+        let step = offer::ACTIONS.contains(&action) && !offer::ALWAYS.contains(&action);
+        match step && !self.steps.contains(&action) {
+            true if action == Action::Survey => Err(offer::no_survey(self.dossier.as_deref())),
+            true => Err(t::NOT_NOW),
+            false => Ok(()),
+        }
+    }
+
+    fn on_show(&mut self, cx: &mut Cx) {
+        if self.dossier.is_none() {
+            self.load(cx);
+        }
+    }
+
+    fn on_change(&mut self, what: Changes, cx: &mut Cx) {
+        if what.has(Changes::DOSSIERS) || what.has(Changes::OFFICE) {
+            self.load(cx);
+        }
+    }
+
+    fn on_minute(&mut self, cx: &mut Cx) {
+        if let Some(dossier) = self.dossier.take() {
+            self.take(dossier, cx);
+        }
+    }
+
+    fn on_reply(&mut self, ticket: Ticket, reply: Reply, cx: &mut Cx) -> Flow {
+        match reply {
+            Reply::Dossier(Some(dossier)) => self.take(dossier, cx),
+            Reply::Dossier(None) => self.missing = true,
+            Reply::Printed(printed) if self.printing == Some(ticket) => {
+                self.printing = None;
+                let file = printed.file.unwrap_or_default();
+                let said = t::printed(cx.lang(), &printed.number, printed.copy, &file);
+                cx.toast(Role::Good, said);
+            }
+            Reply::Trouble(trouble) => {
+                self.printing = None;
+                return super::trouble(trouble, cx);
+            }
+            _ => {}
+        }
+        Flow::Stay
+    }
+
+    fn on_answer(&mut self, asked: &'static str, answer: Answer, _: &mut Cx) -> Flow {
+        let returned = Answer::Text(Action::Return.row().id.to_owned());
+        match &self.dossier {
+            // The survey opens by itself after a return.
+            Some(dossier) if asked == STEP && answer == returned => {
+                Flow::push(Survey::new(&dossier.number))
+            }
+            _ => Flow::Stay,
+        }
+    }
+
+    fn on_action(&mut self, action: Action, cx: &mut Cx) -> Flow {
+        match (action, &self.dossier) {
+            (Action::Print, Some(dossier)) => {
+                if self.printing.is_none() {
+                    self.printing = Some(cx.run(Job::PrintReceipt(dossier.number.clone())));
+                }
+                Flow::Stay
+            }
+            (Action::Why, Some(dossier)) => Flow::push(draw::WhyPage::new(dossier, &cx.office())),
+            (Action::Return, Some(_)) if !self.steps.contains(&Action::Return) => Flow::Pass,
+            (action, Some(_)) if self.steps.contains(&action) => self.begin(action),
+            _ => Flow::Pass,
+        }
+    }
+
+    fn on_edit(&mut self, edit: &Edit, cx: &mut Cx) -> Flow {
+        let Edit::Key(key) = edit else {
+            // A scan here means the next citizen: home knows what to do with it.
+            return if edit.scan().is_some() { Flow::PopPass } else { Flow::Stay };
+        };
+        match (key.code, self.pane) {
+            (Code::Tab | Code::BackTab, Pane::Steps) => self.pane = Pane::History,
+            (Code::Tab | Code::BackTab, Pane::History) => self.pane = Pane::Steps,
+            (Code::Up, Pane::History) => self.scrolled += 1,
+            (Code::Down, Pane::History) => self.scrolled = self.scrolled.saturating_sub(1),
+            (Code::PageUp, _) => self.scrolled += 5,
+            (Code::PageDown, _) => self.scrolled = self.scrolled.saturating_sub(5),
+            (Code::Enter, Pane::Steps) => {
+                if self.deaf_until.take().is_some_and(|until| cx.uptime() < until) {
+                    return Flow::Stay;
+                }
+                if let Some(step) = self.list.marked().and_then(|at| self.steps.get(at)) {
+                    return self.begin(*step);
+                }
+            }
+            (_, Pane::Steps) => {
+                self.list.key_press(*key, 5);
+            }
+            _ => {}
+        }
+        let lines = self.dossier.as_ref().map_or(0, |dossier| dossier.history.len());
+        self.scrolled = self.scrolled.min(lines.saturating_sub(1));
+        Flow::Stay
+    }
+
+    fn draw(&self, area: Rect, out: &mut Canvas) {
+        draw::dossier(self, area, out);
+    }
+}

@@ -1,0 +1,452 @@
+//! Draws a dossier at both sizes.
+
+use chrono::NaiveDateTime;
+
+use super::{DossierScreen, Pane};
+use crate::domain::body::Body;
+use crate::domain::dossier::{Dossier, Entry, State};
+use crate::domain::number::short;
+use crate::domain::office::Office;
+use crate::i18n::{Lang, T, dossier as t, explain, states};
+use crate::text::{money, phone_pretty, wrap};
+use crate::ui::kit::{hint_bar, title_bar};
+use crate::ui::{Action, Canvas, Cx, Edit, Flow, Rect, Role, Screen};
+
+/// From this width the steps stand beside the dossier.
+const WIDE: u16 = 110;
+/// Cells of the names before the values.
+const LABEL: u16 = 11;
+
+/// Draws the screen.
+pub(super) fn dossier(screen: &DossierScreen, area: Rect, out: &mut Canvas) {
+    let Some(dossier) = &screen.dossier else {
+        let text = if screen.missing { t::NOT_FOUND } else { t::LOADING };
+        title_bar(area, out.t(t::DOSSIER), out);
+        out.label(area.x + 1, area.y + 2, area.width, text, Role::Text);
+        return;
+    };
+    let title = format!("{} {}", out.t(t::DOSSIER), short(&dossier.number));
+    if area.width >= WIDE {
+        let title = format!("{title}  {}", dossier.name());
+        title_bar(area, &title, out);
+        wide(screen, dossier, area, out);
+    } else {
+        title_bar(area, &title, out);
+        narrow(screen, dossier, area, out);
+    }
+    let y = area.bottom() - 1;
+    hint_bar(Rect { y, height: 1, ..area }, screen.hints(), out);
+}
+
+/// Large letters: one column.
+fn narrow(screen: &DossierScreen, dossier: &Dossier, area: Rect, out: &mut Canvas) {
+    let (x, width) = (area.x + 1, area.width - 2);
+    let mut y = area.y + 1;
+    out.across(area.x, y, area.width);
+    y += 1;
+    for line in facts(screen, dossier, false, out.lang()) {
+        y += fact(&line, Rect { x, y, width, height: 1 }, out);
+    }
+    y += due(screen, dossier, Rect { x, y, width, height: 4 }, out);
+    out.across(area.x, y, area.width);
+    let bottom = area.bottom() - 2;
+    let history = 4.min(bottom.saturating_sub(y + 4));
+    let steps = bottom.saturating_sub(y + 2 + history);
+    out.label(x, y + 1, width, t::NEXT, Role::Title);
+    self::steps(screen, Rect { x, y: y + 2, width, height: steps.saturating_sub(1) }, out);
+    let y = bottom - history;
+    out.across(area.x, y, area.width);
+    let rows = Rect { x, y: y + 1, width, height: history.saturating_sub(1) };
+    self::history(screen, dossier, rows, out);
+    say(dossier, Rect { x, y: bottom, width, height: 1 }, out);
+}
+
+/// More, not smaller: the steps and the sentence to say stand beside the dossier.
+fn wide(screen: &DossierScreen, dossier: &Dossier, area: Rect, out: &mut Canvas) {
+    let split = area.width * 3 / 5;
+    let (x, width) = (area.x + 1, split - 2);
+    let right = Rect { x: split + 1, width: area.width - split - 2, ..area };
+    let top = area.y + 1;
+    let history_height = (area.height / 4).max(6);
+    let bottom = area.bottom() - 2 - history_height;
+    out.across(area.x, top, area.width);
+    out.down(split, top + 1, bottom - top - 1);
+    out.joint(split, top, "┬");
+    let mut y = top + 1;
+    for line in facts(screen, dossier, true, out.lang()) {
+        y += fact(&line, Rect { x, y, width, height: 1 }, out);
+    }
+    y += 1;
+    let rest = bottom.saturating_sub(y + 3);
+    y += due(screen, dossier, Rect { x, y, width, height: rest }, out);
+    y += 1;
+    let papers = papers(dossier, screen, out.lang());
+    out.label(x, y, LABEL, t::PAPERS, Role::Label);
+    let height = bottom.saturating_sub(y);
+    out.wrap(Rect { x: x + LABEL, y, width: width - LABEL, height }, &papers, Role::Text);
+    out.label(right.x, top + 1, right.width, t::NEXT, Role::Title);
+    out.right(right.x, top + 1, right.width, out.t(t::NEXT_KEYS), Role::Label);
+    let steps_area = Rect { y: top + 3, height: bottom.saturating_sub(top + 8), ..right };
+    steps(screen, steps_area, out);
+    let say_y = bottom.saturating_sub(4);
+    out.across(split + 1, say_y, area.width - split - 1);
+    say(dossier, Rect { y: say_y + 1, height: 3, ..right }, out);
+    out.across(area.x, bottom, area.width);
+    out.joint(split, bottom, "┴");
+    let rows = Rect { x, y: bottom + 1, width: area.width - 2, height: history_height - 1 };
+    history(screen, dossier, rows, out);
+}
+
+/// One line of facts: its name, its value, how it reads.
+struct Fact {
+    name: T,
+    value: String,
+    role: Role,
+}
+
+fn facts(screen: &DossierScreen, dossier: &Dossier, wide: bool, lang: Lang) -> Vec<Fact> {
+    let office = &screen.office;
+    let mut facts = Vec::new();
+    let mut add = |name, value: String, role| facts.push(Fact { name, value, role });
+    let external = dossier.external_number.as_deref();
+    let place = dossier.place.as_deref().map(|place| format!("   {}: {place}", t::PLACE.text(lang)));
+    let official = external.unwrap_or(t::NOT_LINKED.text(lang));
+    if wide {
+        add(t::NUMBER, dossier.number.clone(), Role::Strong);
+        add(t::EXTERNAL, format!("{official}{}", place.unwrap_or_default()), Role::Text);
+    } else {
+        let tail = format!("{}   {official}{}", dossier.number, place.unwrap_or_default());
+        add(t::NUMBER, tail, Role::Strong);
+    }
+    if let Some(person) = &dossier.applicant {
+        let mut line = person.name.clone();
+        let born = person.birth.map(|birth| birth.year().to_string());
+        let phone = person.phone.as_deref().map(phone_pretty);
+        for part in [born, person.id_number.clone(), phone].into_iter().flatten() {
+            line.push_str("  ");
+            line.push_str(&part);
+        }
+        add(t::APPLICANT, line, Role::Text);
+    }
+    let address = dossier.applicant.as_ref().and_then(|person| person.address.clone());
+    let owner = match (&dossier.owner, &dossier.owner_relation) {
+        (Some(owner), Some(relation)) => format!("{} ({relation})", owner.name),
+        (Some(owner), None) => owner.name.clone(),
+        (None, _) => t::THE_SAME.text(lang).to_owned(),
+    };
+    if wide {
+        add(t::ADDRESS, address.unwrap_or_default(), Role::Text);
+        add(t::OWNER, owner, Role::Text);
+    } else {
+        add(t::OWNER, format!("{owner}   {}", address.unwrap_or_default()), Role::Text);
+    }
+    if let Some(proxy) = &dossier.proxy {
+        let paper = proxy.paper.as_deref().unwrap_or_default();
+        add(t::PROXY, format!("{}  {paper}", proxy.name), Role::Text);
+    }
+    let name = office.procedure_name(&dossier.procedure, &dossier.version);
+    let limit = explain::limit(lang, dossier.limit);
+    add(t::PROCEDURE, format!("{name} ({limit})"), Role::Text);
+    if wide {
+        let channel = states::channel(dossier.channel).text(lang);
+        add(t::CHANNEL, format!("{channel}   {}", t::sets(lang, dossier.sets)), Role::Text);
+    }
+    if let Some(fee) = dossier.fee.filter(|fee| wide || *fee > 0) {
+        let paid = dossier.paid.iter().map(|paid| paid.amount).sum();
+        add(t::FEE, t::fee_paid(lang, &money(fee), &money(paid)), Role::Text);
+    }
+    if let Some(amount) = dossier.progress.owed {
+        add(t::FEE, t::owed(lang, &money(amount)), Role::Warn);
+    }
+    add(t::STATE, state(dossier, lang), Role::Strong);
+    if !dossier.conflicts.is_empty() {
+        add(t::STATE, t::CONFLICT.text(lang).to_owned(), Role::Warn);
+    }
+    if !dossier.opaque.is_empty() {
+        add(t::STATE, t::NEWER.text(lang).to_owned(), Role::Warn);
+    }
+    facts
+}
+
+fn fact(fact: &Fact, row: Rect, out: &mut Canvas) -> u16 {
+    out.label(row.x, row.y, LABEL - 1, fact.name, Role::Label);
+    out.text(row.x + LABEL, row.y, row.width - LABEL, &fact.value, fact.role);
+    1
+}
+
+fn state(dossier: &Dossier, lang: Lang) -> String {
+    let progress = &dossier.progress;
+    let word = match dossier.refused_at_reception() && progress.state == State::Refused {
+        true => states::REFUSED_AT_RECEPTION,
+        false => states::state(progress.state),
+    };
+    let word = word.text(lang).to_uppercase();
+    let placed = match &progress.unit {
+        Some(unit) if progress.state == State::InProcess => t::at_unit(lang, &word, unit),
+        _ => word,
+    };
+    let end = progress.timeliness.map(|end| states::timeliness(end).text(lang));
+    match end.filter(|_| progress.state != State::Voided) {
+        Some(end) => format!("{placed}, {end}"),
+        None => t::since(lang, &placed, &explain::moment(lang, progress.last_step)),
+    }
+}
+
+/// The due moment, free and large, and its reasons below.
+fn due(screen: &DossierScreen, dossier: &Dossier, area: Rect, out: &mut Canvas) -> u16 {
+    let lang = out.lang();
+    let (x, width) = (area.x, area.width - LABEL);
+    let progress = &dossier.progress;
+    out.label(x, area.y, LABEL - 1, t::DUE, Role::Label);
+    let Some(shown) = dossier.due_shown() else {
+        out.label(x + LABEL, area.y, width, t::NO_DUE, Role::Strong);
+        return 1;
+    };
+    let text = explain::moment_in_full(lang, shown).to_uppercase();
+    let after = out.text(x + LABEL, area.y, width, &text, Role::Strong) + 3;
+    let now = out.head().now;
+    if let Some((sign, role)) = sign(dossier, shown, now, &screen.office, lang) {
+        out.text(after, area.y, area.right().saturating_sub(after), &sign, role);
+    }
+    let mut y = area.y + 1;
+    for line in reasons(dossier, &screen.office, lang) {
+        for part in wrap(&line, usize::from(width)) {
+            if y >= area.bottom() {
+                return y - area.y;
+            }
+            out.text(x + LABEL, y, width, &part, Role::Text);
+            y += 1;
+        }
+    }
+    let _ = progress;
+    y - area.y
+}
+
+/// What must be seen beside the date.
+fn sign(
+    dossier: &Dossier,
+    due: NaiveDateTime,
+    now: NaiveDateTime,
+    office: &Office,
+    lang: Lang,
+) -> Option<(String, Role)> {
+    let state = dossier.progress.state;
+    if state.is_paused() {
+        return Some((t::PAUSED.text(lang).to_owned(), Role::Warn));
+    }
+    if !state.is_open() {
+        return None;
+    }
+    if due < now {
+        let days = office.schedule().working_days_between(due.date(), now.date()).unwrap_or(0);
+        let text = match days {
+            0 => t::OVERDUE_TODAY.text(lang).to_owned(),
+            days => t::overdue(lang, i64::from(days)),
+        };
+        return Some((text, Role::Late));
+    }
+    (due.date() == now.date()).then(|| (t::DUE_TODAY.text(lang).to_owned(), Role::Warn))
+}
+
+/// Why the date is what it is, as lines.
+fn reasons(dossier: &Dossier, office: &Office, lang: Lang) -> Vec<String> {
+    let progress = &dossier.progress;
+    let mut lines = Vec::new();
+    if let (Some(_), Some(ours)) = (dossier.external_due, progress.due) {
+        lines.push(t::due_ours(lang, &explain::moment_in_full(lang, ours)));
+    }
+    if let (true, Some(first)) = (progress.reschedules > 0, progress.due_original) {
+        lines.push(t::rescheduled(lang, &explain::moment_in_full(lang, first)));
+    }
+    if progress.due_agreed {
+        lines.push(t::AGREED.text(lang).to_owned());
+    } else if let Some(steps) = &progress.steps {
+        lines.push(explain::sentence(lang, steps, &office.calendar));
+    } else if progress.due_given {
+        lines.push(t::GIVEN.text(lang).to_owned());
+    }
+    lines
+}
+
+fn papers(dossier: &Dossier, screen: &DossierScreen, lang: Lang) -> String {
+    let row = screen.office.catalogue.version(&dossier.procedure, &dossier.version);
+    let named = dossier.components.iter().filter(|c| c.given.kind.is_received()).map(|component| {
+        let listed = component.given.listed.and_then(|at| {
+            let name = row?.components.get(usize::try_from(at).ok()?)?;
+            Some(name.as_str())
+        });
+        let name = listed.or(component.typed.as_deref()).unwrap_or("?");
+        let kind = states::component(component.given.kind).text(lang);
+        format!("{name} ({kind} {})", component.given.count)
+    });
+    named.collect::<Vec<_>>().join(" · ")
+}
+
+fn steps(screen: &DossierScreen, area: Rect, out: &mut Canvas) {
+    screen.list.draw(area, out, |at, row, out| {
+        if let Some(action) = screen.steps.get(at) {
+            let table = action.row();
+            let after = out.label(row.x + 2, row.y, 28, table.name, Role::Text);
+            let detail = row.right().saturating_sub(after.max(row.x + 30));
+            if detail > 10 {
+                out.label(row.x + 31, row.y, detail - 1, table.says, Role::Label);
+            }
+        }
+    });
+}
+
+fn history(screen: &DossierScreen, dossier: &Dossier, area: Rect, out: &mut Canvas) {
+    let lang = out.lang();
+    let role = if screen.pane == Pane::History { Role::Key } else { Role::Title };
+    let name = out.label(area.x, area.y, area.width, t::HISTORY, role);
+    if screen.pane == Pane::History {
+        out.text(name + 1, area.y, 1, "►", Role::Key);
+    }
+    let height = usize::from(area.height.saturating_sub(1));
+    let end = dossier.history.len().saturating_sub(screen.scrolled);
+    let start = end.saturating_sub(height);
+    for (entry, y) in dossier.history.iter().take(end).skip(start).zip(area.y + 1..) {
+        let when = explain::moment(lang, entry.at);
+        out.text(area.x, y, 15, &when, Role::Text);
+        out.label(area.x + 16, y, 19, states::event(entry.body.kind()), Role::Text);
+        let clerk = screen.office.clerk_name(entry.clerk);
+        out.text(area.x + 36, y, 18, clerk, Role::Text);
+        let room = area.width.saturating_sub(55);
+        out.text(area.x + 55, y, room, &detail(entry, lang), Role::Text);
+    }
+}
+
+/// What a line of the history adds to its kind.
+fn detail(entry: &Entry, lang: Lang) -> String {
+    let personal = &entry.personal;
+    let mut parts: Vec<String> = Vec::new();
+    match &entry.body {
+        Body::Forward(body) => parts.push(body.unit.clone()),
+        Body::Resolve(body) => parts.extend(body.result_number.clone()),
+        Body::Reschedule(body) => parts.push(explain::moment(lang, body.due)),
+        Body::ExtendAgreed(body) => parts.push(explain::moment(lang, body.due)),
+        Body::Redate(body) => parts.extend(body.dated.due.map(|due| explain::moment(lang, due))),
+        Body::Supplement(body) => {
+            parts.extend(body.dated.due.map(|due| explain::moment(lang, due)));
+        }
+        Body::Pay(body) => parts.push(money(body.amount)),
+        Body::RequestPayment(body) => parts.push(money(body.amount)),
+        Body::Link(body) => parts.push(body.external_number.clone()),
+        Body::Print(body) => parts.push(format!("{} ({})", body.form, body.copy)),
+        Body::Survey(body) => parts.extend(body.answers.values().map(ToString::to_string)),
+        Body::Correct(body) => parts.push(body.field.clone()),
+        _ => {}
+    }
+    parts.extend(personal.components.iter().cloned());
+    let free = [&personal.who, &personal.text, &personal.reason, &personal.note];
+    parts.extend(free.into_iter().flatten().cloned());
+    if entry.taken_back {
+        parts.insert(0, "×".to_owned());
+    }
+    parts.join(" · ")
+}
+
+/// One sentence for the citizen.
+fn say(dossier: &Dossier, area: Rect, out: &mut Canvas) {
+    let lang = out.lang();
+    let progress = &dossier.progress;
+    let now = out.head().now;
+    let sentence = match (progress.state, dossier.due_shown()) {
+        (State::ResultReady, _) => t::SAY_READY.text(lang).to_owned(),
+        (state, _) if state.is_paused() => t::SAY_WAITING.text(lang).to_owned(),
+        (state, Some(due)) if state.is_open() && due < now => t::SAY_LATE.text(lang).to_owned(),
+        (state, Some(due)) if state.is_open() => {
+            t::say_due(lang, &explain::moment_in_full(lang, due))
+        }
+        (state, _) if state.is_finished() => t::SAY_DONE.text(lang).to_owned(),
+        _ => return,
+    };
+    let head = out.label(area.x, area.y, area.width, t::SAY, Role::Label) + 2;
+    if area.height > 1 {
+        let below = Rect { y: area.y + 1, height: area.height - 1, ..area };
+        out.wrap(below, &sentence, Role::Strong);
+    } else {
+        out.text(head, area.y, area.right().saturating_sub(head), &sentence, Role::Strong);
+    }
+}
+
+/// Every reason of the date, a line each.
+pub(super) struct WhyPage {
+    lines: [Vec<String>; 2],
+    top: usize,
+}
+
+impl WhyPage {
+    /// Returns the page of a dossier.
+    pub(super) fn new(dossier: &Dossier, office: &Office) -> Self {
+        Self { lines: [Lang::Vi, Lang::En].map(|lang| Self::told(dossier, office, lang)), top: 0 }
+    }
+
+    fn told(dossier: &Dossier, office: &Office, lang: Lang) -> Vec<String> {
+        let due = dossier.due_shown().map_or_else(
+            || t::NO_DUE.text(lang).to_owned(),
+            |due| explain::moment_in_full(lang, due),
+        );
+        let mut told = vec![
+            format!("{}  {due}", t::DUE.text(lang)),
+            explain::limit(lang, dossier.limit),
+            explain::rule(lang, dossier.rule).to_owned(),
+        ];
+        match &dossier.progress.steps {
+            Some(steps) => {
+                let lines = explain::lines(lang, steps, &office.calendar);
+                told.extend(lines.iter().map(|line| format!("  {}   {}", line.days, line.why)));
+            }
+            None => told.extend(reasons(dossier, office, lang)),
+        }
+        told
+    }
+}
+
+impl Screen for WhyPage {
+    fn title(&self) -> T {
+        t::WHY
+    }
+
+    fn on_action(&mut self, action: Action, _: &mut Cx) -> Flow {
+        match action {
+            Action::Back | Action::Help | Action::Quit => Flow::Pass,
+            _ => Flow::PopPass,
+        }
+    }
+
+    fn on_edit(&mut self, edit: &Edit, _: &mut Cx) -> Flow {
+        use crate::ui::Code;
+        let Edit::Key(key) = edit else { return Flow::PopPass };
+        match key.code {
+            Code::Down | Code::PageDown => self.top += 1,
+            Code::Up | Code::PageUp => self.top = self.top.saturating_sub(1),
+            Code::Enter => return Flow::Pop,
+            _ => {}
+        }
+        let [lines, _] = &self.lines;
+        self.top = self.top.min(lines.len().saturating_sub(1));
+        Flow::Stay
+    }
+
+    fn area(&self, window: Rect) -> Rect {
+        let [lines, _] = &self.lines;
+        let wanted = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(4);
+        let (width, height) = (76.min(window.width), wanted.min(window.height));
+        let x = window.x + (window.width - width) / 2;
+        let y = window.y + (window.height - height) / 2;
+        Rect { x, y, width, height }
+    }
+
+    fn draw(&self, area: Rect, out: &mut Canvas) {
+        let inside = out.frame(area);
+        let (x, width) = (inside.x + 1, inside.width.saturating_sub(2));
+        out.label(x, inside.y, width, t::WHY, Role::Title);
+        let [vi, en] = &self.lines;
+        let lines = if out.lang() == Lang::Vi { vi } else { en };
+        let room = usize::from(inside.height.saturating_sub(2));
+        for (line, y) in lines.iter().skip(self.top).take(room).zip(inside.y + 2..) {
+            out.text(x, y, width, line, Role::Text);
+        }
+    }
+}
