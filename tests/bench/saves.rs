@@ -3,10 +3,13 @@
 use std::collections::BTreeMap;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::process::Stdio;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
+use motcua::desk::{Access, Request};
+use motcua::domain::command::{Command, Intake};
+use motcua::domain::person::Person;
 use rusqlite::types::Value as Cell;
-use rusqlite::{Connection, params_from_iter};
+use rusqlite::{Connection, TransactionBehavior, params_from_iter};
 use serde_json::json;
 
 use crate::measure::Times;
@@ -14,6 +17,8 @@ use crate::support::chance::Chance;
 use crate::support::desk::Desk;
 
 const SAVES: usize = 400;
+/// Saves before measuring, so that neither side pays for the first look at its pages.
+const WARM: usize = 40;
 
 /// Holds what was measured on saving.
 #[derive(Default)]
@@ -137,6 +142,54 @@ impl Reader {
     }
 }
 
+/// Writes rows as nothing but SQLite would, in one transaction of the store's own kind.
+fn write(book: &mut Connection, rows: &[Written]) -> Duration {
+    let started = Instant::now();
+    let tx = book.transaction_with_behavior(TransactionBehavior::Immediate).unwrap();
+    for row in rows {
+        let mut statement = tx.prepare_cached(&row.statement).unwrap();
+        statement.execute(params_from_iter(&row.cells)).unwrap();
+    }
+    tx.commit().unwrap();
+    started.elapsed()
+}
+
+/// Opens a book as the store does (`store::prepare`), without the store.
+fn bare(desk: &Desk) -> Connection {
+    let book = Connection::open(desk.folder.join("book.sqlite")).unwrap();
+    book.set_prepared_statement_cache_capacity(128);
+    book.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(())).unwrap();
+    book.execute_batch(
+        "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;
+         PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY;",
+    )
+    .unwrap();
+    book
+}
+
 fn in_process(desk: &Desk, floor: &Desk, measured: &mut Saves) {
-    let _ = (desk, floor, measured, Reader::open, SAVES, params_from_iter::<Vec<Cell>>);
+    let mut chance = Chance::new(3);
+    let mut open = motcua::desk::Desk::open(&desk.folder, Access::Write).unwrap();
+    let mut bare = bare(floor);
+    let mut reader = Reader::open(desk);
+    for nth in 0..WARM + SAVES {
+        let mut person = Person::named(&chance.name());
+        person.phone = Some(format!("09{:08}", chance.below(100_000_000)));
+        let intake = Box::new(Intake::walk_in("1.004873", person));
+        let request = Request::now(None, Command::Receive(intake));
+        let started = Instant::now();
+        open.act(&request).unwrap();
+        let saved = started.elapsed();
+        let rows = reader.since();
+        assert!(rows.len() > 5, "a receipt is more than {} rows", rows.len());
+        let written = write(&mut bare, &rows);
+        if nth >= WARM {
+            measured.desk.push(saved);
+            measured.floor.push(written);
+        }
+    }
+    let count = |book: &Connection| -> i64 {
+        book.query_row("SELECT count(*) FROM event", [], |row| row.get(0)).unwrap()
+    };
+    assert_eq!(count(&bare), count(&reader.book), "both books hold the same");
 }
