@@ -169,3 +169,6 @@ impl Desk {
         Ok(self.store.checkpoint()?)
     }
 }
+
+#[cfg(test)]
+mod tests;

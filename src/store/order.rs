@@ -67,7 +67,7 @@ mod tests {
             personal_hash: None,
             personal: None,
             clerk: ClerkId::default(),
-            at: chrono::NaiveDateTime::UNIX_EPOCH,
+            at: chrono::DateTime::UNIX_EPOCH.naive_utc(),
             recorded: 0,
             bases: bases.to_vec(),
             hash: NO_HASH,

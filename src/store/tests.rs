@@ -1,1 +1,229 @@
+//! The book itself: nothing half done, nothing changed behind the log's back.
 
+use rusqlite::Connection;
+
+use super::*;
+use crate::domain::body::{Body, Note, Said};
+use crate::domain::event::Draft;
+use crate::domain::ids::ClerkId;
+use crate::domain::personal::Personal;
+
+fn remark(text: &str) -> Draft {
+    Draft {
+        dossier: None,
+        at: "2026-09-07T08:05:00".parse().unwrap(),
+        body: Body::Note(Note {}),
+        personal: Personal { text: Some(text.into()), ..Personal::default() },
+        said: Said::default(),
+    }
+}
+
+fn write(store: &mut Store, text: &str) -> Event {
+    store
+        .transact(|tx| tx.append_office(&remark(text), ClerkId::default(), 1_000, [9; 32]))
+        .unwrap()
+}
+
+fn folder() -> (tempfile::TempDir, Store) {
+    let dir = tempfile::tempdir().unwrap();
+    let store = Store::open(dir.path(), Access::Create, || [7; 32]).unwrap();
+    (dir, store)
+}
+
+fn problems(store: &Store) -> Vec<String> {
+    let report = store.check(&mut |_, _| true).unwrap().unwrap();
+    report.problems.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn the_log_is_chained_signed_and_comes_back_as_written() {
+    let mut store = Store::in_memory([7; 32]).unwrap();
+    let first = write(&mut store, "một");
+    let second = write(&mut store, "hai");
+    assert_eq!((first.id.seq, second.id.seq), (1, 2));
+    let read = store.events_of_desk(first.id.desk).unwrap();
+    assert!(read.iter().all(|event| event.signature.is_some()));
+    let unsigned: Vec<Event> =
+        read.into_iter().map(|event| Event { signature: None, ..event }).collect();
+    assert_eq!(unsigned, [first.clone(), second.clone()]);
+    assert_eq!(second.computed_hash(&first.hash), second.hash);
+    assert_eq!(problems(&store), Vec::<String>::new());
+}
+
+#[test]
+fn only_the_last_event_of_a_save_is_signed() {
+    let mut store = Store::in_memory([7; 32]).unwrap();
+    let done: Result<(), StoreError> = store.transact(|tx| {
+        tx.append_office(&remark("một"), ClerkId::default(), 1_000, [9; 32])?;
+        tx.append_office(&remark("hai"), ClerkId::default(), 1_000, [8; 32])?;
+        Ok(())
+    });
+    done.unwrap();
+    let desk = store.desk().unwrap();
+    let signed: Vec<bool> =
+        store.events_of_desk(desk).unwrap().iter().map(|e| e.signature.is_some()).collect();
+    assert_eq!(signed, [false, true]);
+}
+
+#[test]
+fn what_fails_leaves_nothing_behind() {
+    let mut store = Store::in_memory([7; 32]).unwrap();
+    write(&mut store, "một");
+    let failed: Result<(), StoreError> = store.transact(|tx| {
+        tx.append_office(&remark("hai"), ClerkId::default(), 1_000, [9; 32])?;
+        tx.append_office(&remark("ba"), ClerkId::default(), 1_000, [9; 32])?;
+        Err(StoreError::DiskFull)
+    });
+    assert!(matches!(failed, Err(StoreError::DiskFull)));
+    assert_eq!(write(&mut store, "bốn").id.seq, 2);
+    assert_eq!(problems(&store), Vec::<String>::new());
+}
+
+#[test]
+fn events_cannot_be_changed_or_deleted_and_personal_parts_only_by_erasure() {
+    let mut store = Store::in_memory([7; 32]).unwrap();
+    write(&mut store, "một");
+    for sql in [
+        "UPDATE event SET body = '{}'",
+        "DELETE FROM event",
+        "UPDATE personal SET bytes = x'01'",
+        "DELETE FROM personal",
+    ] {
+        assert!(store.conn.execute(sql, []).is_err(), "{sql}");
+    }
+}
+
+#[test]
+fn a_lawful_erasure_leaves_the_chain_valid_and_a_missing_part_is_damage() {
+    let mut store = Store::in_memory([7; 32]).unwrap();
+    write(&mut store, "một");
+    let key: i64 =
+        store.conn.query_row("SELECT event FROM personal", [], |row| row.get(0)).unwrap();
+    store.conn.execute("INSERT INTO erased VALUES (?1, ?1)", [key]).unwrap();
+    store.conn.execute("DELETE FROM personal", []).unwrap();
+    assert_eq!(problems(&store), Vec::<String>::new());
+    store.conn.execute("DELETE FROM erased", []).unwrap();
+    let told = problems(&store);
+    assert!(told.iter().any(|line| line.contains("personal part of event 1")), "{told:?}");
+}
+
+/// What a hostile hand changes with the triggers out of the way is found and named.
+#[test]
+fn check_finds_what_was_changed_behind_its_back() {
+    let (dir, mut store) = folder();
+    write(&mut store, "một");
+    write(&mut store, "hai");
+    drop(store);
+    let tamper = |sql: &str| {
+        let copy = tempfile::tempdir().unwrap();
+        for file in [BOOK, KEY] {
+            std::fs::copy(dir.path().join(file), copy.path().join(file)).unwrap();
+        }
+        let conn = Connection::open(copy.path().join(BOOK)).unwrap();
+        let trigger: String = conn
+            .query_row("SELECT sql FROM sqlite_schema WHERE name = 'event_stays'", [], |r| r.get(0))
+            .unwrap();
+        let other: String = conn
+            .query_row("SELECT sql FROM sqlite_schema WHERE name = 'event_remains'", [], |r| {
+                r.get(0)
+            })
+            .unwrap();
+        conn.execute_batch(&format!(
+            "PRAGMA foreign_keys = OFF; DROP TRIGGER event_stays; DROP TRIGGER event_remains;
+             {sql}; {trigger}; {other};"
+        ))
+        .unwrap();
+        drop(conn);
+        let store = Store::open(copy.path(), Access::Read, || [0; 32]).unwrap();
+        problems(&store)
+    };
+    let named = |sql: &str, wanted: &str| {
+        let told = tamper(sql);
+        assert!(told.iter().any(|line| line.contains(wanted)), "{sql}: {told:?}");
+    };
+    assert_eq!(tamper("SELECT 1"), Vec::<String>::new());
+    named("UPDATE event SET at = at + 1 WHERE seq = 1", "event 1 is not what was sealed");
+    named("UPDATE event SET body = '{} ' WHERE seq = 2", "event 2 is not what was sealed");
+    named("DELETE FROM event WHERE seq = 1", "event 1 is missing");
+    named("UPDATE event SET sig = zeroblob(64) WHERE seq = 2", "signature of event 2");
+    named("INSERT INTO tally VALUES ('received', 1, '', 5)", "table tally");
+    named("INSERT INTO serial VALUES (1, 0, 7)", "table serial");
+    named("INSERT INTO name (folded) VALUES ('ma')", "table name");
+    named("CREATE TABLE mine (x)", "mine is not as in a fresh book");
+}
+
+#[test]
+fn a_folder_that_cannot_hold_a_book_is_named() {
+    let dir = tempfile::tempdir().unwrap();
+    let open = |path: &Path, access| Store::open(path, access, || [7; 32]).err();
+    assert!(matches!(open(dir.path(), Access::Write), Some(StoreError::Missing(_))));
+    let file = dir.path().join("file");
+    std::fs::write(&file, "x").unwrap();
+    assert!(matches!(open(&file, Access::Create), Some(StoreError::NotAFolder(_))));
+    let garbage = dir.path().join("garbage");
+    std::fs::create_dir(&garbage).unwrap();
+    std::fs::write(garbage.join(BOOK), vec![b'x'; 8192]).unwrap();
+    assert!(matches!(open(&garbage, Access::Write), Some(StoreError::Damaged(_))));
+    let newer = dir.path().join("newer");
+    drop(Store::open(&newer, Access::Create, || [7; 32]).unwrap());
+    let conn = Connection::open(newer.join(BOOK)).unwrap();
+    conn.pragma_update(None, "user_version", 9000).unwrap();
+    drop(conn);
+    for access in [Access::Read, Access::Write] {
+        assert!(matches!(open(&newer, access), Some(StoreError::Newer { book: 9000, .. })));
+    }
+}
+
+#[test]
+fn two_programs_on_one_book_share_its_numbers_and_notice_each_other() {
+    let (dir, mut one) = folder();
+    let mut other = Store::open(dir.path(), Access::Write, || [0; 32]).unwrap();
+    assert_eq!(one.desk(), other.desk());
+    let before = other.data_version().unwrap();
+    assert_eq!(write(&mut one, "một").id.seq, 1);
+    assert_ne!(other.data_version().unwrap(), before);
+    assert_eq!(write(&mut other, "hai").id.seq, 2);
+    assert_eq!(write(&mut one, "ba").id.seq, 3);
+    assert_eq!(problems(&one), Vec::<String>::new());
+    assert_eq!(one.events_in_all().unwrap(), 3);
+}
+
+#[test]
+fn events_from_elsewhere_come_in_by_one_door_and_only_whole() {
+    let mut there = Store::in_memory([1; 32]).unwrap();
+    for text in ["một", "hai", "ba"] {
+        write(&mut there, text);
+    }
+    let desk = there.desk().unwrap();
+    let events = there.events_of_desk(desk).unwrap();
+    let mut here = Store::in_memory([2; 32]).unwrap();
+    let mut admit = |events: &[Event]| {
+        here.transact(|tx| tx.admit(events, Source::Elsewhere))
+            .map(|refused| refused.into_iter().map(|(id, why)| (id.seq, why)).collect::<Vec<_>>())
+    };
+    assert_eq!(admit(&events[1..2]).unwrap(), [(2, Refusal::Gap)]);
+    assert_eq!(admit(&events[..1]).unwrap(), []);
+    assert_eq!(admit(&events[..2]).unwrap(), [], "a repeat is nothing new");
+    let forged = Event { body: "{\"x\":1}".into(), ..events[2].clone() };
+    assert_eq!(admit(&[forged]).unwrap(), [(3, Refusal::BrokenChain)]);
+    let other = Event { hash: [3; 32], ..events[0].clone() };
+    assert_eq!(admit(&[other]).unwrap(), [(1, Refusal::Fork)]);
+    assert_eq!(admit(&events).unwrap(), []);
+    assert_eq!(here.events_of_desk(desk).unwrap(), events);
+    assert_eq!(problems(&here), Vec::<String>::new());
+}
+
+#[test]
+fn half_filled_forms_are_kept_over_one_another_and_dropped() {
+    let store = Store::in_memory([7; 32]).unwrap();
+    let clerk = ClerkId::default();
+    let id = store.keep_draft(None, "receive", clerk, 1, "Lan", "{}").unwrap();
+    assert_eq!(store.keep_draft(Some(id), "receive", clerk, 2, "Lan Anh", "{}").unwrap(), id);
+    let titles: Vec<String> =
+        store.drafts().unwrap().into_iter().map(|draft| draft.title).collect();
+    assert_eq!(titles, ["Lan Anh"]);
+    store.drop_draft(id).unwrap();
+    assert_eq!(store.draft(id).unwrap(), None);
+    store.set_local("lang", "en").unwrap();
+    assert_eq!(store.local("lang").unwrap().as_deref(), Some("en"));
+}

@@ -1,0 +1,229 @@
+//! The desk on a real book in memory: the examples of the contract, from receipt to survey.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDateTime;
+
+use super::job::ListKind;
+use super::{Answer, Desk, Request, Trouble};
+use crate::domain::body::{Method, SurveyChannel};
+use crate::domain::command::{Answer as Answered, Command, HandOver, Intake};
+use crate::domain::deadline::Timeliness;
+use crate::domain::dossier::State;
+use crate::domain::fault::Warning;
+use crate::domain::moment::Given;
+use crate::domain::person::Person;
+
+fn at(text: &str) -> NaiveDateTime {
+    match Given::parse(text) {
+        Ok(Given::Moment(moment)) => moment,
+        _ => panic!("the test's own time: {text}"),
+    }
+}
+
+fn desk(now: &str) -> Desk {
+    let mut desk = Desk::in_memory(1).unwrap();
+    assert!(desk.pretend(at(now)).unwrap());
+    desk
+}
+
+fn thanh() -> Person {
+    Person {
+        id_number: Some("046085001234".into()),
+        phone: Some("0912345678".into()),
+        address: Some("Thôn Thạch Bình, xã Quảng Điền, TP Huế".into()),
+        ..Person::named("Nguyễn Văn Thành")
+    }
+}
+
+fn request(number: Option<&str>, when: &str, command: Command) -> Request {
+    Request { at: Some(at(when)), ..Request::now(number, command) }
+}
+
+fn receive(desk: &mut Desk, when: &str) -> Answer {
+    let intake = Intake::walk_in("1.004873", thanh());
+    desk.act(&request(None, when, Command::Receive(Box::new(intake)))).unwrap()
+}
+
+fn act(desk: &mut Desk, number: &str, when: &str, command: Command) -> Answer {
+    desk.act(&request(Some(number), when, command)).unwrap()
+}
+
+fn code(trouble: Trouble) -> &'static str {
+    trouble.code()
+}
+
+fn returned(to: &str) -> Command {
+    Command::Return(Box::new(HandOver {
+        to: to.into(),
+        method: Method::Counter,
+        result_number: None,
+        to_id_number: None,
+        relation: None,
+        proof: None,
+        reason: None,
+        receipt: None,
+    }))
+}
+
+fn survey(level: u8) -> Command {
+    Command::Survey(Answered {
+        stage: None,
+        channel: SurveyChannel::Clerk,
+        answers: BTreeMap::from([("overall".to_owned(), level)]),
+    })
+}
+
+/// The seven lines of product note 7. Monday 7/9/2026 08:05, three working days: Thursday 10/9.
+/// Restarted by the completion on Tuesday 8/9: Friday 11/9. A result on Friday 16:00 is on time.
+#[test]
+fn the_example_of_the_contract() {
+    let mut desk = desk("2026-09-20T08:00");
+    let received = receive(&mut desk, "2026-09-07T08:05");
+    assert_eq!(received.number, "QUAY-260907-0001");
+    assert_eq!(received.due, Some(at("2026-09-10T17:00")));
+    assert_eq!(received.state, State::Received);
+    let number = received.number.as_str();
+    let asked = Command::RequestSupplement {
+        components: vec!["Tờ khai".into()],
+        reason: "Thiếu chữ ký".into(),
+        by: None,
+    };
+    let answer = act(&mut desk, number, "2026-09-08T09:00", asked.clone());
+    assert_eq!((answer.state, answer.warnings), (State::AwaitingSupplement, vec![]));
+    let brought = Command::Supplement { components: vec![] };
+    assert_eq!(act(&mut desk, number, "2026-09-08T14:00", brought).state, State::InProcess);
+    let dossier = desk.dossier_of(number).unwrap();
+    assert_eq!(dossier.progress.due, Some(at("2026-09-11T17:00")));
+    let again = Command::Reschedule {
+        due: Given::Moment(at("2026-09-14T17:00")),
+        reason: "Chờ xác minh".into(),
+    };
+    assert_eq!(act(&mut desk, number, "2026-09-10T09:00", again.clone()).warnings, vec![]);
+    let refused = desk.act(&request(Some(number), "2026-09-10T10:00", again)).unwrap_err();
+    assert_eq!(code(refused), "already_rescheduled");
+    let second = desk.act(&request(Some(number), "2026-09-10T10:00", asked)).unwrap();
+    assert_eq!(second.warnings, vec![Warning::SupplementAgain]);
+    act(&mut desk, number, "2026-09-10T10:30", Command::Undo { reason: "Nhầm".into() });
+    let result = Command::Resolve { result_number: Some("12/2026".into()), unit: None };
+    act(&mut desk, number, "2026-09-11T16:00", result);
+    let answer = act(&mut desk, number, "2026-09-14T08:30", returned("Nguyễn Văn Thành"));
+    assert_eq!(answer.state, State::Returned);
+    act(&mut desk, number, "2026-09-14T08:31", survey(5));
+    let dossier = desk.dossier_of(number).unwrap();
+    assert_eq!(dossier.progress.due_original, Some(at("2026-09-11T17:00")));
+    assert_eq!(dossier.progress.timeliness, Some(Timeliness::OnTime));
+    for (command, wanted) in
+        [(returned("Nguyễn Văn Thành"), "already_returned"), (survey(4), "already_surveyed")]
+    {
+        let refused = desk.act(&request(Some(number), "2026-09-14T09:00", command)).unwrap_err();
+        assert_eq!(code(refused), wanted);
+    }
+    let report = desk.check(&mut |_, _| true).unwrap();
+    assert_eq!(report.problems, vec![]);
+    assert_eq!(report.dossiers, 1);
+    assert_eq!(report.states.get("returned"), Some(&1));
+}
+
+#[test]
+fn numbers_run_by_effective_day_and_are_never_drawn_twice() {
+    let mut desk = desk("2026-09-20T08:00");
+    let days = ["2026-09-07T08:05", "2026-09-08T08:05", "2026-09-07T09:00"];
+    let numbers: Vec<String> = days.iter().map(|when| receive(&mut desk, when).number).collect();
+    assert_eq!(numbers, ["QUAY-260907-0001", "QUAY-260908-0001", "QUAY-260907-0002"]);
+    desk.set(&[("agency", "H57.31"), ("desk", "2")]).unwrap();
+    assert_eq!(receive(&mut desk, "2026-09-07T10:00").number, "H57.31-260907-2001");
+}
+
+#[test]
+fn a_refused_action_changes_nothing_and_a_key_answers_again() {
+    let mut desk = desk("2026-09-20T08:00");
+    let number = receive(&mut desk, "2026-09-07T08:05").number;
+    let before = desk.check(&mut |_, _| true).unwrap();
+    let refused = desk.act(&request(Some(&number), "2026-09-07T09:00", returned("A"))).unwrap_err();
+    assert_eq!(code(refused), "no_result");
+    let unknown = desk.act(&request(Some("QUAY-260907-0009"), "2026-09-07T09:00", returned("A")));
+    assert_eq!(code(unknown.unwrap_err()), "unknown_number");
+    assert_eq!(desk.check(&mut |_, _| true).unwrap(), before);
+    let mut keyed =
+        request(Some(&number), "2026-09-07T09:00", Command::Forward { unit: "Tư pháp".into() });
+    keyed.key = Some("dòng 2".into());
+    let first = desk.act(&keyed).unwrap();
+    act(&mut desk, &number, "2026-09-07T10:00", Command::Note { text: "x".into() });
+    let events = desk.check(&mut |_, _| true).unwrap().events;
+    assert_eq!(desk.act(&keyed).unwrap(), first);
+    assert_eq!(desk.check(&mut |_, _| true).unwrap().events, events);
+}
+
+#[test]
+fn a_person_is_found_by_words_without_marks_and_by_ends_of_numbers() {
+    let mut desk = desk("2026-09-20T08:00");
+    let first = receive(&mut desk, "2026-09-07T08:05").number;
+    let second = receive(&mut desk, "2026-09-08T08:05").number;
+    for typed in ["nguyen van thanh", "thanh nguy", "0912 345 678", "5678", "046085001234"] {
+        let found: Vec<String> =
+            desk.find(typed, 50).unwrap().into_iter().map(|row| row.number).collect();
+        assert_eq!(found, [second.clone(), first.clone()], "{typed}");
+    }
+    for typed in [first.as_str(), "0907-0001", "2609070001"] {
+        let found: Vec<String> =
+            desk.find(typed, 50).unwrap().into_iter().map(|row| row.number).collect();
+        assert_eq!(found, [first.clone()], "{typed}");
+    }
+    assert!(desk.find("tran", 50).unwrap().is_empty());
+    let known = desk.recall("0912345678").unwrap().unwrap();
+    assert_eq!(known.person, thanh());
+    assert_eq!(known.dossiers.len(), 2);
+}
+
+/// On Thursday 10/9 10:00: received Monday is due today 17:00; received Tuesday is due Friday,
+/// so its apology is due today; received the Wednesday before is overdue since Monday.
+#[test]
+fn the_morning_sheet_knows_what_presses() {
+    let mut desk = desk("2026-09-10T10:00");
+    let today = receive(&mut desk, "2026-09-07T08:05").number;
+    let tomorrow = receive(&mut desk, "2026-09-08T08:05").number;
+    let late = receive(&mut desk, "2026-09-03T08:05").number;
+    let home = desk.home().unwrap();
+    let groups: Vec<(ListKind, Vec<String>)> = home
+        .sheet
+        .into_iter()
+        .map(|group| (group.kind, group.rows.into_iter().map(|row| row.number).collect()))
+        .collect();
+    assert_eq!(
+        groups,
+        [
+            (ListKind::Overdue, vec![late]),
+            (ListKind::MustApologise, vec![tomorrow]),
+            (ListKind::DueToday, vec![today]),
+        ]
+    );
+    assert_eq!(home.week.received, 2);
+    assert_eq!(home.today.received, 0);
+}
+
+#[test]
+fn a_clock_behind_the_last_save_stops_saving_until_a_clerk_has_looked() {
+    let mut desk = desk("2026-09-10T10:00");
+    let number = receive(&mut desk, "2026-09-07T08:05").number;
+    desk.pretend(at("2026-09-10T09:00")).unwrap();
+    let note = request(Some(&number), "2026-09-08T08:00", Command::Note { text: "x".into() });
+    assert_eq!(code(desk.act(&note).unwrap_err()), "clock_behind");
+    desk.trust_clock().unwrap();
+    desk.act(&note).unwrap();
+}
+
+#[test]
+fn settings_are_events_and_the_clerk_goes_by_name() {
+    let mut desk = desk("2026-09-10T10:00");
+    desk.set(&[("office", "UBND xã Quảng Điền"), ("clerk", "Lê Thị Hạnh")]).unwrap();
+    assert_eq!(desk.setting("clerk").unwrap(), "Lê Thị Hạnh");
+    assert_eq!(desk.setting("office").unwrap(), "UBND xã Quảng Điền");
+    let number = receive(&mut desk, "2026-09-07T08:05").number;
+    let dossier = desk.dossier_of(&number).unwrap();
+    assert_eq!(desk.office().clerk_name(dossier.clerk), "Lê Thị Hạnh");
+    let all_or_none = desk.set(&[("place", "Huế"), ("desk", "11")]).unwrap_err();
+    assert_eq!(code(all_or_none), "out_of_range");
+    assert_eq!(desk.setting("place").unwrap(), "");
+    assert_eq!(code(desk.set(&[("colour", "red")]).unwrap_err()), "unknown_setting");
+}
