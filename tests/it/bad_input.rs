@@ -7,7 +7,8 @@ use std::process::Command;
 use serde_json::{Value, json};
 
 use crate::cli::{desk, receive};
-use crate::support::desk::{Desk, PROGRAM, answers, text};
+use crate::record::{answers, text};
+use crate::support::desk::{Desk, PROGRAM};
 
 /// Returns the receipt of the published examples with one field changed (`applicant.name`).
 fn with(field: &str, value: Value) -> Value {

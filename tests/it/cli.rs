@@ -5,7 +5,8 @@ use std::fs;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::support::desk::{Desk, text};
+use crate::record::text;
+use crate::support::desk::Desk;
 
 /// The first line of the published examples: received on a Monday.
 pub fn receive() -> Value {

@@ -12,6 +12,9 @@ mod cli;
 mod exchange;
 mod kill;
 mod layers;
+#[cfg(unix)]
+mod pty;
+mod record;
 #[path = "../support/mod.rs"]
 mod support;
 mod two_programs;

@@ -34,11 +34,6 @@ impl Desk {
         Self { folder: folder.to_owned(), now: None }
     }
 
-    /// Returns the same desk at another moment.
-    pub fn at(&self, now: &str) -> Self {
-        Self { now: Some(now.to_owned()), ..self.clone() }
-    }
-
     /// Returns the command with `args`, ready to be started: nothing of this PC shows through.
     pub fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(PROGRAM);
@@ -74,18 +69,6 @@ impl Desk {
         serde_json::from_str(&ended.out)
             .unwrap_or_else(|error| panic!("{args:?}: {error}\n{}\n{}", ended.out, ended.err))
     }
-
-    /// Records `lines` and returns the answers.
-    pub fn record(&self, lines: &[Value]) -> Vec<Value> {
-        self.record_bytes(text(lines).as_bytes()).1
-    }
-
-    /// Records raw bytes; returns how it ended and the answers.
-    pub fn record_bytes(&self, input: &[u8]) -> (Ended, Vec<Value>) {
-        let ended = self.run_with(&["record", "-"], input);
-        let answers = answers(&ended.out);
-        (ended, answers)
-    }
 }
 
 impl From<Output> for Ended {
@@ -96,17 +79,4 @@ impl From<Output> for Ended {
             err: String::from_utf8(output.stderr).expect("UTF-8 on the standard error"),
         }
     }
-}
-
-/// Returns the lines as `record` takes them.
-pub fn text(lines: &[Value]) -> String {
-    lines.iter().map(|line| format!("{line}\n")).collect()
-}
-
-/// Returns the whole lines of what `record` wrote, as JSON.
-pub fn answers(out: &str) -> Vec<Value> {
-    out.split_inclusive('\n')
-        .filter(|line| line.ends_with('\n'))
-        .map(|line| serde_json::from_str(line).unwrap_or_else(|e| panic!("{e}: {line}")))
-        .collect()
 }

@@ -101,6 +101,14 @@ impl Terminal {
         self.parser.screen()
     }
 
+    /// Tells whether the window takes typed lines as a shell wants them.
+    #[cfg(unix)]
+    pub fn is_cooked(&self) -> bool {
+        let modes = self.master.get_termios().expect("the terminal's modes");
+        let local = format!("{:?}", modes.local_flags);
+        local.contains("ICANON") && local.contains("ECHO")
+    }
+
     /// Takes in the next piece of output; returns when it came, none after `patience`.
     fn take(&mut self, patience: Duration) -> Result<Instant, RecvTimeoutError> {
         let (at, piece) = self.output.recv_timeout(patience)?;
