@@ -58,6 +58,25 @@ impl Desk {
     }
 }
 
+impl Desk {
+    /// Runs `task` in one transaction among many that no other program comes between: for books
+    /// in the making. The clock is the caller's affair.
+    pub(super) fn work_in_bulk<T>(
+        &mut self,
+        task: impl FnOnce(&mut Work<'_, '_>) -> Result<T, Trouble>,
+    ) -> Result<T, Trouble> {
+        let office = std::sync::Arc::make_mut(&mut self.office);
+        let (entropy, clock) = (&mut self.entropy, self.clock);
+        let (done, recorded) = self.store.transact_in_bulk(|tx| {
+            let mut work = Work::new(tx, office, entropy, clock);
+            let done = task(&mut work)?;
+            Ok::<_, Trouble>((done, work.recorded))
+        })?;
+        self.clock = Clock::Fixed(recorded);
+        Ok(done)
+    }
+}
+
 /// Holds one transaction's work: what decisions need besides the dossier.
 pub(super) struct Work<'a, 'tx> {
     tx: &'a mut Tx<'tx>,
@@ -103,6 +122,11 @@ impl<'a, 'tx> Work<'a, 'tx> {
             }
             _ => Ok(()),
         }
+    }
+
+    /// Lets go of what is held of a dossier that bulk work is done with.
+    pub(super) fn forget(&mut self, id: DossierId) {
+        self.tx.forget(id);
     }
 
     /// Returns the moment of saving, to the minute.
@@ -263,7 +287,7 @@ impl<'a, 'tx> Work<'a, 'tx> {
     }
 
     /// Returns the dossier of a number, ours or the official one.
-    fn dossier(&self, number: Option<&str>) -> Result<Dossier, Trouble> {
+    fn dossier(&mut self, number: Option<&str>) -> Result<Dossier, Trouble> {
         let number = number.ok_or_else(|| What::MissingField.at("number"))?;
         match self.tx.by_number(number)?.as_slice() {
             [] => Err(What::UnknownNumber.at("number").into()),
@@ -276,7 +300,7 @@ impl<'a, 'tx> Work<'a, 'tx> {
     }
 
     /// Returns the first answer to a caller's key, made again from the book.
-    fn answered(&self, key: &str) -> Result<Option<Answer>, Trouble> {
+    fn answered(&mut self, key: &str) -> Result<Option<Answer>, Trouble> {
         let Some(events) = self.tx.keyed(key)? else { return Ok(None) };
         let said = events.last().map(|event| Said::read(&event.body)).unwrap_or_default();
         let received = events.len() == 1;

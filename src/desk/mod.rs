@@ -7,6 +7,7 @@ pub mod clock;
 pub mod entropy;
 mod import;
 pub mod job;
+pub mod practice;
 mod print;
 mod read;
 pub mod request;

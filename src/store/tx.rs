@@ -84,7 +84,8 @@ impl<'a> Tx<'a> {
     ///
     /// # Errors
     /// Those of reading.
-    pub fn dossier(&self, id: DossierId) -> Result<Option<Dossier>, StoreError> {
+    pub fn dossier(&mut self, id: DossierId) -> Result<Option<Dossier>, StoreError> {
+        self.let_go()?;
         Ok(Dossier::fold(&order::in_order(log::of_dossier(self.tx, self.desks, id)?)))
     }
 
@@ -92,7 +93,8 @@ impl<'a> Tx<'a> {
     ///
     /// # Errors
     /// Those of reading.
-    pub fn next_serial(&self, day: NaiveDate, digit: u8) -> Result<u32, StoreError> {
+    pub fn next_serial(&mut self, day: NaiveDate, digit: u8) -> Result<u32, StoreError> {
+        self.let_go()?;
         let last: Option<u32> = self
             .tx
             .prepare_cached("SELECT last FROM serial WHERE day = ?1 AND digit = ?2")?
@@ -105,7 +107,8 @@ impl<'a> Tx<'a> {
     ///
     /// # Errors
     /// Those of reading.
-    pub fn keyed(&self, key: &str) -> Result<Option<Vec<Event>>, StoreError> {
+    pub fn keyed(&mut self, key: &str) -> Result<Option<Vec<Event>>, StoreError> {
+        self.let_go()?;
         let event: Option<i64> = self
             .tx
             .prepare_cached("SELECT event FROM keyed WHERE key = ?1")?
@@ -182,16 +185,27 @@ impl<'a> Tx<'a> {
             None => self.stored_rows(dossier.id)?,
         };
         let new = projection::write(self.tx, self.tallies, old.as_ref(), dossier)?;
-        if !dossier.progress.state.is_finished() {
-            self.rows.insert(dossier.id, new);
-        }
+        self.rows.insert(dossier.id, new);
         Ok(())
+    }
+
+    /// Lets go of the rows held of a dossier.
+    pub fn forget(&mut self, id: DossierId) {
+        self.rows.remove(&id);
     }
 
     fn stored_rows(&self, id: DossierId) -> Result<Option<Rows>, StoreError> {
         match projection::key_of(self.tx, id)? {
             Some(key) => projection::read(self.tx, key),
             None => Ok(None),
+        }
+    }
+
+    /// Writes what is held back, so that a read sees everything appended.
+    fn let_go(&mut self) -> Result<(), StoreError> {
+        match self.pending.take() {
+            Some(event) => self.write(&event),
+            None => Ok(()),
         }
     }
 
