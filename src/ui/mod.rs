@@ -19,6 +19,7 @@ pub mod key;
 pub mod kit;
 mod run;
 pub mod screen;
+pub mod screens;
 mod stack;
 mod start;
 pub mod term;
