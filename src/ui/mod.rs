@@ -17,6 +17,7 @@ pub mod harness;
 mod input;
 pub mod key;
 pub mod kit;
+pub mod routes;
 mod run;
 pub mod screen;
 pub mod screens;
