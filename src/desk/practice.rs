@@ -28,7 +28,7 @@ use people::People;
 use time::Hours;
 
 /// Actions written in one transaction.
-const BATCH: usize = 4_000;
+const BATCH: usize = 20_000;
 
 /// Says what practice book is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,6 +117,7 @@ fn fill(
     let hours = Hours::new(desk.office(), first, last, now)?;
     let mut dice = Dice::new(plan.seed);
     let receipts = hours.receipts(plan.dossiers, &mut dice);
+    desk.store.prepare_for_bulk()?;
     let begin = hours.opening();
     desk.clock = Clock::at(begin);
     let clerks = found(desk)?;
@@ -129,6 +130,7 @@ fn fill(
         cases: BinaryHeap::new(),
         open: Vec::new(),
         free: Vec::new(),
+        touched: Vec::new(),
         summary: Summary::default(),
         turns: 0,
     };
@@ -203,6 +205,8 @@ struct Run {
     cases: BinaryHeap<Reverse<(NaiveDateTime, u64, usize)>>,
     open: Vec<Option<Case>>,
     free: Vec<usize>,
+    /// Places of open cases whose rows are behind their events.
+    touched: Vec<usize>,
     summary: Summary,
     turns: u64,
 }
@@ -219,7 +223,10 @@ impl Run {
             let arrival = arrivals.peek().map(|(_, (at, _))| *at);
             let step = self.cases.peek().map(|Reverse((at, _, _))| *at);
             match (arrival, step) {
-                (None, None) => return Ok(false),
+                (None, None) => {
+                    self.project(work)?;
+                    return Ok(false);
+                }
                 (Some(at), next) if next.is_none_or(|next| at <= next) => {
                     if let Some((nth, (at, fate))) = arrivals.next() {
                         self.arrive(work, nth, at, fate, plan)?;
@@ -228,7 +235,20 @@ impl Run {
                 _ => self.step(work)?,
             }
         }
+        self.project(work)?;
         Ok(true)
+    }
+
+    /// Writes the rows of the open cases that this batch has touched, each once.
+    fn project(&mut self, work: &mut Work<'_, '_>) -> Result<(), Trouble> {
+        for place in std::mem::take(&mut self.touched) {
+            if let Some(case) = self.open.get_mut(place).and_then(Option::as_mut)
+                && std::mem::take(&mut case.touched)
+            {
+                work.project(&case.dossier)?;
+            }
+        }
+        Ok(())
     }
 
     fn by(&mut self, work: &mut Work<'_, '_>, at: NaiveDateTime) -> By<'static> {
@@ -257,8 +277,7 @@ impl Run {
         self.summary.received += 1;
         self.summary.digitised += u32::from(digitised);
         let case = Case::plan(dossier, fate, digitised, &self.hours, &mut self.dice);
-        self.keep(work, case, None);
-        Ok(())
+        self.keep(work, case, None)
     }
 
     fn step(&mut self, work: &mut Work<'_, '_>) -> Result<(), Trouble> {
@@ -270,12 +289,16 @@ impl Run {
             let by = self.by(work, at);
             work.step(&mut case.dossier, &command, &by)?;
         }
-        self.keep(work, case, Some(place));
-        Ok(())
+        self.keep(work, case, Some(place))
     }
 
     /// Keeps a case until its next step; one without any is counted and let go.
-    fn keep(&mut self, work: &mut Work<'_, '_>, case: Case, place: Option<usize>) {
+    fn keep(
+        &mut self,
+        work: &mut Work<'_, '_>,
+        mut case: Case,
+        place: Option<usize>,
+    ) -> Result<(), Trouble> {
         let Some(at) = case.next_at() else {
             match case.dossier.progress.timeliness {
                 Some(Timeliness::Early | Timeliness::OnTime) => self.summary.in_time += 1,
@@ -283,10 +306,12 @@ impl Run {
                 Some(Timeliness::NoLimit) | None => {}
             }
             self.summary.events += case.dossier.history.len() as u64;
+            work.project(&case.dossier)?;
             work.forget(case.dossier.id);
             self.free.extend(place);
-            return;
+            return Ok(());
         };
+        let untouched = !std::mem::replace(&mut case.touched, true);
         let place = place.or_else(|| self.free.pop()).unwrap_or_else(|| {
             self.open.push(None);
             self.open.len() - 1
@@ -294,8 +319,12 @@ impl Run {
         if let Some(slot) = self.open.get_mut(place) {
             *slot = Some(case);
         }
+        if untouched {
+            self.touched.push(place);
+        }
         self.turns += 1;
         self.cases.push(Reverse((at, self.turns, place)));
+        Ok(())
     }
 }
 

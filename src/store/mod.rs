@@ -208,6 +208,14 @@ impl Store {
         Ok(done)
     }
 
+    /// Takes the memory that bulk work wants: pages written again and again stay at hand.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn prepare_for_bulk(&self) -> Result<(), StoreError> {
+        Ok(self.conn.execute_batch("PRAGMA cache_size = -200000")?)
+    }
+
     /// Returns the office's own history, in order.
     ///
     /// # Errors

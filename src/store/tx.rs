@@ -93,8 +93,7 @@ impl<'a> Tx<'a> {
     ///
     /// # Errors
     /// Those of reading.
-    pub fn next_serial(&mut self, day: NaiveDate, digit: u8) -> Result<u32, StoreError> {
-        self.let_go()?;
+    pub fn next_serial(&self, day: NaiveDate, digit: u8) -> Result<u32, StoreError> {
         let last: Option<u32> = self
             .tx
             .prepare_cached("SELECT last FROM serial WHERE day = ?1 AND digit = ?2")?
@@ -129,13 +128,17 @@ impl<'a> Tx<'a> {
     /// Those of writing.
     pub fn open(
         &mut self,
-        draft: &Draft,
+        draft: Draft,
         clerk: ClerkId,
         recorded: i64,
         salt: [u8; 32],
     ) -> Result<Option<Dossier>, StoreError> {
-        let event = self.head.seal(draft, clerk, recorded, Vec::new(), salt);
-        let dossier = Dossier::open(&event);
+        let event = self.head.seal(&draft, clerk, recorded, Vec::new(), salt);
+        if let Body::Receive(body) = &draft.body {
+            self.draw(&event, body.desk_number, body.serial)?;
+        }
+        // What was just written need not be read again.
+        let dossier = Dossier::open_read(&event, draft.body, draft.personal);
         self.hold(event)?;
         Ok(dossier)
     }
@@ -147,13 +150,13 @@ impl<'a> Tx<'a> {
     pub fn append(
         &mut self,
         dossier: &mut Dossier,
-        draft: &Draft,
+        draft: Draft,
         clerk: ClerkId,
         recorded: i64,
         salt: [u8; 32],
     ) -> Result<(), StoreError> {
-        let event = self.head.seal(draft, clerk, recorded, dossier.bases(), salt);
-        dossier.apply(&event);
+        let event = self.head.seal(&draft, clerk, recorded, dossier.bases(), salt);
+        dossier.apply_read(&event, draft.body, draft.personal);
         self.hold(event)
     }
 
@@ -181,7 +184,6 @@ impl<'a> Tx<'a> {
         let held = self.rows.remove(&dossier.id);
         let old = match held {
             Some(rows) => Some(rows),
-            None if dossier.history.len() == 1 => None,
             None => self.stored_rows(dossier.id)?,
         };
         let new = projection::write(self.tx, self.tallies, old.as_ref(), dossier)?;
@@ -218,7 +220,18 @@ impl<'a> Tx<'a> {
 
     fn write(&mut self, event: &Event) -> Result<(), StoreError> {
         let key = log::insert(self.tx, self.desks, event)?;
-        index(self.tx, key, event)
+        keep_key(self.tx, key, event)
+    }
+
+    /// Keeps that a number was drawn.
+    fn draw(&mut self, event: &Event, digit: u8, serial: u32) -> Result<(), StoreError> {
+        self.tx
+            .prepare_cached(
+                "INSERT INTO serial (day, digit, last) VALUES (?1, ?2, ?3)
+                 ON CONFLICT (day, digit) DO UPDATE SET last = max(last, excluded.last)",
+            )?
+            .execute(params![day_number(event.at.date()), digit, serial])?;
+        Ok(())
     }
 
     pub(super) fn finish(mut self) -> Result<(), StoreError> {
@@ -271,6 +284,9 @@ impl<'a> Tx<'a> {
                 continue;
             }
             self.write(event)?;
+            if let Some(Body::Receive(body)) = event.decode() {
+                self.draw(event, body.desk_number, body.serial)?;
+            }
             head.follow(event);
             touched.extend(event.dossier);
         }
@@ -292,17 +308,8 @@ pub(super) fn day_number(day: NaiveDate) -> i64 {
     i64::from(day.num_days_from_ce()) - 719_163
 }
 
-/// Keeps what an event says about numbers drawn and callers' keys.
-fn index(conn: &rusqlite::Connection, key: i64, event: &Event) -> Result<(), StoreError> {
-    if event.kind == "receive"
-        && let Some(Body::Receive(body)) = event.decode()
-    {
-        conn.prepare_cached(
-            "INSERT INTO serial (day, digit, last) VALUES (?1, ?2, ?3)
-             ON CONFLICT (day, digit) DO UPDATE SET last = max(last, excluded.last)",
-        )?
-        .execute(params![day_number(event.at.date()), body.desk_number, body.serial])?;
-    }
+/// Keeps which save a caller's key belongs to.
+fn keep_key(conn: &rusqlite::Connection, key: i64, event: &Event) -> Result<(), StoreError> {
     // A cheap look before a parse: few saves carry a key.
     if event.body.contains("\"key\":\"")
         && let Some(caller) = Said::read(&event.body).key

@@ -1,5 +1,6 @@
 //! What a screen may do besides changing itself.
 
+use std::cell::Cell;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -71,6 +72,8 @@ pub(super) struct Shared {
     pub(super) theme: Theme,
     pub(super) toast: Option<Toast>,
     pub(super) working: Option<Working>,
+    /// Width and height of the window as last drawn.
+    pub(super) window: Cell<(u16, u16)>,
 }
 
 impl Shared {
@@ -93,6 +96,7 @@ impl Shared {
             theme,
             toast: None,
             working: None,
+            window: Cell::default(),
         }
     }
 
@@ -157,6 +161,11 @@ impl Cx<'_> {
     /// Returns the time since the program started.
     pub const fn uptime(&self) -> Duration {
         self.shared.at.uptime
+    }
+
+    /// Returns width and height of the window as last drawn; what Page Down turns depends on them.
+    pub const fn window(&self) -> (u16, u16) {
+        self.shared.window.get()
     }
 
     /// Returns the language of the screens.

@@ -141,6 +141,7 @@ impl Ui {
     pub fn draw(&self, buffer: &mut Buffer) -> Option<Position> {
         let window = buffer.area;
         let shared = &self.shared;
+        shared.window.set((window.width, window.height));
         let mut out = Canvas::new(buffer, shared.theme, shared.lang, &shared.head);
         out.clear(window);
         if too_small(window, &mut out) {

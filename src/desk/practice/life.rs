@@ -118,6 +118,8 @@ pub(super) fn intake(
 /// A dossier and what is still to happen to it.
 pub(super) struct Case {
     pub(super) dossier: Dossier,
+    /// Whether its rows are behind its events.
+    pub(super) touched: bool,
     steps: VecDeque<(NaiveDateTime, Command)>,
 }
 
@@ -130,9 +132,10 @@ impl Case {
         hours: &Hours,
         dice: &mut Dice,
     ) -> Self {
-        let mut life = Life { at: dossier.received_at, steps: Vec::new(), hours, dice };
-        life.begin(&dossier, digitised);
         let due = dossier.progress.due;
+        let latest = due.filter(|_| fate == Fate::InTime).map(|due| due.min(hours.now()));
+        let mut life = Life { latest, at: dossier.received_at, steps: Vec::new(), hours, dice };
+        life.begin(&dossier, digitised);
         match (fate, due) {
             (Fate::InTime, Some(due)) => life.end_in_time(&dossier, due, digitised),
             (Fate::Late, Some(due)) => life.end_late(&dossier, due, digitised),
@@ -148,7 +151,7 @@ impl Case {
         // What lies in the future has not happened.
         steps.retain(|(at, _)| *at <= hours.now());
         steps.sort_by_key(|(at, _)| *at);
-        Self { dossier, steps: steps.into() }
+        Self { dossier, touched: false, steps: steps.into() }
     }
 
     /// Returns when the next step happens.
@@ -163,6 +166,8 @@ impl Case {
 }
 
 struct Life<'a> {
+    /// Until when a clock that is to end in time must have ended.
+    latest: Option<NaiveDateTime>,
     /// When the last step happened.
     at: NaiveDateTime,
     steps: Vec<(NaiveDateTime, Command)>,
@@ -172,6 +177,7 @@ struct Life<'a> {
 
 impl Life<'_> {
     fn then(&mut self, at: NaiveDateTime, command: Command) {
+        let at = self.latest.map_or(at, |latest| at.min(latest));
         self.at = at.max(self.at);
         self.steps.push((self.at, command));
     }
@@ -313,6 +319,7 @@ impl Life<'_> {
     }
 
     fn hand_over(&mut self, dossier: &Dossier, digitised: bool) {
+        self.latest = None;
         if digitised {
             let pages = Some(1 + self.dice.below(3));
             let attach =

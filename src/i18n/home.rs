@@ -1,0 +1,85 @@
+//! The home screen: the scan box, the morning sheet, today's counts, what is owed.
+
+crate::texts! {
+    HOME: "TRANG ĐẦU", "HOME";
+    SCAN: "Quét thẻ căn cước, quét giấy hẹn, hoặc gõ tên · số điện thoại · số hồ sơ",
+        "Scan a card or a receipt, or type a name · phone · dossier number";
+    SCAN_WIDE: "Quét thẻ căn cước, quét giấy hẹn, hoặc gõ tên · số điện thoại · đuôi số hồ sơ · “hoa sia khai sinh”",
+        "Scan a card or a receipt, or type a name · phone · the end of a dossier number · “hoa sia khai sinh”";
+    NO_OFFICE: "Bộ phận Một cửa", "One-stop office";
+    NO_CLERK: "chưa có tên (F8, Đổi người trực)", "no name yet (F8, Change the clerk)";
+
+    sheet(count: u64): "VIỆC SÁNG NAY ({count})", "THIS MORNING ({count})";
+    KEYS: "↑↓ chọn   Enter mở hồ sơ", "↑↓ choose   Enter opens";
+    LOADING: "Đang đọc dữ liệu…", "Reading the book…";
+    NOTHING: "Không có việc nào quá hạn, đến hẹn hay chờ lâu.", "Nothing is overdue, due or waiting long.";
+    more(n: u64): "… còn {n}, Page Down", "… {n} more, Page Down";
+    OVERDUE: "QUÁ HẠN", "OVERDUE";
+    MUST_APOLOGISE: "PHẢI XIN LỖI HÔM NAY", "MUST APOLOGISE TODAY";
+    MUST_APOLOGISE_WHY: "(hẹn ngày làm việc kế tiếp, chưa có kết quả)", "(due the next working day, no result yet)";
+    DUE_TODAY: "ĐẾN HẸN HÔM NAY", "DUE TODAY";
+    READY: "DÂN CHƯA ĐẾN LẤY QUÁ 3 NGÀY", "NOT COLLECTED OVER 3 DAYS";
+    WAITING: "CHỜ DÂN QUÁ 5 NGÀY", "WAITING OVER 5 DAYS";
+
+    STEP_RESCHEDULE: "Hẹn lại, xin lỗi", "Re-appoint";
+    STEP_PRESS: "Giục / xin lỗi", "Press, apologise";
+    STEP_FORWARD: "Chuyển", "Forward";
+    STEP_RESOLVE: "Ghi kết quả", "Record result";
+    STEP_CALL: "Gọi điện", "Call";
+
+    TODAY: "HÔM NAY", "TODAY";
+    COLUMN_TODAY: "hôm nay", "today";
+    COLUMN_WEEK: "tuần này", "this week";
+    today(received: u64, returned: u64, in_time: &str): "nhận {received} · trả {returned}     đúng và trước hạn {in_time}",
+        "received {received} · returned {returned}     in time {in_time}";
+    RECEIVED: "Nhận", "Received";
+    RETURNED: "Trả kết quả", "Returned";
+    IN_TIME: "Đúng và trước hạn", "In time";
+    OWED: "CÒN NỢ", "OWED";
+    unlinked(n: u64): "{n} hồ sơ chưa nhập hệ thống tỉnh", "{n} not yet in the provincial system";
+    unprinted(n: u64): "{n} phiếu chưa in", "{n} unprinted";
+    drafts(n: usize): "{n} phiếu dở dang", "{n} drafts";
+    newest(drafts: &str, title: &str, time: &str): "{drafts}: {title}, {time}", "{drafts}: {title}, {time}";
+    NO_TITLE: "chưa có tên", "no name yet";
+    NOTHING_OWED: "không còn việc nào", "nothing";
+    LATEST: "VỪA NHẬN", "JUST RECEIVED";
+    CALENDAR: "LỊCH", "CALENDAR";
+    calendar(year: i32, state: &str): "Lịch {year}: {state}", "Calendar {year}: {state}";
+    CALENDAR_WHOLE: "đủ", "complete";
+    CALENDAR_EXPECTED: "tạm tính", "provisional";
+    CALENDAR_MISSING: "CHƯA CÓ", "MISSING";
+
+    IDLE: "Chưa chọn gì. Gõ hoặc quét để bắt đầu.", "Nothing chosen. Type or scan to begin.";
+    IDLE_WIDE: "Enter chỉ MỞ hồ sơ và chọn sẵn bước tiếp; không có gì được ghi cho tới khi bấm Enter lần nữa trong hồ sơ.",
+        "Enter only OPENS a dossier with the next step chosen; nothing is written until Enter is pressed again inside it.";
+    opens(number: &str, name: &str): "Enter mở {number}, {name}; chưa ghi gì.", "Enter opens {number}, {name}; nothing is written.";
+    HELP_1: "Con trỏ luôn ở ô trên cùng: gõ hoặc quét bất cứ lúc nào. ↑↓ chọn việc, Enter mở hồ sơ.",
+        "The cursor is always in the box: type or scan at any time. ↑↓ choose, Enter opens.";
+    HELP_2: "Gõ là tìm ngay, không cần dấu; Esc trở lại việc sáng nay. Quét giấy hẹn mở hồ sơ, quét thẻ căn cước mở phiếu nhận.",
+        "Typing searches at once, marks or not; Esc brings the sheet back. A receipt opens its dossier, a card a new form.";
+
+    ELSEWHERE: "Chương trình khác vừa ghi vào dữ liệu.", "Another program has just written to the book.";
+    NOT_YET: "Bản này chưa có việc đó.", "This version cannot do that yet.";
+    saved(number: &str): "Đã ghi hồ sơ {number}.", "Saved: {number}.";
+
+    TROUBLE: "CHƯA LÀM ĐƯỢC", "NOT DONE";
+    TROUBLE_KEYS: "Enter hoặc Esc đóng", "Enter or Esc closes";
+
+    CLOCK: "GIỜ MÁY TÍNH", "THE PC'S CLOCK";
+    clock(pc: &str, last: &str): "Máy đang chỉ {pc}, sớm hơn lần lưu gần nhất là {last}. Chưa lưu gì thêm cho tới khi rõ giờ nào đúng.",
+        "The PC says {pc}, earlier than the last save at {last}. Nothing is saved until it is clear which is right.";
+    CLOCK_WHICH: "Giờ đúng", "The true time";
+    CLOCK_TRUST: "giờ của máy", "the PC's";
+    CLOCK_TYPED: "gõ ở dưới", "typed below";
+    CLOCK_DATE: "Ngày", "Date";
+    CLOCK_TIME: "Giờ", "Time";
+    CLOCK_TIME_HINT: "Ví dụ 8:42, 0842, 8h42.", "Such as 8:42, 0842, 8h42.";
+    CLOCK_BAD_TIME: "Giờ không đúng. Gõ 8:42, 0842 hoặc 8h42.", "Not a time. Type 8:42, 0842 or 8h42.";
+    CLOCK_DONE: "Đã rõ giờ. Lưu lại bằng F9.", "The time is settled. Save again with F9.";
+
+    WHO: "Ai đang trực quầy?", "Who is at the desk?";
+    WHO_HINT: "Gõ tên hoặc chọn. Tên này đứng trên giấy hẹn và trong mọi việc ghi.",
+        "Type or choose. The name stands on receipts and in everything saved.";
+    new_clerk(name: &str): "Người mới: {name}", "New: {name}";
+    clerk_is(name: &str): "Người trực: {name}", "On duty: {name}";
+}

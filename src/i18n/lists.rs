@@ -1,0 +1,76 @@
+//! Lists of dossiers, search results, drafts.
+
+use super::T;
+use crate::domain::dossier::State;
+
+crate::texts! {
+    LISTS: "DANH SÁCH", "LISTS";
+    LISTS_KEYS: "Tab ←→ đổi danh sách", "Tab ←→ next list";
+    LISTS_HELP: "Tab hoặc ←→ đổi danh sách; ↑↓ PgUp PgDn đi lại, hết trang thì đọc tiếp; Enter mở hồ sơ.",
+        "Tab or ←→ turn to another list; ↑↓ PgUp PgDn move, reading on at the end; Enter opens.";
+    OPEN: "Chưa xong", "Open";
+    OVERDUE: "Quá hạn", "Overdue";
+    MUST_APOLOGISE: "Phải xin lỗi", "Must apologise";
+    DUE_TODAY: "Đến hẹn hôm nay", "Due today";
+    READY: "Có kết quả", "Result ready";
+    WAITING: "Chờ dân", "Waiting";
+    FINISHED: "Đã trả", "Returned";
+    UNLINKED: "Chưa nhập tỉnh", "Not linked";
+    UNPRINTED: "Chưa in", "Unprinted";
+    ALL: "Tất cả", "All";
+    counted(name: &str, count: &str): "{name} {count}", "{name} {count}";
+    place(at: usize, count: u64): "{at}/{count}", "{at}/{count}";
+    EMPTY: "Danh sách này đang trống.", "This list is empty.";
+    LOADING: "Đang đọc…", "Reading…";
+
+    NUMBER: "Số hồ sơ", "Number";
+    NAME: "Tên cá nhân, tổ chức", "Person, organisation";
+    PROCEDURE: "Thủ tục", "Procedure";
+    RECEIVED: "Nhận lúc", "Received";
+    STATE: "Trạng thái", "State";
+    WHEN: "Hẹn trả", "Due";
+
+    due(day: &str): "hẹn {day}", "due {day}";
+    due_today(time: &str): "{time} nay", "{time} today";
+    late(day: &str): "quá hạn {day}", "late, {day}";
+    ready_since(day: &str): "có kq {day}", "ready {day}";
+    since(day: &str): "từ {day}", "since {day}";
+    NO_DUE: "không hẹn", "no date";
+
+    FIND: "TÌM HỒ SƠ", "FIND";
+    FIND_HINT: "Gõ tên, số điện thoại, số giấy tờ, số hồ sơ (đuôi số cũng được); không cần dấu.",
+        "Type a name, phone, id or dossier number (its end will do); marks are not needed.";
+    RETURN: "TRẢ KẾT QUẢ", "RETURN A RESULT";
+    RETURN_HINT: "Hồ sơ có kết quả đứng trước. Quét giấy hẹn, gõ tên, hoặc ↑↓ chọn rồi Enter.",
+        "Those with a result come first. Scan the receipt, type a name, or ↑↓ and Enter.";
+    ready(count: u64): "CÓ KẾT QUẢ, CHỜ TRẢ ({count})", "RESULT READY ({count})";
+    NOTHING_READY: "Không có kết quả nào chờ trả.", "No result waits to be collected.";
+    found(count: usize, words: &str): "KẾT QUẢ ({count}) cho “{words}”", "FOUND ({count}) for “{words}”";
+    found_many(count: usize, words: &str): "KẾT QUẢ ({count} mới nhất) cho “{words}”", "FOUND (newest {count}) for “{words}”";
+    FOUND_KEYS: "↑↓ chọn   Enter mở   Esc bỏ tìm", "↑↓ choose   Enter opens   Esc clears";
+    NOTHING_FOUND: "Không thấy hồ sơ nào.", "No dossier found.";
+    no_number(number: &str): "Không có hồ sơ mã {number}.", "There is no dossier {number}.";
+
+    DRAFTS: "PHIẾU DỞ DANG", "DRAFTS";
+    DRAFTS_KEYS: "Enter mở   Delete bỏ phiếu", "Enter opens   Delete drops";
+    DRAFTS_EMPTY: "Không có phiếu nào điền dở.", "No form is half filled.";
+    DRAFTS_HELP: "Enter mở phiếu để điền tiếp; Delete hỏi rồi bỏ phiếu.", "Enter opens a form to go on with; Delete asks, then drops it.";
+    KEPT: "Giữ lúc", "Kept";
+    FORM: "Phiếu", "Form";
+    FORM_RECEIVE: "Tiếp nhận", "Receive";
+    DROP_DRAFT: "BỎ PHIẾU", "DROP THE DRAFT";
+    drop_draft(title: &str): "Bỏ phiếu dở dang của {title}? Những gì đã gõ sẽ mất.", "Drop the draft of {title}? What was typed will be lost.";
+    DRAFT_DROPPED: "Đã bỏ phiếu.", "The draft was dropped.";
+    DRAFT_GONE: "Phiếu này không còn nữa.", "This draft is no longer there.";
+}
+
+/// Returns the word for a state, as short as a column of lists is.
+pub const fn state(state: State) -> T {
+    match state {
+        State::AwaitingPayment => T::new("Chờ nghĩa vụ TC", "Awaiting payment"),
+        State::Refused => T::new("Trả lại hồ sơ", "Refused"),
+        State::Withdrawn => T::new("Công dân rút", "Withdrawn"),
+        State::Voided => T::new("Hủy nhập nhầm", "Voided"),
+        state => super::states::state(state),
+    }
+}
