@@ -143,6 +143,14 @@ impl Desk {
         self.clock
     }
 
+    /// Returns a choice of this desk's windows (`lang`, `theme`).
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn remembered(&self, name: &str) -> Result<Option<String>, Trouble> {
+        Ok(self.store.local(name)?)
+    }
+
     /// Returns the folder of the book.
     pub fn dir(&self) -> &Path {
         &self.dir

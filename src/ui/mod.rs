@@ -20,6 +20,7 @@ pub mod kit;
 mod run;
 pub mod screen;
 mod stack;
+mod start;
 pub mod term;
 pub mod theme;
 
@@ -35,5 +36,6 @@ pub use ratatui::layout::Rect;
 pub use run::{Clock, run};
 pub use screen::{Answer, Edit, Flow, Screen};
 pub use stack::{Event, Routes, Ui};
+pub use start::start;
 pub use term::{Term, TermError};
 pub use theme::{Role, Theme};
