@@ -310,10 +310,6 @@ crate::texts! {
         "Handed over without proof, on the clerk's responsibility.";
     DATE_UNCHANGED: "Lịch nghỉ không làm đổi ngày hẹn của hồ sơ này.",
         "The calendar moves nothing for this dossier.";
-
-    repeated(first: usize): "trùng với dòng {first}.", "repeats line {first}.";
-    bad_row(line: usize, column: &str, why: &str): "Dòng {line}, cột {column}: {why}",
-        "Line {line}, column {column}: {why}";
 }
 
 #[cfg(test)]

@@ -66,6 +66,7 @@ pub mod dossier;
 pub mod explain;
 pub mod faults;
 pub mod fields;
+pub mod import;
 pub mod first_run;
 pub mod home;
 pub mod lists;
