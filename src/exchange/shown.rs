@@ -14,9 +14,7 @@ use crate::i18n::{Lang, explain, faults};
 
 /// Returns warnings as a caller gets them: code and message.
 pub fn warnings_json(warnings: &[Warning], lang: Lang) -> Value {
-    let warning = |warning: &Warning| {
-        json!({ "code": warning.code(), "message": faults::warning(lang, warning) })
-    };
+    let warning = |warning: &Warning| json!({ "code": warning.code(), "message": faults::warning(lang, warning) });
     warnings.iter().map(warning).collect()
 }
 
