@@ -58,6 +58,27 @@ impl Desk {
     }
 }
 
+impl Desk {
+    /// Runs `task` in one transaction among many that no other program comes between: for books
+    /// in the making. The clock is the caller's affair, and so are the rows of what it changes
+    /// ([`Work::project`]).
+    pub(super) fn work_in_bulk<T>(
+        &mut self,
+        task: impl FnOnce(&mut Work<'_, '_>) -> Result<T, Trouble>,
+    ) -> Result<T, Trouble> {
+        let office = std::sync::Arc::make_mut(&mut self.office);
+        let (entropy, clock) = (&mut self.entropy, self.clock);
+        let (done, recorded) = self.store.transact_in_bulk(|tx| {
+            let mut work = Work::new(tx, office, entropy, clock);
+            work.deferred = true;
+            let done = task(&mut work)?;
+            Ok::<_, Trouble>((done, work.recorded))
+        })?;
+        self.clock = Clock::Fixed(recorded);
+        Ok(done)
+    }
+}
+
 /// Holds one transaction's work: what decisions need besides the dossier.
 pub(super) struct Work<'a, 'tx> {
     tx: &'a mut Tx<'tx>,
@@ -69,6 +90,8 @@ pub(super) struct Work<'a, 'tx> {
     pub(super) recorded: i64,
     /// Events appended so far.
     written: u64,
+    /// Whether rows are written by the caller, once for many steps.
+    deferred: bool,
 }
 
 /// Holds who does an action, when, and what the answer rests on.
@@ -91,7 +114,7 @@ impl<'a, 'tx> Work<'a, 'tx> {
         entropy: &'a mut Entropy,
         clock: Clock,
     ) -> Self {
-        Self { tx, office, entropy, clock, recorded: clock.millis(), written: 0 }
+        Self { tx, office, entropy, clock, recorded: clock.millis(), written: 0, deferred: false }
     }
 
     /// Saving stops while the clock stands behind the last save, until a clerk has looked at it.
@@ -103,6 +126,16 @@ impl<'a, 'tx> Work<'a, 'tx> {
             }
             _ => Ok(()),
         }
+    }
+
+    /// Writes the rows of a dossier whose events were appended.
+    pub(super) fn project(&mut self, dossier: &Dossier) -> Result<(), Trouble> {
+        Ok(self.tx.project(dossier)?)
+    }
+
+    /// Lets go of what is held of a dossier that bulk work is done with.
+    pub(super) fn forget(&mut self, id: DossierId) {
+        self.tx.forget(id);
     }
 
     /// Returns the moment of saving, to the minute.
@@ -152,10 +185,12 @@ impl<'a, 'tx> Work<'a, 'tx> {
         let salt = self.entropy()?;
         let dossier = self
             .tx
-            .open(&draft, by.clerk, self.recorded, salt)?
+            .open(draft, by.clerk, self.recorded, salt)?
             .ok_or_else(|| Trouble::Bug("a receipt did not open a dossier".into()))?;
         self.written += 1;
-        self.tx.project(&dossier)?;
+        if !self.deferred {
+            self.project(&dossier)?;
+        }
         Ok((dossier, warnings))
     }
 
@@ -253,17 +288,17 @@ impl<'a, 'tx> Work<'a, 'tx> {
             };
             let draft = Draft { dossier: Some(dossier.id), at: by.at, body, personal, said };
             let salt = self.entropy()?;
-            self.tx.append(dossier, &draft, by.clerk, self.recorded, salt)?;
+            self.tx.append(dossier, draft, by.clerk, self.recorded, salt)?;
             self.written += 1;
         }
-        if last > 0 {
-            self.tx.project(dossier)?;
+        if last > 0 && !self.deferred {
+            self.project(dossier)?;
         }
         Ok(())
     }
 
     /// Returns the dossier of a number, ours or the official one.
-    fn dossier(&self, number: Option<&str>) -> Result<Dossier, Trouble> {
+    fn dossier(&mut self, number: Option<&str>) -> Result<Dossier, Trouble> {
         let number = number.ok_or_else(|| What::MissingField.at("number"))?;
         match self.tx.by_number(number)?.as_slice() {
             [] => Err(What::UnknownNumber.at("number").into()),
@@ -276,7 +311,7 @@ impl<'a, 'tx> Work<'a, 'tx> {
     }
 
     /// Returns the first answer to a caller's key, made again from the book.
-    fn answered(&self, key: &str) -> Result<Option<Answer>, Trouble> {
+    fn answered(&mut self, key: &str) -> Result<Option<Answer>, Trouble> {
         let Some(events) = self.tx.keyed(key)? else { return Ok(None) };
         let said = events.last().map(|event| Said::read(&event.body)).unwrap_or_default();
         let received = events.len() == 1;

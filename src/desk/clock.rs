@@ -42,6 +42,11 @@ impl Clock {
         }
     }
 
+    /// Returns the local moment, to the millisecond.
+    pub fn exact(self) -> NaiveDateTime {
+        moment::from_millis(self.millis())
+    }
+
     /// Returns the local moment, to the minute.
     pub fn moment(self) -> NaiveDateTime {
         moment::minute(moment::from_millis(self.millis()))

@@ -7,6 +7,7 @@ pub mod clock;
 pub mod entropy;
 mod import;
 pub mod job;
+pub mod practice;
 mod print;
 mod read;
 pub mod request;
@@ -140,6 +141,14 @@ impl Desk {
     /// Returns the desk's clock.
     pub fn clock(&self) -> Clock {
         self.clock
+    }
+
+    /// Returns a choice of this desk's windows (`lang`, `theme`).
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn remembered(&self, name: &str) -> Result<Option<String>, Trouble> {
+        Ok(self.store.local(name)?)
     }
 
     /// Returns the folder of the book.

@@ -2,41 +2,10 @@
 
 use chrono::NaiveDateTime;
 
-use crate::domain::command::Command;
+pub use crate::domain::command::Request;
 use crate::domain::dossier::State;
 use crate::domain::fault::Warning;
 use crate::domain::ids::DossierId;
-
-/// Holds one action as asked for.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Request {
-    /// The dossier's number (ours, or the official code); none for a receipt.
-    pub number: Option<String>,
-    /// When it happened; none means now.
-    pub at: Option<NaiveDateTime>,
-    /// Who did it, by name; none means who is at the desk.
-    pub clerk: Option<String>,
-    /// A remark.
-    pub note: Option<String>,
-    /// The caller's own id for the line: the same again returns the first answer.
-    pub key: Option<String>,
-    /// The action.
-    pub command: Command,
-}
-
-impl Request {
-    /// Returns a request for an action happening now, by whoever is at the desk.
-    pub fn now(number: Option<&str>, command: Command) -> Self {
-        Self {
-            number: number.map(str::to_owned),
-            at: None,
-            clerk: None,
-            note: None,
-            key: None,
-            command,
-        }
-    }
-}
 
 /// Holds what a saved action answers.
 #[derive(Debug, Clone, PartialEq)]

@@ -4,6 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::domain::fault::{Fault, What};
+use crate::exchange::BadRow;
 use crate::i18n::{Lang, T, faults, trouble as texts};
 use crate::store::StoreError;
 
@@ -44,26 +45,6 @@ pub enum Trouble {
     /// Something that cannot happen did.
     #[error("unexpected: {0}")]
     Bug(String),
-}
-
-/// Names a bad line of an imported file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BadRow {
-    /// Its line, counted from 1 with the header.
-    pub line: usize,
-    /// Which column.
-    pub column: String,
-    /// Why.
-    pub why: RowFault,
-}
-
-/// Says what is wrong with a line of an imported file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum RowFault {
-    /// The same things that can be wrong with typed input.
-    Value(What),
-    /// The line repeats the key of an earlier one.
-    Repeated(usize),
 }
 
 /// Holds a trouble in words.
@@ -176,15 +157,5 @@ impl Trouble {
 impl From<What> for Trouble {
     fn from(what: What) -> Self {
         Self::Rule(what.into())
-    }
-}
-
-impl BadRow {
-    fn words(&self, lang: Lang) -> String {
-        let why = match &self.why {
-            RowFault::Value(what) => faults::what(lang, what),
-            RowFault::Repeated(first) => faults::repeated(lang, *first),
-        };
-        faults::bad_row(lang, self.line, &self.column, &why)
     }
 }

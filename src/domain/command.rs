@@ -147,6 +147,37 @@ pub struct Answer {
     pub answers: BTreeMap<String, u8>,
 }
 
+/// Holds one action as asked for, from a screen or a command.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Request {
+    /// The dossier's number (ours, or the official code); none for a receipt.
+    pub number: Option<String>,
+    /// When it happened; none means now.
+    pub at: Option<NaiveDateTime>,
+    /// Who did it, by name; none means who is at the desk.
+    pub clerk: Option<String>,
+    /// A remark.
+    pub note: Option<String>,
+    /// The caller's own id for the line: the same again returns the first answer.
+    pub key: Option<String>,
+    /// The action.
+    pub command: Command,
+}
+
+impl Request {
+    /// Returns a request for an action happening now, by whoever is at the desk.
+    pub fn now(number: Option<&str>, command: Command) -> Self {
+        Self {
+            number: number.map(str::to_owned),
+            at: None,
+            clerk: None,
+            note: None,
+            key: None,
+            command,
+        }
+    }
+}
+
 /// Defines the actions on a dossier (product note 4).
 #[derive(Debug, Clone, PartialEq)]
 pub enum Command {

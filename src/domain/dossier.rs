@@ -258,10 +258,14 @@ impl Dossier {
 
     /// Returns the dossier that a receipt opens; none for any other event.
     pub fn open(event: &Event) -> Option<Self> {
-        let (Some(id), Some(Body::Receive(body))) = (event.dossier, event.decode()) else {
+        Self::open_read(event, event.decode()?, event.personal())
+    }
+
+    /// Returns the dossier that a receipt opens, from an event whose parts are at hand already.
+    pub fn open_read(event: &Event, body: Body, personal: Personal) -> Option<Self> {
+        let (Some(id), Body::Receive(body)) = (event.dossier, body) else {
             return None;
         };
-        let personal = event.personal();
         let progress = Progress::received(&body, event.at);
         let mut typed = personal.components.iter().cloned();
         let components = body
@@ -314,11 +318,15 @@ impl Dossier {
 
     /// Applies the next event. Total: what does not fit is kept in the history and marked.
     pub fn apply(&mut self, event: &Event) {
-        let Some(body) = event.decode() else {
-            self.opaque.push(event.id);
-            return;
-        };
-        let entry = Entry::of(event, body, event.personal());
+        match event.decode() {
+            Some(body) => self.apply_read(event, body, event.personal()),
+            None => self.opaque.push(event.id),
+        }
+    }
+
+    /// Applies the next event, whose parts are at hand already.
+    pub fn apply_read(&mut self, event: &Event, body: Body, personal: Personal) {
+        let entry = Entry::of(event, body, personal);
         if !self.follow(&entry) {
             self.conflicts.push(entry.id);
         }

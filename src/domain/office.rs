@@ -300,6 +300,12 @@ impl Office {
         row.or_else(|| self.catalogue.versions(code).next_back()).map_or(code, |row| &row.name)
     }
 
+    /// Returns the name of the component at a place in the list of the procedure's version.
+    pub fn component_name(&self, code: &str, version: &str, at: u32) -> Option<&str> {
+        let row = self.catalogue.version(code, version)?;
+        row.components.get(usize::try_from(at).ok()?).map(String::as_str)
+    }
+
     /// Returns when the office works.
     pub fn schedule(&self) -> Schedule<'_> {
         Schedule { timetable: &self.settings.timetable, calendar: &self.calendar }

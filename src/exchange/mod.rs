@@ -1,1 +1,20 @@
-//! Spreadsheets in and out (csv, xlsx).
+//! What comes in and goes out as text: JSON lines of `record`, csv and xlsx files.
+//!
+//! Bytes in, values out, and back; who asks brings the files.
+
+mod action;
+mod dossiers;
+mod fields;
+mod intake;
+mod json;
+mod rows;
+mod shown;
+mod table;
+
+pub use action::read_action;
+pub use dossiers::{COLUMNS, CsvDossiers, ExportError, XlsxDossiers};
+pub use rows::{
+    BadRow, HOLIDAY_COLUMNS, NoLimit, RowFault, RowsError, holidays, procedures, unused_columns,
+};
+pub use shown::{dossier_json, error_json, person_json, steps_json, warnings_json};
+pub use table::{Row, Table, TableError, read_table};

@@ -1,29 +1,356 @@
-//! What is wrong, in words.
+//! What a clerk is told about a wrong value or an action that may not be done: which field, which
+//! rule, and what to do.
 
-use super::Lang;
+use super::explain::moment;
+use super::fields::field;
+use super::states;
+use super::{Lang, T};
 use crate::domain::fault::{Fault, Warning, What};
+use crate::domain::timetable::TimetableError;
+use crate::text::format_date;
 
-/// Returns the words for a fault.
+/// Returns what is wrong, naming the field where there is one.
 pub fn text(lang: Lang, fault: &Fault) -> String {
-    what(lang, &fault.what)
+    let rule = what(lang, &fault.what);
+    if fault.field.is_empty() {
+        return capital(&rule);
+    }
+    capital(&format!("{}: {rule}", field(lang, &fault.field)))
 }
 
-/// Returns the words for what is wrong.
-pub fn what(_lang: Lang, what: &What) -> String {
-    what.code().to_owned()
+/// Returns what to do about it; empty where the rule says it all.
+pub fn next(lang: Lang, fault: &Fault) -> String {
+    advice(&fault.what).map_or_else(String::new, |advice| advice.text(lang).to_owned())
 }
 
-/// Returns what to do about a fault.
-pub fn next(_lang: Lang, _fault: &Fault) -> String {
-    String::new()
+/// Returns what is wrong and what to do about it, as one text.
+pub fn message(lang: Lang, fault: &Fault) -> String {
+    let (text, next) = (text(lang, fault), next(lang, fault));
+    if next.is_empty() { text } else { format!("{text} {next}") }
 }
 
-/// Returns the words for a warning.
-pub fn warning(_lang: Lang, warning: &Warning) -> String {
-    warning.code().to_owned()
+/// Returns the rule that a value breaks.
+pub fn what(lang: Lang, what: &What) -> String {
+    let fixed = |t: T| t.text(lang).to_owned();
+    match what {
+        What::NotJson => fixed(NOT_JSON),
+        What::NotUtf8 => fixed(NOT_UTF8),
+        What::LineTooLong(most) => line_too_long(lang, *most),
+        What::TextTooLong(most) => text_too_long(lang, *most),
+        What::ControlCharacter => fixed(CONTROL_CHARACTER),
+        What::StrayMark => fixed(STRAY_MARK),
+        What::MissingField => fixed(MISSING_FIELD),
+        What::UnknownField => fixed(UNKNOWN_FIELD),
+        What::WrongType(expected) => wrong_type(lang, json_type(expected).text(lang)),
+        What::UnknownChoice(codes) => unknown_choice(lang, &listed(codes)),
+        What::OutOfRange(least, most) => out_of_range(lang, *least, *most),
+        What::NotATime => fixed(NOT_A_TIME),
+        What::ImpossibleDate => fixed(IMPOSSIBLE_DATE),
+        What::UnknownAction => fixed(UNKNOWN_ACTION),
+        What::IdNumberLength { got, want } => id_number_length(lang, *got, want),
+        What::IdNumberDigits => fixed(ID_NUMBER_DIGITS),
+        What::PhoneFormat => fixed(PHONE_FORMAT),
+        What::BornInTheFuture => fixed(BORN_IN_THE_FUTURE),
+        What::UnknownCommune => fixed(UNKNOWN_COMMUNE),
+        What::BadQr => fixed(BAD_QR),
+        What::QrDisagrees => fixed(QR_DISAGREES),
+        What::UnknownProcedure => fixed(UNKNOWN_PROCEDURE),
+        What::ProcedureCode => fixed(PROCEDURE_CODE),
+        What::ProcedureEnded(day) => procedure_ended(lang, &format_date(*day)),
+        What::CalendarMissing(year) => calendar_missing(lang, *year),
+        What::LimitTooLong => fixed(LIMIT_TOO_LONG),
+        What::UnknownNumber => fixed(UNKNOWN_NUMBER),
+        What::AmbiguousNumber => fixed(AMBIGUOUS_NUMBER),
+        What::NotAllowed(state) => not_allowed(lang, states::state(*state).text(lang)),
+        What::AlreadyReturned => fixed(ALREADY_RETURNED),
+        What::AlreadySurveyed => fixed(ALREADY_SURVEYED),
+        What::AlreadyRescheduled => fixed(ALREADY_RESCHEDULED),
+        What::NoResult => fixed(NO_RESULT),
+        What::NotFinished => fixed(NOT_FINISHED),
+        What::BeforeLastStep(at) => before_last_step(lang, &moment(lang, *at)),
+        What::InTheFuture(now) => in_the_future(lang, &moment(lang, *now)),
+        What::DueNotLater(floor) => due_not_later(lang, &moment(lang, *floor)),
+        What::OnPaper(form) => on_paper(lang, &form_title(lang, form)),
+        What::NotCorrectable => fixed(NOT_CORRECTABLE),
+        What::NothingChanged => fixed(NOTHING_CHANGED),
+        What::UnknownForm => fixed(UNKNOWN_FORM),
+        What::UnknownQuestion => fixed(UNKNOWN_QUESTION),
+        What::NewerPayload => fixed(NEWER_PAYLOAD),
+        What::UnknownSetting => fixed(UNKNOWN_SETTING),
+        What::BadTimetable(error) => bad_timetable(lang, &timetable(lang, error)),
+        What::BadNumberFormat => fixed(BAD_NUMBER_FORMAT),
+        What::NumbersUsedUp => fixed(NUMBERS_USED_UP),
+        What::ClockBehind(last) => clock_behind(lang, &moment(lang, *last)),
+    }
+}
+
+/// Returns what a clerk is told about a save that went through.
+pub fn warning(lang: Lang, warning: &Warning) -> String {
+    match warning {
+        Warning::SupplementAgain => SUPPLEMENT_AGAIN.text(lang).to_owned(),
+        Warning::ApologyLate => APOLOGY_LATE.text(lang).to_owned(),
+        Warning::IdPrefixUnknown => ID_PREFIX_UNKNOWN.text(lang).to_owned(),
+        Warning::IdSexDiffers => ID_SEX_DIFFERS.text(lang).to_owned(),
+        Warning::IdYearDiffers => ID_YEAR_DIFFERS.text(lang).to_owned(),
+        Warning::TaxCodeCheck => TAX_CODE_CHECK.text(lang).to_owned(),
+        Warning::PhoneUnusual => PHONE_UNUSUAL.text(lang).to_owned(),
+        Warning::NoLimit => NO_LIMIT_WARNING.text(lang).to_owned(),
+        Warning::CalendarMissing { year } => calendar_missing_warning(lang, *year),
+        Warning::CalendarProvisional { year } => calendar_provisional(lang, *year),
+        Warning::DueOnDayOff => DUE_ON_DAY_OFF.text(lang).to_owned(),
+        Warning::WithoutProof => WITHOUT_PROOF.text(lang).to_owned(),
+        Warning::DateUnchanged => DATE_UNCHANGED.text(lang).to_owned(),
+    }
+}
+
+const fn advice(what: &What) -> Option<T> {
+    Some(match what {
+        What::NotJson => ADVICE_NOT_JSON,
+        What::NotUtf8 => ADVICE_NOT_UTF8,
+        What::LineTooLong(_) | What::TextTooLong(_) => ADVICE_TOO_LONG,
+        What::ControlCharacter | What::StrayMark => ADVICE_TYPE_AGAIN,
+        What::UnknownField => ADVICE_UNKNOWN_FIELD,
+        What::NotATime => ADVICE_NOT_A_TIME,
+        What::ImpossibleDate => ADVICE_IMPOSSIBLE_DATE,
+        What::IdNumberLength { .. } | What::IdNumberDigits => ADVICE_ID_NUMBER,
+        What::BornInTheFuture => ADVICE_BORN,
+        What::BadQr => ADVICE_BAD_QR,
+        What::QrDisagrees => ADVICE_QR_DISAGREES,
+        What::UnknownProcedure | What::ProcedureEnded(_) => ADVICE_PROCEDURE,
+        What::CalendarMissing(_) => ADVICE_CALENDAR,
+        What::LimitTooLong => ADVICE_GIVE_DATE,
+        What::UnknownNumber => ADVICE_UNKNOWN_NUMBER,
+        What::AmbiguousNumber => ADVICE_AMBIGUOUS,
+        What::NotAllowed(_) => ADVICE_NOT_ALLOWED,
+        What::AlreadyReturned => ADVICE_ALREADY_RETURNED,
+        What::AlreadyRescheduled => ADVICE_ALREADY_RESCHEDULED,
+        What::NoResult => ADVICE_NO_RESULT,
+        What::OnPaper(_) => ADVICE_ON_PAPER,
+        What::NewerPayload => ADVICE_NEWER,
+        What::UnknownSetting => ADVICE_UNKNOWN_SETTING,
+        What::BadTimetable(_) => ADVICE_TIMETABLE,
+        What::NumbersUsedUp => ADVICE_NUMBERS,
+        What::ClockBehind(_) | What::InTheFuture(_) => ADVICE_CLOCK,
+        _ => return None,
+    })
+}
+
+const fn json_type(expected: &str) -> T {
+    match expected.as_bytes() {
+        b"string" => T::new("một chuỗi trong ngoặc kép", "a string"),
+        b"integer" => T::new("một số nguyên không có ngoặc kép", "a whole number"),
+        b"object" => T::new("một nhóm trường {…}", "an object {…}"),
+        b"array" => T::new("một danh sách […]", "a list […]"),
+        _ => T::new("một giá trị kiểu khác", "a value of another type"),
+    }
+}
+
+fn timetable(lang: Lang, error: &TimetableError) -> String {
+    match error {
+        TimetableError::UnknownDay(day) => unknown_day(lang, day),
+        TimetableError::DaysBackwards(days) => days_backwards(lang, days),
+        TimetableError::NotASession(text) => not_a_session(lang, text),
+        TimetableError::NoSession(days) => no_session(lang, days),
+        TimetableError::EndBeforeStart(session) => end_before_start(lang, &session.to_string()),
+        TimetableError::Overlap(one, other) => overlap(lang, &one.to_string(), &other.to_string()),
+        TimetableError::NoWorkingSession => NO_WORKING_SESSION.text(lang).to_owned(),
+    }
+}
+
+fn listed(codes: &str) -> String {
+    codes.split_whitespace().collect::<Vec<_>>().join(", ")
+}
+
+fn form_title(lang: Lang, code: &str) -> String {
+    crate::domain::command::Form::from_code(code)
+        .map_or_else(|| code.to_owned(), |form| states::form(form).text(lang).to_owned())
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => String::new(),
+    }
 }
 
 crate::texts! {
-    repeated(first: usize): "trùng với dòng {first}", "repeats line {first}";
-    bad_row(line: usize, column: &str, why: &str): "dòng {line}, cột {column}: {why}", "line {line}, column {column}: {why}";
+    NOT_JSON: "dòng này không phải một đối tượng JSON.", "this line is not a JSON object.";
+    NOT_UTF8: "dòng này không phải văn bản UTF-8.", "this line is not UTF-8 text.";
+    line_too_long(most: usize): "dòng này dài quá {most} byte.", "this line is longer than {most} bytes.";
+    text_too_long(most: usize): "dài quá {most} ký tự.", "longer than {most} characters.";
+    CONTROL_CHARACTER: "có ký tự điều khiển.", "holds a control character.";
+    STRAY_MARK: "bắt đầu bằng một dấu không thuộc chữ nào.",
+        "begins with a mark that belongs to no letter.";
+    MISSING_FIELD: "chưa có, mà mục này bắt buộc.", "is missing, and it is needed.";
+    UNKNOWN_FIELD: "không có trường này ở đây, hoặc bị ghi hai lần.",
+        "there is no such field here, or it was given twice.";
+    wrong_type(expected: &str): "phải là {expected}.", "must be {expected}.";
+    unknown_choice(codes: &str): "phải là một trong: {codes}.", "must be one of: {codes}.";
+    out_of_range(least: i64, most: i64): "phải là số từ {least} đến {most}.",
+        "must be a number from {least} to {most}.";
+    NOT_A_TIME: "không phải ngày giờ đúng dạng.", "is not a time in the right form.";
+    IMPOSSIBLE_DATE: "không có ngày này trong lịch.", "no calendar has this date.";
+    UNKNOWN_ACTION: "không có việc nào tên như vậy.", "there is no action of this name.";
+    id_number_length(got: usize, want: &str): "loại giấy tờ này có {want} chữ số, ở đây có {got}.",
+        "this kind of paper has {want} digits, here are {got}.";
+    ID_NUMBER_DIGITS: "có ký tự mà loại giấy tờ này không có.",
+        "holds a character that this kind of paper does not have.";
+    PHONE_FORMAT: "số điện thoại chỉ gồm 8 đến 15 chữ số.", "a phone number is 8 to 15 digits.";
+    BORN_IN_THE_FUTURE: "ngày sinh sau ngày nộp hồ sơ.", "the birth date lies after the day of receipt.";
+    UNKNOWN_COMMUNE: "không có xã, phường nào mang mã này.", "no commune has this code.";
+    BAD_QR: "không phải nội dung mã QR của thẻ căn cước.", "is not the text of a citizen card's QR code.";
+    QR_DISAGREES: "khác với mã QR của thẻ.", "differs from the card's QR code.";
+    UNKNOWN_PROCEDURE: "không có thủ tục nào mang mã này.", "no procedure has this code.";
+    PROCEDURE_CODE: "mã thủ tục phải có dạng 1.001193 (có thể thêm đuôi như .H57).",
+        "a procedure's code has the form 1.001193 (a suffix like .H57 may follow).";
+    procedure_ended(day: &str): "thủ tục này đã hết hiệu lực sau ngày {day}.",
+        "this procedure ended on {day}.";
+    calendar_missing(year: i32): "chưa có lịch nghỉ của năm {year} nên không tính được ngày hẹn.",
+        "there is no calendar for {year}, so no due date can be computed.";
+    LIMIT_TOO_LONG: "thời hạn vượt quá mọi lịch nghỉ đã có.", "the limit leads beyond every calendar.";
+    UNKNOWN_NUMBER: "không có hồ sơ nào mang số này.", "no dossier has this number.";
+    AMBIGUOUS_NUMBER: "có hơn một hồ sơ mang số này.", "more than one dossier has this number.";
+    not_allowed(state: &str): "không làm được việc này khi hồ sơ ở trạng thái: {state}.",
+        "this may not be done while the dossier is: {state}.";
+    ALREADY_RETURNED: "kết quả của hồ sơ này đã trả rồi.", "this dossier's result was already returned.";
+    ALREADY_SURVEYED: "lần đánh giá này đã có câu trả lời; mỗi lần chỉ ghi một phiếu.",
+        "this survey was already answered; each stage takes one answer.";
+    ALREADY_RESCHEDULED: "đã hẹn lại một lần; quy định chỉ cho hẹn lại một lần.",
+        "the date was already re-appointed; the law allows it once.";
+    NO_RESULT: "hồ sơ chưa có kết quả nên chưa trả được.", "the dossier has no result to return.";
+    NOT_FINISHED: "hồ sơ chưa kết thúc nên chưa ghi phiếu đánh giá sau trả kết quả.",
+        "the dossier has not ended, so there is no survey of its end yet.";
+    before_last_step(at: &str): "trước bước gần nhất của hồ sơ ({at}).",
+        "lies before the dossier's last step ({at}).";
+    in_the_future(now: &str): "sau thời điểm cho phép ({now}).", "lies after the latest allowed moment ({now}).";
+    due_not_later(floor: &str): "phải sau {floor}.", "must be later than {floor}.";
+    on_paper(form: &str): "bước này đã in ra giấy ({form}) nên không quay lại được.",
+        "this step is already on paper ({form}) and cannot be taken back.";
+    NOT_CORRECTABLE: "không sửa được mục này.", "this field cannot be corrected.";
+    NOTHING_CHANGED: "giá trị mới giống giá trị đang ghi.", "the new value is the one already recorded.";
+    UNKNOWN_FORM: "chưa in được mẫu này; hiện có: receipt (giấy tiếp nhận và hẹn trả).",
+        "this form cannot be printed yet; there is: receipt.";
+    UNKNOWN_QUESTION: "phiếu đánh giá không có câu hỏi này.", "the questionnaire has no such question.";
+    NEWER_PAYLOAD: "hồ sơ này có bước do bản motcua mới hơn ghi; ở đây chỉ xem được.",
+        "this dossier holds a step of a newer motcua; here it can only be read.";
+    UNKNOWN_SETTING: "không có thiết lập tên này.", "there is no setting of this name.";
+    bad_timetable(error: &str): "không đọc được giờ làm việc ({error}).", "the timetable cannot be read ({error}).";
+    unknown_day(day: &str): "không có thứ tên “{day}”", "there is no day “{day}”";
+    days_backwards(days: &str): "“{days}” ngược thứ tự trong tuần", "“{days}” runs backwards";
+    not_a_session(text: &str): "“{text}” không phải một buổi như 07:30-11:30",
+        "“{text}” is no session like 07:30-11:30";
+    no_session(days: &str): "“{days}” chưa có buổi nào", "“{days}” has no session";
+    end_before_start(session: &str): "buổi {session} kết thúc trước khi bắt đầu",
+        "the session {session} ends before it starts";
+    overlap(one: &str, other: &str): "hai buổi {one} và {other} chồng nhau",
+        "the sessions {one} and {other} overlap";
+    NO_WORKING_SESSION: "cả tuần không có buổi làm việc nào", "no working session in the week";
+    BAD_NUMBER_FORMAT: "dạng mã hồ sơ phải có {yymmdd} và {nnnn}, ngoài ra chỉ chữ, số và - . / _",
+        "a number format holds {yymmdd} and {nnnn}, besides letters, digits and - . / _";
+    NUMBERS_USED_UP: "đã dùng hết số trong ngày của quầy này.", "this desk's numbers of the day are used up.";
+    clock_behind(last: &str): "đồng hồ máy chậm hơn lần lưu gần nhất ({last}) nên tạm ngừng lưu.",
+        "the PC's clock stands before the last save ({last}), so saving stops.";
+
+    ADVICE_NOT_JSON: "Ghi mỗi dòng một việc, dạng {\"action\":…}.", "Write one action a line, as {\"action\":…}.";
+    ADVICE_NOT_UTF8: "Lưu tệp ở dạng UTF-8 rồi chạy lại.", "Save the file as UTF-8 and run it again.";
+    ADVICE_TOO_LONG: "Rút ngắn lại.", "Shorten it.";
+    ADVICE_TYPE_AGAIN: "Xóa ô này và gõ lại.", "Empty the field and type it again.";
+    ADVICE_UNKNOWN_FIELD: "Xem lại tên trường.", "Check the field's name.";
+    ADVICE_NOT_A_TIME: "Dạng đúng: 2026-09-07T15:20.", "The right form: 2026-09-07T15:20.";
+    ADVICE_IMPOSSIBLE_DATE: "Kiểm tra ngày và tháng.", "Check day and month.";
+    ADVICE_ID_NUMBER: "Kiểm tra lại trên giấy tờ, hoặc chọn đúng loại giấy tờ.",
+        "Check the paper, or choose the right kind of paper.";
+    ADVICE_BORN: "Kiểm tra năm sinh.", "Check the year of birth.";
+    ADVICE_BAD_QR: "Tắt bộ gõ tiếng Việt rồi quét lại thẻ.", "Switch the input method off and scan again.";
+    ADVICE_QR_DISAGREES: "Giữ theo thẻ, hoặc bỏ mã QR.", "Keep what the card says, or leave the QR code out.";
+    ADVICE_PROCEDURE: "Tìm lại thủ tục theo tên, hoặc cập nhật danh mục: motcua import procedures.",
+        "Find the procedure by name, or update the catalogue: motcua import procedures.";
+    ADVICE_CALENDAR: "Ghi ngày hẹn (due), hoặc nhập lịch: motcua import holidays.",
+        "Give the date (due), or take a calendar in: motcua import holidays.";
+    ADVICE_GIVE_DATE: "Ghi ngày hẹn (due).", "Give the date (due).";
+    ADVICE_UNKNOWN_NUMBER: "Xem lại số trên giấy hẹn, hoặc tìm theo tên: motcua find.",
+        "Check the number on the receipt, or search by name: motcua find.";
+    ADVICE_AMBIGUOUS: "Dùng mã của hệ thống tỉnh.", "Use the official code.";
+    ADVICE_NOT_ALLOWED: "Mở hồ sơ để xem bước tiếp theo.", "Open the dossier to see its next step.";
+    ADVICE_ALREADY_RETURNED: "Nếu trả nhầm: quay lại bước trước (undo), có lý do.",
+        "If that was a mistake: take the step back (undo), with a reason.";
+    ADVICE_ALREADY_RESCHEDULED: "Giải quyết hồ sơ, hoặc thỏa thuận gia hạn bằng văn bản.",
+        "Settle the dossier, or agree on a longer time in writing.";
+    ADVICE_NO_RESULT: "Ghi kết quả trước, hoặc ghi luôn số kết quả (result_number).",
+        "Record the result first, or give its number (result_number).";
+    ADVICE_ON_PAPER: "Ghi bước tiếp theo thay cho việc quay lại.", "Record the next step instead.";
+    ADVICE_NEWER: "Cài bản motcua mới hơn.", "Install the newer motcua.";
+    ADVICE_UNKNOWN_SETTING: "Xem danh sách: motcua set.", "See the list: motcua set.";
+    ADVICE_TIMETABLE: "Ví dụ: mon-fri 07:30-11:30 13:30-17:00; sat reception 07:30-11:30",
+        "For example: mon-fri 07:30-11:30 13:30-17:00; sat reception 07:30-11:30";
+    ADVICE_NUMBERS: "Đổi số quầy (desk) để nhận tiếp.", "Set another desk number (desk) to go on.";
+    ADVICE_CLOCK: "Kiểm tra ngày giờ của máy.", "Check the PC's date and time.";
+
+    SUPPLEMENT_AGAIN: "Yêu cầu bổ sung lần nữa: Cổng quốc gia sẽ tính hồ sơ này quá hạn.",
+        "A second supplement request: the national portal will count this dossier late.";
+    APOLOGY_LATE: "Xin lỗi muộn: hạn chót là ngày làm việc trước ngày hẹn trả.",
+        "The apology is late: it was due on the working day before the due date.";
+    ID_PREFIX_UNKNOWN: "Ba số đầu của số giấy tờ không thuộc tỉnh nào.",
+        "The id number's first three digits are no province's.";
+    ID_SEX_DIFFERS: "Giới tính không khớp với số giấy tờ.", "The sex disagrees with the id number.";
+    ID_YEAR_DIFFERS: "Năm sinh không khớp với số giấy tờ.", "The year of birth disagrees with the id number.";
+    TAX_CODE_CHECK: "Mã số thuế sai số kiểm tra, xem lại từng chữ số.",
+        "The tax code's check digit does not fit; check each digit.";
+    PHONE_UNUSUAL: "Số điện thoại không giống số di động hay số bàn thường gặp.",
+        "The phone number has an unusual form.";
+    NO_LIMIT_WARNING: "Thủ tục chưa có thời hạn nên hồ sơ không có ngày hẹn; ghi ngày hẹn nếu đã hứa với dân.",
+        "The procedure has no limit, so there is no due date; give one if one was promised.";
+    calendar_missing_warning(year: i32): "Chưa có lịch nghỉ năm {year}: giữ ngày hẹn đã ghi, sẽ tính lại khi có lịch.",
+        "No calendar for {year}: the given date stands and will be counted anew later.";
+    calendar_provisional(year: i32): "Lịch nghỉ năm {year} là tạm tính; ngày hẹn có thể thay đổi khi có thông báo chính thức.",
+        "The calendar of {year} is provisional; the date may move once it is announced.";
+    DUE_ON_DAY_OFF: "Ngày hẹn rơi vào ngày nghỉ.", "The due date lies on a day off.";
+    WITHOUT_PROOF: "Trả kết quả không có giấy tờ chứng minh, người trực chịu trách nhiệm.",
+        "Handed over without proof, on the clerk's responsibility.";
+    DATE_UNCHANGED: "Lịch nghỉ không làm đổi ngày hẹn của hồ sơ này.",
+        "The calendar moves nothing for this dossier.";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::dossier::State;
+
+    #[test]
+    fn a_fault_names_field_rule_and_what_to_do() {
+        let fault = What::IdNumberLength { got: 11, want: "12" }.at("applicant.id_number");
+        assert_eq!(
+            message(Lang::Vi, &fault),
+            "Số giấy tờ (người nộp): loại giấy tờ này có 12 chữ số, ở đây có 11. \
+             Kiểm tra lại trên giấy tờ, hoặc chọn đúng loại giấy tờ."
+        );
+        assert_eq!(
+            message(Lang::En, &fault),
+            "Id number (applicant): this kind of paper has 12 digits, here are 11. \
+             Check the paper, or choose the right kind of paper."
+        );
+    }
+
+    #[test]
+    fn a_fault_without_a_field_starts_with_its_rule() {
+        let fault = What::NotAllowed(State::Refused).into();
+        assert!(text(Lang::Vi, &fault).starts_with("Không làm được việc này"));
+        assert!(text(Lang::Vi, &fault).contains("Từ chối"));
+        assert!(text(Lang::En, &fault).contains("Refused"));
+    }
+
+    #[test]
+    fn choices_are_listed() {
+        let fault = What::UnknownChoice("counter post online ").at("method");
+        assert!(text(Lang::En, &fault).contains("counter, post, online."));
+    }
+
+    #[test]
+    fn the_braces_of_an_example_are_printed() {
+        let fault = What::NotJson.into();
+        assert!(message(Lang::Vi, &fault).ends_with("{\"action\":…}."));
+        let format = What::BadNumberFormat.at("value");
+        assert!(message(Lang::En, &format).contains("{yymmdd}"));
+    }
 }

@@ -65,9 +65,12 @@ macro_rules! texts {
 pub mod dossier;
 pub mod explain;
 pub mod faults;
+pub mod fields;
 pub mod first_run;
 pub mod home;
+pub mod import;
 pub mod lists;
 pub mod paper;
+pub mod receive;
 pub mod states;
 pub mod trouble;

@@ -3,8 +3,10 @@
 use super::T;
 use crate::domain::body::{Channel, Method, Proof};
 use crate::domain::catalogue::ComponentKind;
+use crate::domain::command::Form;
 use crate::domain::deadline::Timeliness;
 use crate::domain::dossier::State;
+use crate::domain::person::IdKind;
 
 /// Returns the word for a state.
 pub const fn state(state: State) -> T {
@@ -102,5 +104,38 @@ pub const fn component(kind: ComponentKind) -> T {
         ComponentKind::Copy => T::new("bản chụp", "photocopy"),
         ComponentKind::Shown => T::new("xuất trình", "shown"),
         ComponentKind::LookedUp => T::new("tra cứu, không thu", "looked up, not taken"),
+    }
+}
+
+/// Returns the word for the paper an id number comes from.
+pub const fn id_kind(kind: IdKind) -> T {
+    match kind {
+        IdKind::CanCuoc => T::new("Căn cước", "Citizen card"),
+        IdKind::SoDinhDanh => T::new("Số định danh", "Personal number"),
+        IdKind::Cmnd => T::new("CMND", "Old identity card"),
+        IdKind::Passport => T::new("Hộ chiếu", "Passport"),
+        IdKind::TaxCode => T::new("Mã số thuế", "Tax code"),
+        IdKind::BirthCertificate => T::new("Giấy khai sinh", "Birth certificate"),
+        IdKind::None => T::new("Không có giấy tờ", "No paper"),
+    }
+}
+
+/// Returns the title of an official form.
+pub const fn form(form: Form) -> T {
+    match form {
+        Form::Receipt => {
+            T::new("Giấy tiếp nhận hồ sơ và hẹn trả kết quả", "Receipt with the date of the result")
+        }
+        Form::Supplement => T::new("Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ", "Supplement request"),
+        Form::Refusal => T::new("Phiếu từ chối tiếp nhận giải quyết hồ sơ", "Refusal at reception"),
+        Form::Apology => {
+            T::new("Phiếu xin lỗi và hẹn lại ngày trả kết quả", "Apology with a new date")
+        }
+        Form::Stop => T::new("Thông báo dừng giải quyết hồ sơ", "Notice of stopping"),
+        Form::ControlSlip => T::new("Phiếu kiểm soát quá trình giải quyết hồ sơ", "Control slip"),
+        Form::ResultReceipt => T::new("Giấy biên nhận trả kết quả", "Receipt of the result"),
+        Form::Handover => T::new("Giấy bàn giao hồ sơ", "Handover of dossiers"),
+        Form::ResultHandover => T::new("Phiếu bàn giao kết quả", "Handover of results"),
+        Form::FeeReceipt => T::new("Biên lai thu phí, lệ phí", "Fee receipt"),
     }
 }

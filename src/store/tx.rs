@@ -84,7 +84,8 @@ impl<'a> Tx<'a> {
     ///
     /// # Errors
     /// Those of reading.
-    pub fn dossier(&self, id: DossierId) -> Result<Option<Dossier>, StoreError> {
+    pub fn dossier(&mut self, id: DossierId) -> Result<Option<Dossier>, StoreError> {
+        self.let_go()?;
         Ok(Dossier::fold(&order::in_order(log::of_dossier(self.tx, self.desks, id)?)))
     }
 
@@ -105,7 +106,8 @@ impl<'a> Tx<'a> {
     ///
     /// # Errors
     /// Those of reading.
-    pub fn keyed(&self, key: &str) -> Result<Option<Vec<Event>>, StoreError> {
+    pub fn keyed(&mut self, key: &str) -> Result<Option<Vec<Event>>, StoreError> {
+        self.let_go()?;
         let event: Option<i64> = self
             .tx
             .prepare_cached("SELECT event FROM keyed WHERE key = ?1")?
@@ -126,13 +128,17 @@ impl<'a> Tx<'a> {
     /// Those of writing.
     pub fn open(
         &mut self,
-        draft: &Draft,
+        draft: Draft,
         clerk: ClerkId,
         recorded: i64,
         salt: [u8; 32],
     ) -> Result<Option<Dossier>, StoreError> {
-        let event = self.head.seal(draft, clerk, recorded, Vec::new(), salt);
-        let dossier = Dossier::open(&event);
+        let event = self.head.seal(&draft, clerk, recorded, Vec::new(), salt);
+        if let Body::Receive(body) = &draft.body {
+            self.draw(&event, body.desk_number, body.serial)?;
+        }
+        // What was just written need not be read again.
+        let dossier = Dossier::open_read(&event, draft.body, draft.personal);
         self.hold(event)?;
         Ok(dossier)
     }
@@ -144,13 +150,13 @@ impl<'a> Tx<'a> {
     pub fn append(
         &mut self,
         dossier: &mut Dossier,
-        draft: &Draft,
+        draft: Draft,
         clerk: ClerkId,
         recorded: i64,
         salt: [u8; 32],
     ) -> Result<(), StoreError> {
-        let event = self.head.seal(draft, clerk, recorded, dossier.bases(), salt);
-        dossier.apply(&event);
+        let event = self.head.seal(&draft, clerk, recorded, dossier.bases(), salt);
+        dossier.apply_read(&event, draft.body, draft.personal);
         self.hold(event)
     }
 
@@ -178,20 +184,30 @@ impl<'a> Tx<'a> {
         let held = self.rows.remove(&dossier.id);
         let old = match held {
             Some(rows) => Some(rows),
-            None if dossier.history.len() == 1 => None,
             None => self.stored_rows(dossier.id)?,
         };
         let new = projection::write(self.tx, self.tallies, old.as_ref(), dossier)?;
-        if !dossier.progress.state.is_finished() {
-            self.rows.insert(dossier.id, new);
-        }
+        self.rows.insert(dossier.id, new);
         Ok(())
+    }
+
+    /// Lets go of the rows held of a dossier.
+    pub fn forget(&mut self, id: DossierId) {
+        self.rows.remove(&id);
     }
 
     fn stored_rows(&self, id: DossierId) -> Result<Option<Rows>, StoreError> {
         match projection::key_of(self.tx, id)? {
             Some(key) => projection::read(self.tx, key),
             None => Ok(None),
+        }
+    }
+
+    /// Writes what is held back, so that a read sees everything appended.
+    fn let_go(&mut self) -> Result<(), StoreError> {
+        match self.pending.take() {
+            Some(event) => self.write(&event),
+            None => Ok(()),
         }
     }
 
@@ -204,7 +220,18 @@ impl<'a> Tx<'a> {
 
     fn write(&mut self, event: &Event) -> Result<(), StoreError> {
         let key = log::insert(self.tx, self.desks, event)?;
-        index(self.tx, key, event)
+        keep_key(self.tx, key, event)
+    }
+
+    /// Keeps that a number was drawn.
+    fn draw(&mut self, event: &Event, digit: u8, serial: u32) -> Result<(), StoreError> {
+        self.tx
+            .prepare_cached(
+                "INSERT INTO serial (day, digit, last) VALUES (?1, ?2, ?3)
+                 ON CONFLICT (day, digit) DO UPDATE SET last = max(last, excluded.last)",
+            )?
+            .execute(params![day_number(event.at.date()), digit, serial])?;
+        Ok(())
     }
 
     pub(super) fn finish(mut self) -> Result<(), StoreError> {
@@ -257,6 +284,9 @@ impl<'a> Tx<'a> {
                 continue;
             }
             self.write(event)?;
+            if let Some(Body::Receive(body)) = event.decode() {
+                self.draw(event, body.desk_number, body.serial)?;
+            }
             head.follow(event);
             touched.extend(event.dossier);
         }
@@ -278,17 +308,8 @@ pub(super) fn day_number(day: NaiveDate) -> i64 {
     i64::from(day.num_days_from_ce()) - 719_163
 }
 
-/// Keeps what an event says about numbers drawn and callers' keys.
-fn index(conn: &rusqlite::Connection, key: i64, event: &Event) -> Result<(), StoreError> {
-    if event.kind == "receive"
-        && let Some(Body::Receive(body)) = event.decode()
-    {
-        conn.prepare_cached(
-            "INSERT INTO serial (day, digit, last) VALUES (?1, ?2, ?3)
-             ON CONFLICT (day, digit) DO UPDATE SET last = max(last, excluded.last)",
-        )?
-        .execute(params![day_number(event.at.date()), body.desk_number, body.serial])?;
-    }
+/// Keeps which save a caller's key belongs to.
+fn keep_key(conn: &rusqlite::Connection, key: i64, event: &Event) -> Result<(), StoreError> {
     // A cheap look before a parse: few saves carry a key.
     if event.body.contains("\"key\":\"")
         && let Some(caller) = Said::read(&event.body).key

@@ -22,6 +22,7 @@ mod run;
 pub mod screen;
 pub mod screens;
 mod stack;
+mod start;
 pub mod term;
 pub mod theme;
 
@@ -37,5 +38,6 @@ pub use ratatui::layout::Rect;
 pub use run::{Clock, run};
 pub use screen::{Answer, Edit, Flow, Screen};
 pub use stack::{Event, Routes, Ui};
+pub use start::start;
 pub use term::{Term, TermError};
 pub use theme::{Role, Theme};

@@ -1,1 +1,110 @@
-fn main() {}
+//! Measures the program against its budget and prints the table.
+//!
+//! ```text
+//! cargo bench --bench desk              # books of 1.000 and 1.000.000 dossiers, minutes
+//! cargo bench --bench desk -- quick     # books of 1.000 and 50.000 dossiers
+//! ```
+//!
+//! Everything goes through the release binary, in a pseudo-terminal where there are screens; only
+//! the durable save is also measured in this process, next to bare SQLite writing the same rows.
+//! The books are practice books, kept in `target/bench-books` from one run to the next; what is
+//! measured is a copy. Absolute figures belong to the machine; the ratios are from one run.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a measuring program prints, and ends at the first surprise"
+)]
+
+mod books;
+mod measure;
+mod saves;
+mod screens;
+#[path = "../support/mod.rs"]
+mod support;
+
+use std::time::Duration;
+
+use measure::{Row, Times, print_table};
+
+/// Holds what was measured on one book.
+struct Measured {
+    dossiers: u64,
+    made: Duration,
+    size: u64,
+    check: Duration,
+    screens: screens::Screens,
+    saves: saves::Saves,
+}
+
+fn main() {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    // `cargo test --all-targets` and the like start this without `--bench`; then nothing is done.
+    if !args.iter().any(|arg| arg == "--bench") {
+        return;
+    }
+    let quick = args.iter().any(|arg| arg == "quick");
+    let idle = if quick { Duration::from_secs(10) } else { Duration::from_secs(60) };
+    let small = measure_book(1_000, Duration::ZERO);
+    let large = measure_book(if quick { 50_000 } else { 1_000_000 }, idle);
+    print_table(&rows(&small, &large));
+    print_details(&small);
+    print_details(&large);
+}
+
+fn measure_book(dossiers: u64, idle: Duration) -> Measured {
+    let book = books::practice(dossiers);
+    let desk = books::copy(&book, "desk");
+    let floor = books::copy(&book, "floor");
+    eprintln!("{dossiers}: screens");
+    let screens = screens::measure(&desk, idle);
+    eprintln!("{dossiers}: saves");
+    let saves = saves::measure(&desk, &floor);
+    books::remove(&desk);
+    books::remove(&floor);
+    let (made, size, check) = (book.made, book.size(), book.checked);
+    Measured { dossiers, made, size, check, screens, saves }
+}
+
+/// Returns the table of budgets.
+fn rows(small: &Measured, large: &Measured) -> Vec<Row> {
+    const MB: f64 = 1024.0 * 1024.0;
+    let million = large.dossiers as f64 / 1e6;
+    let s = &large.screens;
+    let growth = |of: fn(&Measured) -> f64| of(large) / of(small);
+    let idle_minute = s.idle_cpu.as_secs_f64() * 1e3;
+    vec![
+        Row::new("key → screen changed, p99", s.keys().p(99), 5.0, "ms"),
+        Row::new("search-as-you-type answer on the screen, p99", s.search.p(99), 5.0, "ms"),
+        Row::new("  the same for nguyen and for two common words", s.worst.p(99), 5.0, "ms"),
+        Row::new("process start → first frame, p50", s.start.p(50), 30.0, "ms"),
+        Row::new("  a number typed then is answered, p50", s.start_number.p(50), 30.0, "ms"),
+        Row::new("memory, screens open, names searchable", s.memory as f64 / MB, 30.0, "MB"),
+        Row::new("durable save / bare SQLite, p50", large.saves.ratio(), 1.25, "×"),
+        Row::new("growth of key", growth(|m| m.screens.keys().p(50)), 1.5, "×"),
+        Row::new("growth of start", growth(|m| m.screens.start.p(50)), 1.5, "×"),
+        Row::new("growth of save", growth(|m| m.saves.desk.p(50)), 1.5, "×"),
+        Row::new("size of the book", large.size as f64 / MB / 1024.0, 4.0 * million, "GB"),
+        Row::new("check of it", large.check.as_secs_f64(), 120.0 * million, "s"),
+        Row::new("practice: making it", large.made.as_secs_f64(), 180.0 * million, "s"),
+        Row::new("idle: CPU in a minute", idle_minute, 50.0, "ms"),
+    ]
+}
+
+fn print_details(m: &Measured) {
+    println!("\n{} dossiers, ms                     n    p50    p90    p99    max", m.dossiers);
+    let line = |what: &str, times: &Times| println!("  {what:<34}{times}");
+    line("key: typing in the search box", &m.screens.typing);
+    line("key: moving the marked row", &m.screens.moving);
+    line("key: typing in the receive form", &m.screens.form);
+    line("search settled: names as typed", &m.screens.search);
+    line("search settled: nguyen, two words", &m.screens.worst);
+    line("start → first frame", &m.screens.start);
+    line("start → number answered", &m.screens.start_number);
+    line("save, in process", &m.saves.desk);
+    line("save, bare SQLite, same rows", &m.saves.floor);
+    line("save, a line of record", &m.saves.record);
+}

@@ -1,3 +1,20 @@
 //! The one integration test binary: what holds for the program as a whole.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test ends at the first surprise, in its helpers too"
+)]
+
+mod bad_input;
+mod cli;
+mod exchange;
+mod kill;
 mod layers;
+#[cfg(unix)]
+mod pty;
+mod record;
+#[path = "../support/mod.rs"]
+mod support;
+mod two_programs;

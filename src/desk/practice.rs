@@ -1,0 +1,332 @@
+//! The practice book (dữ liệu tập dượt): a year at a desk, made through the real rules.
+//!
+//! What happens to each dossier is planned; the figures are not: they come out of the events, and
+//! the book is refused when they are not those asked for.
+
+mod dice;
+mod life;
+mod people;
+mod time;
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+use std::path::Path;
+use std::sync::Arc;
+
+use chrono::{Datelike as _, Days, NaiveDate, NaiveDateTime};
+
+use super::act::{By, Work};
+use super::entropy::Entropy;
+use super::{Access, BOOK, Clock, Desk, PRACTICE, Trouble};
+use crate::domain::deadline::Timeliness;
+use crate::domain::fault::What;
+use crate::domain::ids::ClerkId;
+use crate::domain::moment::{minute, to_millis};
+use dice::Dice;
+use life::{Case, Fate};
+use people::People;
+use time::Hours;
+
+/// Actions written in one transaction.
+const BATCH: usize = 20_000;
+
+/// Says what practice book is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Plan {
+    /// Dossiers received.
+    pub dossiers: u32,
+    /// The same seed gives the same book.
+    pub seed: u64,
+    /// The year of receipt; none takes the twelve months up to now.
+    pub year: Option<i32>,
+    /// Dossiers whose clock ended early or on time; none takes 96,7 %.
+    pub on_time: Option<u32>,
+    /// Share of dossiers digitised, in per cent.
+    pub digitised: u8,
+}
+
+impl Default for Plan {
+    fn default() -> Self {
+        Self { dossiers: 4_063, seed: 1, year: None, on_time: None, digitised: 100 }
+    }
+}
+
+impl Plan {
+    /// Returns how many dossiers are to end early or on time.
+    ///
+    /// # Errors
+    /// [`What::OutOfRange`] when more than there are dossiers.
+    pub fn in_time(&self) -> Result<u32, Trouble> {
+        let all = self.dossiers;
+        let share = (u64::from(all) * 967 + 500) / 1000;
+        let wanted = self.on_time.unwrap_or(u32::try_from(share).unwrap_or(all));
+        if wanted > all {
+            return Err(What::OutOfRange(0, i64::from(all)).at("on-time").into());
+        }
+        Ok(wanted)
+    }
+}
+
+/// Says what came of it, counted from the dossiers as folded.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Dossiers received.
+    pub received: u32,
+    /// Ended early or on time.
+    pub in_time: u32,
+    /// Ended late.
+    pub late: u32,
+    /// With something digitised coming in.
+    pub digitised: u32,
+    /// Events written.
+    pub events: u64,
+}
+
+/// Fills the empty folder `dir` with a practice book. `now` is the present moment; `progress` is
+/// told dossiers received and in all, and stops it by `false`.
+///
+/// # Errors
+/// [`Trouble::NotEmpty`] for a folder with a book; a year without a calendar; what stands in the
+/// way of the book.
+pub fn practice(
+    dir: &Path,
+    plan: &Plan,
+    now: NaiveDateTime,
+    progress: &mut dyn FnMut(u64, u64) -> bool,
+) -> Result<Summary, Trouble> {
+    if dir.join(BOOK).exists() {
+        return Err(Trouble::NotEmpty(dir.to_owned()));
+    }
+    let (in_time, now) = (plan.in_time()?, minute(now));
+    // What cannot be made is refused before there is a book.
+    let (first, last) = period(plan.year, now)?;
+    Hours::new(&Arc::default(), first, last, now)?;
+    let mut desk = Desk::open_with(dir, Access::Create, Entropy::seeded(plan.seed))?;
+    desk.store.set_local(PRACTICE, &plan.seed.to_string())?;
+    fill(&mut desk, plan, in_time, now, progress)
+}
+
+fn fill(
+    desk: &mut Desk,
+    plan: &Plan,
+    in_time: u32,
+    now: NaiveDateTime,
+    progress: &mut dyn FnMut(u64, u64) -> bool,
+) -> Result<Summary, Trouble> {
+    let (first, last) = period(plan.year, now)?;
+    let hours = Hours::new(desk.office(), first, last, now)?;
+    let mut dice = Dice::new(plan.seed);
+    let receipts = hours.receipts(plan.dossiers, &mut dice);
+    let indexes = desk.store.begin_filling()?;
+    let begin = hours.opening();
+    desk.clock = Clock::at(begin);
+    let clerks = found(desk)?;
+    let fates = life::fates(plan.dossiers, in_time, plan.year.is_none(), &mut dice);
+    let mut run = Run {
+        hours,
+        dice,
+        people: People::default(),
+        clerks,
+        cases: BinaryHeap::new(),
+        open: Vec::new(),
+        free: Vec::new(),
+        touched: Vec::new(),
+        summary: Summary::default(),
+        turns: 0,
+    };
+    let mut arrivals = receipts.into_iter().zip(fates).enumerate().peekable();
+    let all = u64::from(plan.dossiers);
+    loop {
+        let more = desk.work_in_bulk(|work| run.batch(work, &mut arrivals, plan))?;
+        desk.store.checkpoint_when_large()?;
+        if !progress(u64::from(run.summary.received), all) {
+            return Err(Trouble::Stopped);
+        }
+        if !more {
+            break;
+        }
+    }
+    desk.store.end_filling(&indexes)?;
+    let summary = run.summary;
+    if (summary.received, summary.in_time) != (plan.dossiers, in_time) {
+        return Err(Trouble::Bug(format!(
+            "the practice book has {} received and {} in time, wanted {} and {in_time}",
+            summary.received, summary.in_time, plan.dossiers
+        )));
+    }
+    Ok(summary)
+}
+
+/// Returns the first and last day of receipt.
+fn period(year: Option<i32>, now: NaiveDateTime) -> Result<(NaiveDate, NaiveDate), Trouble> {
+    let today = now.date();
+    let Some(year) = year else {
+        return Ok((today - Days::new(365), today));
+    };
+    if year > today.year() {
+        return Err(What::InTheFuture(now).at("year").into());
+    }
+    let day = |month, day| NaiveDate::from_ymd_opt(year, month, day);
+    match (day(1, 1), day(12, 31)) {
+        (Some(first), Some(last)) => Ok((first, last.min(today))),
+        _ => Err(What::ImpossibleDate.at("year").into()),
+    }
+}
+
+/// Writes down the practice office and its clerks.
+fn found(desk: &mut Desk) -> Result<Vec<ClerkId>, Trouble> {
+    desk.set(&[
+        ("office", "Trung tâm Phục vụ hành chính công xã Quảng Điền (tập dượt)"),
+        ("upper_office", "UBND thành phố Huế"),
+        ("place", "Quảng Điền"),
+    ])?;
+    let names = ["Trần Thị Hòa", "Võ Đình Hậu", "Lê Thị Hạnh"];
+    let clerks = desk.work(|work| {
+        names.iter().map(|name| work.clerk_named(name)).collect::<Result<Vec<_>, _>>()
+    })?;
+    desk.set(&[("clerk", "Lê Thị Hạnh")])?;
+    Ok(clerks)
+}
+
+/// Receipts to come: which, when, and what is to become of it.
+type Arrivals = std::iter::Peekable<
+    std::iter::Enumerate<
+        std::iter::Zip<std::vec::IntoIter<NaiveDateTime>, std::vec::IntoIter<Fate>>,
+    >,
+>;
+
+/// The desk as the simulation has it.
+struct Run {
+    hours: Hours,
+    dice: Dice,
+    people: People,
+    clerks: Vec<ClerkId>,
+    /// When each open case's next step is due: moment, order, place in `open`.
+    cases: BinaryHeap<Reverse<(NaiveDateTime, u64, usize)>>,
+    open: Vec<Option<Case>>,
+    free: Vec<usize>,
+    /// Places of open cases whose rows are behind their events.
+    touched: Vec<usize>,
+    summary: Summary,
+    turns: u64,
+}
+
+impl Run {
+    /// Writes one batch of actions in the order of their times; tells whether more are to come.
+    fn batch(
+        &mut self,
+        work: &mut Work<'_, '_>,
+        arrivals: &mut Arrivals,
+        plan: &Plan,
+    ) -> Result<bool, Trouble> {
+        for _ in 0..BATCH {
+            let arrival = arrivals.peek().map(|(_, (at, _))| *at);
+            let step = self.cases.peek().map(|Reverse((at, _, _))| *at);
+            match (arrival, step) {
+                (None, None) => {
+                    self.project(work)?;
+                    return Ok(false);
+                }
+                (Some(at), next) if next.is_none_or(|next| at <= next) => {
+                    if let Some((nth, (at, fate))) = arrivals.next() {
+                        self.arrive(work, nth, at, fate, plan)?;
+                    }
+                }
+                _ => self.step(work)?,
+            }
+        }
+        self.project(work)?;
+        Ok(true)
+    }
+
+    /// Writes the rows of the open cases that this batch has touched, each once.
+    fn project(&mut self, work: &mut Work<'_, '_>) -> Result<(), Trouble> {
+        for place in std::mem::take(&mut self.touched) {
+            if let Some(case) = self.open.get_mut(place).and_then(Option::as_mut)
+                && std::mem::take(&mut case.touched)
+            {
+                work.project(&case.dossier)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn by(&mut self, work: &mut Work<'_, '_>, at: NaiveDateTime) -> By<'static> {
+        work.recorded = to_millis(at).max(work.recorded);
+        let clerk = self.dice.pick(&self.clerks).copied().unwrap_or_default();
+        By { clerk, at, ..By::default() }
+    }
+
+    fn arrive(
+        &mut self,
+        work: &mut Work<'_, '_>,
+        nth: usize,
+        at: NaiveDateTime,
+        fate: Fate,
+        plan: &Plan,
+    ) -> Result<(), Trouble> {
+        let (all, share) = (u64::from(plan.dossiers), u64::from(plan.digitised.min(100)));
+        let wanted = (all * share + 50) / 100;
+        // Spread evenly: exactly the wanted share has it in the end.
+        let upto = |n: u64| n * wanted / all.max(1);
+        let nth = nth as u64;
+        let digitised = upto(nth + 1) > upto(nth);
+        let intake = life::intake(fate, at, &mut self.people, &mut self.dice);
+        let by = self.by(work, at);
+        let (dossier, _) = work.receive(&intake, &by)?;
+        self.summary.received += 1;
+        self.summary.digitised += u32::from(digitised);
+        let case = Case::plan(dossier, fate, digitised, &self.hours, &mut self.dice);
+        self.keep(work, case, None)
+    }
+
+    fn step(&mut self, work: &mut Work<'_, '_>) -> Result<(), Trouble> {
+        let Some(Reverse((at, _, place))) = self.cases.pop() else { return Ok(()) };
+        let Some(mut case) = self.open.get_mut(place).and_then(Option::take) else {
+            return Ok(());
+        };
+        if let Some(command) = case.next() {
+            let by = self.by(work, at);
+            work.step(&mut case.dossier, &command, &by)?;
+        }
+        self.keep(work, case, Some(place))
+    }
+
+    /// Keeps a case until its next step; one without any is counted and let go.
+    fn keep(
+        &mut self,
+        work: &mut Work<'_, '_>,
+        mut case: Case,
+        place: Option<usize>,
+    ) -> Result<(), Trouble> {
+        let Some(at) = case.next_at() else {
+            match case.dossier.progress.timeliness {
+                Some(Timeliness::Early | Timeliness::OnTime) => self.summary.in_time += 1,
+                Some(Timeliness::Late) => self.summary.late += 1,
+                Some(Timeliness::NoLimit) | None => {}
+            }
+            self.summary.events += case.dossier.history.len() as u64;
+            work.project(&case.dossier)?;
+            work.forget(case.dossier.id);
+            self.free.extend(place);
+            return Ok(());
+        };
+        let untouched = !std::mem::replace(&mut case.touched, true);
+        let place = place.or_else(|| self.free.pop()).unwrap_or_else(|| {
+            self.open.push(None);
+            self.open.len() - 1
+        });
+        if let Some(slot) = self.open.get_mut(place) {
+            *slot = Some(case);
+        }
+        if untouched {
+            self.touched.push(place);
+        }
+        self.turns += 1;
+        self.cases.push(Reverse((at, self.turns, place)));
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests;

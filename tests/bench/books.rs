@@ -1,0 +1,81 @@
+//! Practice books for measuring: made once, kept, copied for every run.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use crate::support::desk::Desk;
+
+/// The file that says a book was made to its end: its content is how many milliseconds it took.
+const MADE: &str = "made-in-ms";
+
+/// Holds a practice book that is kept.
+pub struct Book {
+    folder: PathBuf,
+    /// How long it took to make.
+    pub made: Duration,
+    /// How long its check took.
+    pub checked: Duration,
+}
+
+impl Book {
+    /// Returns the bytes of all files of the book.
+    pub fn size(&self) -> u64 {
+        files(&self.folder).iter().map(|file| fs::metadata(file).unwrap().len()).sum()
+    }
+}
+
+fn books() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("bench-books")
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|file| file.is_file() && !file.ends_with(MADE))
+        .collect()
+}
+
+/// Returns the practice book of so many dossiers: the kept one when the program still finds it
+/// sound, else a new one.
+pub fn practice(dossiers: u64) -> Book {
+    let folder = books().join(dossiers.to_string());
+    if let Some(book) = kept(&folder) {
+        return book;
+    }
+    let _was_there = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    eprintln!("{dossiers}: making the book");
+    let started = Instant::now();
+    let ended = Desk::of(&folder).run(&["practice", "--dossiers", &dossiers.to_string()]);
+    assert_eq!(ended.code, Some(0), "practice: {}", ended.err);
+    fs::write(folder.join(MADE), started.elapsed().as_millis().to_string()).unwrap();
+    kept(&folder).expect("the book just made is sound")
+}
+
+fn kept(folder: &Path) -> Option<Book> {
+    let made = fs::read_to_string(folder.join(MADE)).ok()?.parse().ok()?;
+    eprintln!("{}: check", folder.display());
+    let started = Instant::now();
+    let ended = Desk::of(folder).run(&["check", "--json"]);
+    let checked = started.elapsed();
+    let book = Book { folder: folder.to_owned(), made: Duration::from_millis(made), checked };
+    (ended.code == Some(0)).then_some(book)
+}
+
+/// Returns a desk with a copy of the book that may be written to.
+pub fn copy(book: &Book, name: &str) -> Desk {
+    let folder = books().join(name);
+    let _was_there = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    for file in files(&book.folder) {
+        fs::copy(&file, folder.join(file.file_name().unwrap())).unwrap();
+    }
+    Desk::of(&folder)
+}
+
+/// Removes a copy.
+pub fn remove(desk: &Desk) {
+    fs::remove_dir_all(&desk.folder).unwrap();
+}

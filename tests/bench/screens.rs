@@ -1,0 +1,173 @@
+//! The screens in a pseudo-terminal: keys, search, start, memory, idling.
+
+use std::fs;
+use std::time::Duration;
+
+use crate::measure::Times;
+use crate::support::chance::Chance;
+use crate::support::desk::Desk;
+use crate::support::terminal::Terminal;
+
+const ROWS: u16 = 40;
+const COLS: u16 = 120;
+const STARTS: usize = 30;
+const WORDS: usize = 40;
+
+const DOWN: &str = "\x1b[B";
+const UP: &str = "\x1b[A";
+const F2: &str = "\x1bOQ";
+const ESC: &str = "\x1b";
+const QUIT: &str = "\x11";
+
+/// No screen is quieter than this between two frames of one answer.
+const QUIET: Duration = Duration::from_millis(12);
+const PATIENCE: Duration = Duration::from_millis(500);
+
+/// Holds what was measured on the screens.
+#[derive(Default)]
+pub struct Screens {
+    /// From a key in the search box to the first change.
+    pub typing: Times,
+    /// From an arrow key to the marked row's move.
+    pub moving: Times,
+    /// From a key in the receive form to the first change.
+    pub form: Times,
+    /// From a key in the search box to the last change: the answer is there.
+    pub search: Times,
+    /// The same for the words that most names hold.
+    pub worst: Times,
+    /// From the start of the process to the first frame.
+    pub start: Times,
+    /// From the start of the process to the answer for a number typed at once.
+    pub start_number: Times,
+    /// Resident bytes with the names loaded.
+    pub memory: u64,
+    /// CPU time in a minute without keys.
+    pub idle_cpu: Duration,
+}
+
+impl Screens {
+    /// Returns all keys together.
+    pub fn keys(&self) -> Times {
+        self.typing.and(&self.moving).and(&self.form)
+    }
+}
+
+/// Measures the screens of `desk`; for `idle` they are left alone.
+pub fn measure(desk: &Desk, idle: Duration) -> Screens {
+    let mut measured = Screens::default();
+    let number = a_number(desk);
+    for _ in 0..STARTS {
+        let mut window = open(desk, &mut measured.start);
+        let tail = &number[number.len() - 6..];
+        window.press(tail);
+        let answered = window.until(Duration::from_secs(5), |screen| screen.contains(&number));
+        measured.start_number.push(answered.expect("the number is found") - window.started());
+        quit(window);
+    }
+    let mut window = open(desk, &mut Times::default());
+    // The names are there within a second.
+    window.settle(Duration::from_millis(1500));
+    measured.memory = memory(window.process_id());
+    search(&mut window, &mut measured);
+    move_rows(&mut window, &mut measured.moving);
+    fill_form(&mut window, &mut measured.form);
+    if !idle.is_zero() {
+        let before = cpu(window.process_id());
+        window.settle(idle.min(Duration::from_millis(100)));
+        std::thread::sleep(idle);
+        let spent = cpu(window.process_id()) - before;
+        measured.idle_cpu = spent.mul_f64(60.0 / idle.as_secs_f64());
+    }
+    measured.memory = measured.memory.max(memory(window.process_id()));
+    quit(window);
+    measured
+}
+
+fn a_number(desk: &Desk) -> String {
+    let rows = desk.json(&["find", "nguyen", "--limit", "1", "--json"]);
+    rows[0]["number"].as_str().expect("somebody is called Nguyễn").to_owned()
+}
+
+/// Opens the screens and waits for the first frame.
+fn open(desk: &Desk, start: &mut Times) -> Terminal {
+    let mut window = Terminal::open(desk, ROWS, COLS, &[]);
+    let first = window.until(Duration::from_secs(10), |screen| screen.contains("F1"));
+    start.push(first.expect("a first frame") - window.started());
+    window.settle(QUIET);
+    window
+}
+
+fn quit(mut window: Terminal) {
+    window.press(QUIT);
+    let code = window.ended(Duration::from_secs(10));
+    assert_eq!(code, Some(0), "it quits: {}", window.text());
+}
+
+/// Presses one key; adds when the screen first changed and when it last did.
+fn press(window: &mut Terminal, key: &str, first: &mut Times, last: Option<&mut Times>) {
+    let pressed = window.press(key);
+    // A key that changes nothing (the last row's Down) is no measurement.
+    let Some(change) = window.changed(PATIENCE, QUIET) else { return };
+    first.push(change.first - pressed);
+    if let Some(last) = last {
+        last.push(change.last - pressed);
+    }
+}
+
+fn search(window: &mut Terminal, measured: &mut Screens) {
+    let mut chance = Chance::new(1);
+    for nth in 0..WORDS {
+        let common = ["nguyen", "nguyen tran", "thi van", "nguyen thi"];
+        let (words, settled) = match common.get(nth / 4) {
+            Some(words) => ((*words).to_owned(), &mut measured.worst),
+            None => (chance.name(), &mut measured.search),
+        };
+        for letter in words.chars() {
+            press(window, letter.encode_utf8(&mut [0; 4]), &mut measured.typing, Some(settled));
+        }
+        window.press(ESC);
+        window.settle(Duration::from_millis(60));
+    }
+}
+
+fn move_rows(window: &mut Terminal, moving: &mut Times) {
+    for _ in 0..15 {
+        for key in [[DOWN; 8], [UP; 8]].concat() {
+            press(window, key, moving, None);
+        }
+    }
+}
+
+fn fill_form(window: &mut Terminal, form: &mut Times) {
+    window.press(F2);
+    window.settle(Duration::from_millis(100));
+    let mut chance = Chance::new(2);
+    for _ in 0..6 {
+        for letter in format!("\t{}", chance.name()).chars() {
+            press(window, letter.encode_utf8(&mut [0; 4]), form, None);
+        }
+    }
+    window.press(ESC);
+    window.settle(Duration::from_millis(200));
+}
+
+/// Returns the resident bytes of a process.
+fn memory(process: u32) -> u64 {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    let kilobytes = line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<u64>().ok());
+    kilobytes.unwrap_or_default() * 1024
+}
+
+/// Returns the CPU time that all threads of a process have used.
+fn cpu(process: u32) -> Duration {
+    let Ok(tasks) = fs::read_dir(format!("/proc/{process}/task")) else {
+        return Duration::ZERO;
+    };
+    tasks
+        .filter_map(|task| fs::read_to_string(task.ok()?.path().join("schedstat")).ok())
+        .filter_map(|stat| stat.split(' ').next()?.parse().ok())
+        .map(Duration::from_nanos)
+        .sum()
+}

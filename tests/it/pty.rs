@@ -1,0 +1,163 @@
+//! The screens in a real terminal, end to end: what a clerk sees and what the window is left as.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use crate::cli::{desk, receive};
+use crate::support::desk::Desk;
+use crate::support::terminal::Terminal;
+
+const F2: &str = "\x1bOQ";
+const F4: &str = "\x1bOS";
+const F9: &str = "\x1b[20~";
+const ENTER: &str = "\r";
+const ESC: &str = "\x1b";
+const CTRL_C: &str = "\x03";
+const CTRL_Q: &str = "\x11";
+const CTRL_Z: &str = "\x1a";
+
+/// Long enough for a busy machine; nothing below takes a thousandth of it.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Returns a desk past its first run, and its folder.
+fn set_up() -> (tempfile::TempDir, Desk) {
+    let (folder, desk) = desk();
+    for (name, value) in [("office", "UBND xã Quảng Điền"), ("clerk", "Lê Thị Hạnh")] {
+        assert_eq!(desk.run(&["set", name, value]).code, Some(0));
+    }
+    (folder, desk)
+}
+
+fn open(desk: &Desk) -> Terminal {
+    let mut window = Terminal::open(desk, 24, 80, &[]);
+    window.shows("F1");
+    window
+}
+
+fn quit(mut window: Terminal) -> Terminal {
+    window.press(CTRL_Q);
+    assert_eq!(window.ended(PATIENCE), Some(0), "{}", window.text());
+    window
+}
+
+/// Waits until the book says so, since a screen answers before a test can look.
+fn until(desk: &Desk, number: &str, wanted: impl Fn(&Value) -> bool) {
+    for _ in 0..100 {
+        if wanted(&desk.json(&["show", number, "--json"])) {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    panic!("{}", desk.json(&["show", number, "--json"]));
+}
+
+#[test]
+fn without_a_terminal_the_screens_say_so() {
+    let (_folder, desk) = set_up();
+    let ended = desk.run(&[]);
+    assert_eq!(ended.code, Some(2));
+    assert!(!ended.err.is_empty() && !ended.err.contains("panicked"), "{}", ended.err);
+    assert!(!ended.out.contains('\u{1b}'), "no escape sequence for a pipe: {:?}", ended.out);
+}
+
+#[test]
+fn home_opens_with_the_clerk_and_the_sheet_and_quits_clean() {
+    let (_folder, desk) = set_up();
+    desk.record(&[receive()]);
+    let mut window = open(&desk);
+    // Received on the 7th, due on the 10th, now the 14th.
+    for text in ["Lê Thị Hạnh", "14/09/2026", "QUÁ HẠN", "0907-0001", "Nguyễn Văn Thành"]
+    {
+        window.shows(text);
+    }
+    assert!(window.screen().alternate_screen());
+    let window = quit(window);
+    assert!(!window.screen().alternate_screen(), "the window's own text is back");
+    assert!(!window.screen().hide_cursor() && !window.screen().bracketed_paste());
+    assert!(window.is_cooked(), "typed lines are lines again");
+}
+
+#[test]
+fn ctrl_c_and_ctrl_z_do_not_leave() {
+    let (_folder, desk) = set_up();
+    let mut window = open(&desk);
+    window.press(F2);
+    window.shows("TIẾP NHẬN");
+    window.press("Tran");
+    window.shows("Tran");
+    window.press(CTRL_C);
+    window.press(CTRL_Z);
+    window.press("e");
+    window.settle(Duration::from_millis(200));
+    assert!(window.text().contains("TIẾP NHẬN"), "{}", window.text());
+    window.press(ESC);
+    window.shows("Quét");
+    quit(window);
+}
+
+#[test]
+fn a_window_made_too_small_says_so_and_comes_back() {
+    let (_folder, desk) = set_up();
+    let mut window = open(&desk);
+    let before = window.text();
+    window.resize(5, 20);
+    window.until(PATIENCE, |text| !text.contains("F1")).expect("it gives way");
+    window.resize(24, 80);
+    window.until(PATIENCE, |text| text == before).expect("it comes back as it was");
+    window.resize(40, 120);
+    window.shows("F8");
+    quit(window);
+}
+
+#[test]
+fn a_citizen_is_received_returned_and_surveyed_by_keys_alone() {
+    let (_folder, desk) = set_up();
+    let mut window = open(&desk);
+    window.press(F2);
+    window.shows("TIẾP NHẬN");
+    window.press("046085001234\r");
+    // As UniKey types "Nguyeenx Vawn Thanhf": letters, then backspaces and the letters with marks.
+    window.press("Nguye\x7f");
+    window.press("ên\x7f\x7fễn Va\x7făn Thanh\x7f\x7f\x7fành");
+    window.shows("Nguyễn Văn Thành");
+    window.press("\t12031985");
+    window.press(F9);
+    window.shows("Còn thiếu");
+    window.press("tthn");
+    window.shows("tình trạng hôn nhân");
+    window.press(ENTER);
+    window.shows("HẸN TRẢ");
+    window.press(F9);
+    let number = "QUAY-260914-0001";
+    window.shows("0914-0001");
+    until(&desk, number, |shown| shown["state"] == "received");
+    window.press(ESC);
+    quit(window);
+    let shown = desk.json(&["show", number, "--json"]);
+    assert_eq!(shown["applicant"]["name"], "Nguyễn Văn Thành");
+    assert_eq!(shown["applicant"]["id_number"], "046085001234");
+    assert_eq!(shown["events"][0]["clerk"], "Lê Thị Hạnh");
+    let _ = F4;
+}
+
+#[test]
+fn what_another_program_writes_shows_within_two_seconds() {
+    let (_folder, desk) = set_up();
+    let mut window = open(&desk);
+    window.settle(Duration::from_millis(500));
+    let mut line = receive();
+    line["applicant"] = json!({"name":"Trần Thị Bên Kia"});
+    desk.record(&[line]);
+    let seen = window.until(Duration::from_secs(2), |text| text.contains("Trần Thị Bên Kia"));
+    assert!(seen.is_some(), "{}", window.text());
+    quit(window);
+}
+
+#[test]
+fn both_languages_start() {
+    let (_folder, desk) = set_up();
+    let mut window = Terminal::open(&desk, 24, 80, &["--lang", "en"]);
+    window.shows("Help");
+    quit(window);
+}
