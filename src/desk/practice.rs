@@ -117,7 +117,7 @@ fn fill(
     let hours = Hours::new(desk.office(), first, last, now)?;
     let mut dice = Dice::new(plan.seed);
     let receipts = hours.receipts(plan.dossiers, &mut dice);
-    desk.store.prepare_for_bulk()?;
+    let indexes = desk.store.begin_filling()?;
     let begin = hours.opening();
     desk.clock = Clock::at(begin);
     let clerks = found(desk)?;
@@ -146,7 +146,7 @@ fn fill(
             break;
         }
     }
-    desk.store.checkpoint()?;
+    desk.store.end_filling(&indexes)?;
     let summary = run.summary;
     if (summary.received, summary.in_time) != (plan.dossiers, in_time) {
         return Err(Trouble::Bug(format!(

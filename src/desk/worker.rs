@@ -62,64 +62,15 @@ pub struct Writer {
     lang: Lang,
 }
 
-impl Writer {
-    fn write(&mut self, job: Job) -> Result<Reply, Trouble> {
-        let lang = self.lang;
-        let desk = opened(&mut self.desk)?;
-        Ok(match job {
-            Job::Act(request) => Reply::Done(desk.act(&request)?),
-            Job::Set(changes) => {
-                let changes: Vec<(&str, &str)> =
-                    changes.iter().map(|(name, value)| (*name, value.as_str())).collect();
-                desk.set(&changes)?;
-                Reply::Saved(Changes::OFFICE)
-            }
-            Job::ChangeClerk(name) => {
-                desk.set(&[("clerk", &name)])?;
-                Reply::Saved(Changes::OFFICE)
-            }
-            Job::KeepDraft(draft) => {
-                let saved_at = to_millis(desk.clock.moment());
-                let clerk = desk.office.settings.clerk;
-                let (screen, title) = (&draft.screen, &draft.title);
-                let kept = desk.store.keep_draft(
-                    draft.id,
-                    screen,
-                    clerk,
-                    saved_at,
-                    title,
-                    &draft.values,
-                )?;
-                Reply::DraftKept(kept)
-            }
-            Job::DropDraft(id) => {
-                desk.store.drop_draft(id)?;
-                Reply::Saved(Changes::DRAFTS)
-            }
-            Job::PrintReceipt(number) => Reply::Printed(desk.print_receipt(&number, None, lang)?),
-            Job::TrustClock => {
-                desk.trust_clock()?;
-                Reply::Saved(Changes::NONE)
-            }
-            Job::SetClock(now) => {
-                desk.set_clock(now)?;
-                Reply::Saved(Changes::NONE)
-            }
-            Job::Remember(name, value) => {
-                desk.store.set_local(name, &value)?;
-                if name == "lang" {
-                    self.lang = if value == "en" { Lang::En } else { Lang::Vi };
-                }
-                Reply::Saved(Changes::NONE)
-            }
-            job => read(desk, job)?,
-        })
-    }
-}
-
 impl Worker<Job, Reply> for Writer {
     fn run(&mut self, job: Job, _: &mut Progress<'_>) -> Reply {
-        self.write(job).unwrap_or_else(Reply::Trouble)
+        if let Job::Remember("lang", name) = &job {
+            self.lang = if name == "en" { Lang::En } else { Lang::Vi };
+        }
+        match opened(&mut self.desk) {
+            Ok(desk) => desk.serve(job, self.lang),
+            Err(trouble) => Reply::Trouble(trouble),
+        }
     }
 
     fn idle(&mut self) -> Option<Reply> {
@@ -170,7 +121,7 @@ impl Worker<Job, Reply> for Reader {
     fn run(&mut self, job: Job, _: &mut Progress<'_>) -> Reply {
         let answer = opened(&mut self.desk).and_then(|desk| {
             let _office = desk.catch_up()?;
-            read(desk, job)
+            desk.answer(job, Lang::Vi)
         });
         answer.unwrap_or_else(Reply::Trouble)
     }
@@ -188,34 +139,78 @@ fn opened(desk: &mut Result<Desk, Trouble>) -> Result<&mut Desk, Trouble> {
     }
 }
 
-fn read(desk: &mut Desk, job: Job) -> Result<Reply, Trouble> {
-    Ok(match job {
-        Job::Home => Reply::Home(Box::new(desk.home()?)),
-        Job::Find(words) => {
-            // Numbers and phones are answered before the names are loaded.
-            let named = words.split_whitespace().any(|w| !w.chars().any(|c| c.is_ascii_digit()));
-            let rows = match named {
-                true => desk.find(&words, FOUND)?,
-                false => desk.find_known(&words, FOUND)?,
-            };
-            Reply::Found { words, rows }
-        }
-        Job::Open(id) => Reply::Dossier(desk.dossier(id)?.map(Box::new)),
-        Job::OpenNumber(number) => {
-            let rows = desk.store.rows_of_number(&number)?;
-            match rows.as_slice() {
-                [row] => Reply::Dossier(desk.dossier(row.id)?.map(Box::new)),
-                [] => Reply::Dossier(None),
-                _ => Reply::Several(rows.into_iter().map(super::read::row).collect()),
+impl Desk {
+    /// Does one job of the screens; papers are printed in `lang`.
+    pub fn serve(&mut self, job: Job, lang: Lang) -> Reply {
+        self.answer(job, lang).unwrap_or_else(Reply::Trouble)
+    }
+
+    fn answer(&mut self, job: Job, lang: Lang) -> Result<Reply, Trouble> {
+        Ok(match job {
+            Job::Act(request) => Reply::Done(self.act(&request)?),
+            Job::Set(changes) => {
+                let changes: Vec<(&str, &str)> =
+                    changes.iter().map(|(name, value)| (*name, value.as_str())).collect();
+                self.set(&changes)?;
+                Reply::Saved(Changes::OFFICE)
             }
-        }
-        Job::List { kind, after, limit } => Reply::List(desk.list(kind, after.as_ref(), limit)?),
-        Job::Recall(typed) => Reply::Person(desk.recall(&typed)?.map(Box::new)),
-        Job::Usage => Reply::Usage(desk.usage()?),
-        Job::Drafts => Reply::Drafts(desk.drafts()?),
-        Job::OpenDraft(id) => Reply::Draft(desk.draft(id)?.map(Box::new)),
-        Job::Office => Reply::Office(Arc::clone(&desk.office)),
-        // Every other job is the writer's.
-        _ => Reply::Trouble(Trouble::Bug("a writing job came to the reader".into())),
-    })
+            Job::ChangeClerk(name) => {
+                self.set(&[("clerk", &name)])?;
+                Reply::Saved(Changes::OFFICE)
+            }
+            Job::KeepDraft(draft) => {
+                let saved_at = to_millis(self.clock.moment());
+                let clerk = self.office.settings.clerk;
+                let (screen, title) = (&draft.screen, &draft.title);
+                let values = &draft.values;
+                let kept =
+                    self.store.keep_draft(draft.id, screen, clerk, saved_at, title, values)?;
+                Reply::DraftKept(kept)
+            }
+            Job::DropDraft(id) => {
+                self.store.drop_draft(id)?;
+                Reply::Saved(Changes::DRAFTS)
+            }
+            Job::PrintReceipt(number) => Reply::Printed(self.print_receipt(&number, None, lang)?),
+            Job::TrustClock => {
+                self.trust_clock()?;
+                Reply::Saved(Changes::NONE)
+            }
+            Job::SetClock(now) => {
+                self.set_clock(now)?;
+                Reply::Saved(Changes::NONE)
+            }
+            Job::Remember(name, value) => {
+                self.store.set_local(name, &value)?;
+                Reply::Saved(Changes::NONE)
+            }
+            Job::Home => Reply::Home(Box::new(self.home()?)),
+            Job::Find(words) => {
+                // Numbers and phones are answered before the names are loaded.
+                let is_name = |word: &str| !word.chars().any(|c| c.is_ascii_digit());
+                let rows = match words.split_whitespace().any(is_name) {
+                    true => self.find(&words, FOUND)?,
+                    false => self.find_known(&words, FOUND)?,
+                };
+                Reply::Found { words, rows }
+            }
+            Job::Open(id) => Reply::Dossier(self.dossier(id)?.map(Box::new)),
+            Job::OpenNumber(number) => {
+                let rows = self.store.rows_of_number(&number)?;
+                match rows.as_slice() {
+                    [row] => Reply::Dossier(self.dossier(row.id)?.map(Box::new)),
+                    [] => Reply::Dossier(None),
+                    _ => Reply::Several(rows.into_iter().map(super::read::row).collect()),
+                }
+            }
+            Job::List { kind, after, limit } => {
+                Reply::List(self.list(kind, after.as_ref(), limit)?)
+            }
+            Job::Recall(typed) => Reply::Person(self.recall(&typed)?.map(Box::new)),
+            Job::Usage => Reply::Usage(self.usage()?),
+            Job::Drafts => Reply::Drafts(self.drafts()?),
+            Job::OpenDraft(id) => Reply::Draft(self.draft(id)?.map(Box::new)),
+            Job::Office => Reply::Office(Arc::clone(&self.office)),
+        })
+    }
 }

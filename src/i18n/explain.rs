@@ -35,6 +35,8 @@ crate::texts! {
     nths(from: u32, to: u32, what: &str): "{what} thứ {from}–{to}", "{what}s {from}–{to}";
     until(from: &str, to: &str): "{from} đến {to}", "{from} to {to}";
     named(what: &str, name: &str): "{what}: {name}", "{what}: {name}";
+    off(span: &str): "nghỉ {span}", "off {span}";
+    received_on(span: &str): "nhận {span} (không tính)", "received {span} (not counted)";
     RULE_CIVIL_CODE: "Quy tắc: Bộ luật Dân sự Đ.147–148, hết giờ ngày cuối", "Rule: Civil Code Arts. 147–148, closing time of the last day";
     RULE_SAME_CLOCK: "Quy tắc: cùng giờ như giờ nhận", "Rule: the same clock time as received";
     moment_long(time: &str, day: &str, date: &str): "{time} {day} {date}", "{time} {day} {date}";
@@ -149,7 +151,47 @@ pub fn lines(lang: Lang, steps: &Steps, calendar: &Calendar) -> Vec<Line> {
     lines
 }
 
-/// Returns an explanation as one sentence, for narrow screens and paper.
+/// Returns an explanation in short, for narrow screens: "nhận T5 27/08; T6 28/08 (1); nghỉ T7 29/08
+/// đến T4 02/09; T5 03/09 đến T6 04/09 (2–3)".
+pub fn brief(lang: Lang, steps: &Steps) -> String {
+    /// What a day is in short.
+    #[derive(PartialEq)]
+    enum Kind {
+        Counted,
+        Off,
+        Other(Why),
+    }
+    let kind = |step: &Step| match step.why {
+        _ if step.counted => Kind::Counted,
+        Why::Weekend | Why::Holiday | Why::Compensatory | Why::SwapOff => Kind::Off,
+        why => Kind::Other(why),
+    };
+    let mut parts = Vec::new();
+    let mut counted = 0;
+    let mut days = steps.days().peekable();
+    while let Some(first) = days.next() {
+        let (mut last, mut stretch) = (first, 1);
+        while let Some(next) = days.next_if(|next| kind(next) == kind(&first)) {
+            last = next;
+            stretch += 1;
+        }
+        let span = match stretch {
+            1 => day(lang, first.date),
+            _ => until(lang, &day(lang, first.date), &day(lang, last.date)),
+        };
+        parts.push(match kind(&first) {
+            Kind::Counted if stretch == 1 => format!("{span} ({})", counted + 1),
+            Kind::Counted => format!("{span} ({}–{})", counted + 1, counted + stretch),
+            Kind::Off => off(lang, &span),
+            Kind::Other(Why::Received) => received_on(lang, &span),
+            Kind::Other(why) => format!("{span} {}", reason(why).text(lang)),
+        });
+        counted += if first.counted { stretch } else { 0 };
+    }
+    parts.join("; ")
+}
+
+/// Returns an explanation as one sentence, for paper.
 pub fn sentence(lang: Lang, steps: &Steps, calendar: &Calendar) -> String {
     let parts: Vec<String> = lines(lang, steps, calendar)
         .into_iter()
@@ -184,6 +226,20 @@ mod tests {
         assert_eq!(told.last().unwrap(), "T5 03/09 đến T6 04/09  ngày làm việc thứ 2–3");
         assert_eq!(moment_in_full(Lang::Vi, due.at), "17:00 Thứ Sáu 04/09/2026");
         assert_eq!(moment_in_full(Lang::En, due.at), "17:00 Friday 04/09/2026");
+    }
+
+    #[test]
+    fn in_short_days_off_are_one_stretch() {
+        let (timetable, calendar) = (Timetable::default(), Calendar::shipped());
+        let schedule = Schedule { timetable: &timetable, calendar };
+        let at = "2026-08-27T15:20:00".parse().unwrap();
+        let limit = TimeLimit::new(3, Unit::WorkingDay).unwrap();
+        let due = due(at, limit, Rule::CivilCode, &schedule).unwrap();
+        assert_eq!(
+            brief(Lang::Vi, &due.steps),
+            "nhận T5 27/08 (không tính); T6 28/08 (1); nghỉ T7 29/08 đến T4 02/09; \
+             T5 03/09 đến T6 04/09 (2–3)"
+        );
     }
 
     #[test]

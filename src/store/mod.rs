@@ -208,12 +208,36 @@ impl Store {
         Ok(done)
     }
 
-    /// Takes the memory that bulk work wants: pages written again and again stay at hand.
+    /// Makes an empty book ready to be filled: its lists' indexes, whose places are scattered over
+    /// the whole file, are laid aside, and pages written again and again stay at hand.
+    /// [`Store::end_filling`] takes the answer.
     ///
     /// # Errors
     /// SQLite's.
-    pub fn prepare_for_bulk(&self) -> Result<(), StoreError> {
-        Ok(self.conn.execute_batch("PRAGMA cache_size = -200000")?)
+    pub fn begin_filling(&self) -> Result<Vec<String>, StoreError> {
+        self.conn.execute_batch("PRAGMA cache_size = -200000")?;
+        let mut statement = self.conn.prepare(
+            "SELECT name, sql FROM sqlite_schema
+             WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ('dossier', 'person')",
+        )?;
+        let found = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let found: Vec<(String, String)> = found.collect::<Result<_, _>>()?;
+        for (name, _) in &found {
+            self.conn.execute_batch(&format!("DROP INDEX {name}"))?;
+        }
+        Ok(found.into_iter().map(|(_, sql)| sql).collect())
+    }
+
+    /// Makes the indexes again that were laid aside, each in one sorted pass.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn end_filling(&self, indexes: &[String]) -> Result<(), StoreError> {
+        for sql in indexes {
+            self.conn.execute_batch(sql)?;
+            self.checkpoint_when_large()?;
+        }
+        self.checkpoint()
     }
 
     /// Returns the office's own history, in order.

@@ -1,6 +1,9 @@
 //! Drives the screens in tests: keys in as text, the screen out as text. No terminal, no thread,
 //! no clock but the one that is moved by hand.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::NaiveDateTime;
@@ -14,9 +17,10 @@ use super::key::{Code, Key};
 use super::screen::Screen;
 use super::stack::{Event, Routes, Ui};
 use super::theme::Theme;
+use crate::desk::Desk;
 use crate::desk::job::{Job, Reply};
 use crate::i18n::Lang;
-use crate::work::{Report, Runner};
+use crate::work::{Inline, Progress, Report, Runner, Worker};
 
 /// The screens under test, in a window of a fixed size.
 pub struct Harness {
@@ -24,6 +28,18 @@ pub struct Harness {
     at: Moment,
     frame: Buffer,
     caret: Option<Position>,
+}
+
+/// Both lanes of one desk.
+struct OneDesk {
+    desk: Rc<RefCell<Desk>>,
+    lang: Lang,
+}
+
+impl Worker<Job, Reply> for OneDesk {
+    fn run(&mut self, job: Job, _: &mut Progress<'_>) -> Reply {
+        self.desk.borrow_mut().serve(job, self.lang)
+    }
 }
 
 impl Harness {
@@ -41,6 +57,27 @@ impl Harness {
         ui.settle();
         let frame = Buffer::empty(Rect::new(0, 0, size.0, size.1));
         let mut harness = Self { ui, at, frame, caret: None };
+        harness.draw();
+        harness
+    }
+
+    /// Opens the screens over a real desk, whose jobs are done at once.
+    pub fn over(
+        desk: &Rc<RefCell<Desk>>,
+        size: (u16, u16),
+        lang: Lang,
+        first: Box<dyn Screen>,
+        routes: Routes,
+    ) -> Self {
+        let (now, office) = {
+            let desk = desk.borrow();
+            (desk.clock().moment(), Arc::clone(desk.office()))
+        };
+        let worker = || OneDesk { desk: Rc::clone(desk), lang };
+        let runner = Box::new(Inline::new(worker(), worker()));
+        let mut harness = Self::new(size, lang, now, first, routes, runner);
+        harness.ui.take_office(office);
+        harness.ui.settle();
         harness.draw();
         harness
     }

@@ -70,11 +70,13 @@ pub struct Form<D: 'static> {
 }
 
 impl<D: Clone> Form<D> {
-    /// Returns a form that shows what `base` holds, the focus on its first field.
+    /// Returns a form that shows what `base` holds, the focus on the first field shown.
     pub fn new(fields: &'static [Field<D>], base: D) -> Self {
         let cells = fields.iter().map(|field| Cell::new(field, &base)).collect();
         let draft = base.clone();
         let mut form = Self { fields, cells, base, draft, at: 0, clean: Map::new() };
+        // The first field may be hidden for this draft; keys must not go where nobody sees them.
+        form.at = (0..fields.len()).find(|at| form.can_hold(*at)).unwrap_or(0);
         form.keep_clean();
         form
     }

@@ -92,11 +92,8 @@ impl DossierScreen {
         self.office = cx.office();
         self.steps = offer::steps(&dossier, cx.now(), &self.office);
         self.list = List::new(self.steps.len());
-        let wanted = if first && self.to_return {
-            Some(Action::Return)
-        } else {
-            was.filter(|_| !moved)
-        };
+        let wanted =
+            if first && self.to_return { Some(Action::Return) } else { was.filter(|_| !moved) };
         let at = wanted.and_then(|step| self.steps.iter().position(|known| *known == step));
         self.list.mark(Some(at.unwrap_or(0)));
         self.dossier = Some(dossier);
@@ -242,3 +239,6 @@ impl Screen for DossierScreen {
         draw::dossier(self, area, out);
     }
 }
+
+#[cfg(test)]
+mod tests;

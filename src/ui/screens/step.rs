@@ -355,9 +355,7 @@ fn command(action: Action, step: &Step) -> Option<Command> {
         Action::Stop => Command::Stop { ground: text("ground") },
         Action::Reschedule => Command::Reschedule { due: step.date("due")?, reason },
         Action::ExtendAgreed => Command::ExtendAgreed { due: step.date("due")?, reason },
-        Action::Correct => {
-            Command::Correct { field: text("field"), value: text("value"), reason }
-        }
+        Action::Correct => Command::Correct { field: text("field"), value: text("value"), reason },
         Action::Attach => Command::Attach {
             direction: Direction::from_code(step.get("direction")).unwrap_or(Direction::In),
             component: step.given("component"),

@@ -8,8 +8,8 @@ use crate::domain::body::SurveyChannel;
 use crate::domain::command::{Answer as Answered, Command};
 use crate::domain::number::short;
 use crate::domain::survey::OVERALL;
-use crate::i18n::dossier::{self as t, LEVELS};
 use crate::i18n::T;
+use crate::i18n::dossier::{self as t, LEVELS};
 use crate::ui::kit::List;
 use crate::ui::{Action, Canvas, Code, Cx, Edit, Flow, Rect, Role, Screen};
 use crate::work::Ticket;
@@ -111,7 +111,13 @@ impl Screen for Survey {
         let rows = Rect { x, y: inside.y + 3, width, height: 5 };
         self.list.draw(rows, out, |at, row, out| {
             if let Some((level, name)) = LEVELS.get(at) {
-                out.text(row.x + 2, row.y, row.width - 2, &format!("{level}  {}", out.t(*name)), Role::Text);
+                out.text(
+                    row.x + 2,
+                    row.y,
+                    row.width - 2,
+                    &format!("{level}  {}", out.t(*name)),
+                    Role::Text,
+                );
             }
         });
         out.label(x, inside.bottom() - 1, width, t::SURVEY_KEYS, Role::Bar);

@@ -14,8 +14,9 @@ use crate::ui::{Action, Canvas, Cx, Edit, Flow, Rect, Role, Screen};
 
 /// From this width the steps stand beside the dossier.
 const WIDE: u16 = 110;
-/// Cells of the names before the values.
+/// Cells of the names before the values: few in large letters.
 const LABEL: u16 = 11;
+const WIDE_LABEL: u16 = 18;
 
 /// Draws the screen.
 pub(super) fn dossier(screen: &DossierScreen, area: Rect, out: &mut Canvas) {
@@ -45,9 +46,9 @@ fn narrow(screen: &DossierScreen, dossier: &Dossier, area: Rect, out: &mut Canva
     out.across(area.x, y, area.width);
     y += 1;
     for line in facts(screen, dossier, false, out.lang()) {
-        y += fact(&line, Rect { x, y, width, height: 1 }, out);
+        y += fact(&line, Rect { x, y, width, height: 1 }, LABEL, out);
     }
-    y += due(screen, dossier, Rect { x, y, width, height: 4 }, out);
+    y += due(screen, dossier, Rect { x, y, width, height: 4 }, false, out);
     out.across(area.x, y, area.width);
     let bottom = area.bottom() - 2;
     let history = 4.min(bottom.saturating_sub(y + 4));
@@ -74,16 +75,17 @@ fn wide(screen: &DossierScreen, dossier: &Dossier, area: Rect, out: &mut Canvas)
     out.joint(split, top, "┬");
     let mut y = top + 1;
     for line in facts(screen, dossier, true, out.lang()) {
-        y += fact(&line, Rect { x, y, width, height: 1 }, out);
+        y += fact(&line, Rect { x, y, width, height: 1 }, WIDE_LABEL, out);
     }
     y += 1;
     let rest = bottom.saturating_sub(y + 3);
-    y += due(screen, dossier, Rect { x, y, width, height: rest }, out);
+    y += due(screen, dossier, Rect { x, y, width, height: rest }, true, out);
     y += 1;
     let papers = papers(dossier, screen, out.lang());
-    out.label(x, y, LABEL, t::PAPERS, Role::Label);
+    out.label(x, y, WIDE_LABEL, t::PAPERS, Role::Label);
     let height = bottom.saturating_sub(y);
-    out.wrap(Rect { x: x + LABEL, y, width: width - LABEL, height }, &papers, Role::Text);
+    let beside = Rect { x: x + WIDE_LABEL, y, width: width - WIDE_LABEL, height };
+    out.wrap(beside, &papers, Role::Text);
     out.label(right.x, top + 1, right.width, t::NEXT, Role::Title);
     out.right(right.x, top + 1, right.width, out.t(t::NEXT_KEYS), Role::Label);
     let steps_area = Rect { y: top + 3, height: bottom.saturating_sub(top + 8), ..right };
@@ -109,7 +111,8 @@ fn facts(screen: &DossierScreen, dossier: &Dossier, wide: bool, lang: Lang) -> V
     let mut facts = Vec::new();
     let mut add = |name, value: String, role| facts.push(Fact { name, value, role });
     let external = dossier.external_number.as_deref();
-    let place = dossier.place.as_deref().map(|place| format!("   {}: {place}", t::PLACE.text(lang)));
+    let place =
+        dossier.place.as_deref().map(|place| format!("   {}: {place}", t::PLACE.text(lang)));
     let official = external.unwrap_or(t::NOT_LINKED.text(lang));
     if wide {
         add(t::NUMBER, dossier.number.clone(), Role::Strong);
@@ -168,9 +171,9 @@ fn facts(screen: &DossierScreen, dossier: &Dossier, wide: bool, lang: Lang) -> V
     facts
 }
 
-fn fact(fact: &Fact, row: Rect, out: &mut Canvas) -> u16 {
-    out.label(row.x, row.y, LABEL - 1, fact.name, Role::Label);
-    out.text(row.x + LABEL, row.y, row.width - LABEL, &fact.value, fact.role);
+fn fact(fact: &Fact, row: Rect, label: u16, out: &mut Canvas) -> u16 {
+    out.label(row.x, row.y, label - 1, fact.name, Role::Label);
+    out.text(row.x + label, row.y, row.width - label, &fact.value, fact.role);
     1
 }
 
@@ -193,32 +196,31 @@ fn state(dossier: &Dossier, lang: Lang) -> String {
 }
 
 /// The due moment, free and large, and its reasons below.
-fn due(screen: &DossierScreen, dossier: &Dossier, area: Rect, out: &mut Canvas) -> u16 {
+fn due(screen: &DossierScreen, dossier: &Dossier, area: Rect, each: bool, out: &mut Canvas) -> u16 {
     let lang = out.lang();
-    let (x, width) = (area.x, area.width - LABEL);
-    let progress = &dossier.progress;
-    out.label(x, area.y, LABEL - 1, t::DUE, Role::Label);
+    let label = if each { WIDE_LABEL } else { LABEL };
+    let (x, width) = (area.x, area.width - label);
+    out.label(x, area.y, label - 1, t::DUE, Role::Label);
     let Some(shown) = dossier.due_shown() else {
-        out.label(x + LABEL, area.y, width, t::NO_DUE, Role::Strong);
+        out.label(x + label, area.y, width, t::NO_DUE, Role::Strong);
         return 1;
     };
     let text = explain::moment_in_full(lang, shown).to_uppercase();
-    let after = out.text(x + LABEL, area.y, width, &text, Role::Strong) + 3;
+    let after = out.text(x + label, area.y, width, &text, Role::Strong) + 3;
     let now = out.head().now;
     if let Some((sign, role)) = sign(dossier, shown, now, &screen.office, lang) {
         out.text(after, area.y, area.right().saturating_sub(after), &sign, role);
     }
     let mut y = area.y + 1;
-    for line in reasons(dossier, &screen.office, lang) {
+    for line in reasons(dossier, &screen.office, each, lang) {
         for part in wrap(&line, usize::from(width)) {
             if y >= area.bottom() {
                 return y - area.y;
             }
-            out.text(x + LABEL, y, width, &part, Role::Text);
+            out.text(x + label, y, width, &part, Role::Text);
             y += 1;
         }
     }
-    let _ = progress;
     y - area.y
 }
 
@@ -248,8 +250,8 @@ fn sign(
     (due.date() == now.date()).then(|| (t::DUE_TODAY.text(lang).to_owned(), Role::Warn))
 }
 
-/// Why the date is what it is, as lines.
-fn reasons(dossier: &Dossier, office: &Office, lang: Lang) -> Vec<String> {
+/// Why the date is what it is: each stretch of days on a line, or in short.
+fn reasons(dossier: &Dossier, office: &Office, each: bool, lang: Lang) -> Vec<String> {
     let progress = &dossier.progress;
     let mut lines = Vec::new();
     if let (Some(_), Some(ours)) = (dossier.external_due, progress.due) {
@@ -261,7 +263,12 @@ fn reasons(dossier: &Dossier, office: &Office, lang: Lang) -> Vec<String> {
     if progress.due_agreed {
         lines.push(t::AGREED.text(lang).to_owned());
     } else if let Some(steps) = &progress.steps {
-        lines.push(explain::sentence(lang, steps, &office.calendar));
+        if each {
+            let told = explain::lines(lang, steps, &office.calendar);
+            lines.extend(told.into_iter().map(|line| format!("{}  {}", line.days, line.why)));
+        } else {
+            lines.push(explain::brief(lang, steps));
+        }
     } else if progress.due_given {
         lines.push(t::GIVEN.text(lang).to_owned());
     }
@@ -286,9 +293,10 @@ fn steps(screen: &DossierScreen, area: Rect, out: &mut Canvas) {
     screen.list.draw(area, out, |at, row, out| {
         if let Some(action) = screen.steps.get(at) {
             let table = action.row();
-            let after = out.label(row.x + 2, row.y, 28, table.name, Role::Text);
-            let detail = row.right().saturating_sub(after.max(row.x + 30));
-            if detail > 10 {
+            let detail = row.width.saturating_sub(31);
+            let name = if detail > 30 { 28 } else { row.width.saturating_sub(4) };
+            out.label(row.x + 2, row.y, name, table.name, Role::Text);
+            if detail > 30 {
                 out.label(row.x + 31, row.y, detail - 1, table.says, Role::Label);
             }
         }
@@ -397,7 +405,7 @@ impl WhyPage {
                 let lines = explain::lines(lang, steps, &office.calendar);
                 told.extend(lines.iter().map(|line| format!("  {}   {}", line.days, line.why)));
             }
-            None => told.extend(reasons(dossier, office, lang)),
+            None => told.extend(reasons(dossier, office, true, lang)),
         }
         told
     }

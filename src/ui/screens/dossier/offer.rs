@@ -134,12 +134,9 @@ fn probe(dossier: &Dossier, action: Action, now: NaiveDateTime) -> Option<Comman
             answers: BTreeMap::from([(OVERALL.to_owned(), 3)]),
         }),
         Action::Correct | Action::Note => Command::Note { text: text() },
-        Action::Attach => Command::Attach {
-            direction: Direction::In,
-            component: None,
-            pages: None,
-            file: None,
-        },
+        Action::Attach => {
+            Command::Attach { direction: Direction::In, component: None, pages: None, file: None }
+        }
         Action::Link => Command::Link { external_number: text(), external_due: None },
         Action::Place => Command::Place { place: text() },
         Action::Undo => Command::Undo { reason: text() },

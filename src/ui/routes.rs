@@ -1,0 +1,71 @@
+//! Which screen an action opens, and where answers go that nobody waits for.
+
+use super::action::Action;
+use super::cx::Cx;
+use super::screen::Screen;
+use super::screens::drafts::Drafts;
+use super::screens::find::Find;
+use super::screens::home::Home;
+use super::screens::lists::Lists;
+use super::screens::settings::SettingsScreen;
+use super::screens::switch_clerk::SwitchClerk;
+use super::stack::Routes;
+use super::theme::Role;
+use crate::desk::Changes;
+use crate::desk::job::{ListKind, Reply};
+use crate::desk::views::Draft;
+use crate::domain::person::Person;
+use crate::i18n::{dossier, home as t};
+
+/// The routes of the program.
+pub const ROUTES: Routes = Routes { open, unclaimed };
+
+/// Returns the screen that is never left.
+pub fn first() -> Box<dyn Screen> {
+    Box::new(Home::new())
+}
+
+fn open(action: Action, cx: &mut Cx) -> Option<Box<dyn Screen>> {
+    Some(match action {
+        Action::Find => Box::new(Find::new()),
+        Action::Return => Box::new(Find::to_return()),
+        Action::Lists => Box::new(Lists::new(ListKind::Open)),
+        Action::Unprinted => Box::new(Lists::new(ListKind::Unprinted)),
+        Action::Unlinked => Box::new(Lists::new(ListKind::Unlinked)),
+        Action::Drafts => Box::new(Drafts::new()),
+        Action::Settings => Box::new(SettingsScreen::change(&cx.office())),
+        Action::SwitchClerk => Box::new(SwitchClerk::new(&cx.office())),
+        Action::Receive | Action::Certify | Action::Figures => {
+            let said = t::NOT_YET.text(cx.lang());
+            cx.toast(Role::Warn, said);
+            return None;
+        }
+        _ => return None,
+    })
+}
+
+/// Returns an empty form of receipt with a person filled in.
+pub(super) fn receive(_person: &Person) -> Option<Box<dyn Screen>> {
+    None
+}
+
+/// Returns the form a draft belongs to, filled as it was left.
+pub(super) fn draft(_draft: &Draft) -> Option<Box<dyn Screen>> {
+    None
+}
+
+fn unclaimed(reply: Reply, cx: &mut Cx) {
+    let lang = cx.lang();
+    match reply {
+        Reply::Changed(changes) if changes.has(Changes::ELSEWHERE) => {
+            cx.toast(Role::Text, t::ELSEWHERE.text(lang));
+        }
+        Reply::Done(answer) => cx.toast(Role::Good, t::saved(lang, &answer.number)),
+        Reply::Printed(printed) => {
+            let file = printed.file.unwrap_or_default();
+            cx.toast(Role::Good, dossier::printed(lang, &printed.number, printed.copy, &file));
+        }
+        Reply::Trouble(trouble) => cx.toast(Role::Fault, trouble.words(lang).what),
+        _ => {}
+    }
+}

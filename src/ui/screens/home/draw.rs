@@ -1,0 +1,331 @@
+//! Draws home at both sizes.
+
+use chrono::Datelike as _;
+
+use super::Home;
+use crate::desk::views::{Counts, DraftLine, HomeView, Row};
+use crate::domain::number::short;
+use crate::i18n::{Lang, T, home as t, kit};
+use crate::text::{cells, format_date};
+use crate::ui::kit::hint_bar;
+use crate::ui::screens::row::WIDE;
+use crate::ui::{Canvas, Rect, Role, Screen};
+
+/// Cells of the left part when there is a right one.
+const SPLIT: u16 = 80;
+/// From this height the right part has room for all it says.
+const TALL: u16 = 30;
+/// The long name that centres of public services bear, and how it is cut short.
+const CENTRE: (&str, &str) = ("trung tâm phục vụ hành chính công", "TTPVHCC");
+
+/// Where the parts stand.
+pub(super) struct Layout {
+    /// Whether counts and debts stand beside the sheet.
+    pub(super) wide: bool,
+    /// The sheet's groups, without the line that says what they are.
+    pub(super) sheet: Rect,
+    /// The sheet's first line.
+    top: Rect,
+    /// The line between all that and what is below.
+    bottom: u16,
+}
+
+impl Layout {
+    /// Returns the layout of a window.
+    pub(super) const fn of(area: Rect) -> Self {
+        let wide = area.width >= WIDE && area.height >= TALL;
+        let top = Rect {
+            y: area.y + 5,
+            height: 1,
+            width: if wide { SPLIT } else { area.width },
+            x: area.x,
+        };
+        let air = if wide { 1 } else { 0 };
+        let bottom = area.bottom().saturating_sub(if wide { 3 } else { 7 });
+        let from = top.y + 1 + air;
+        let sheet = Rect { y: from, height: bottom.saturating_sub(from), ..top };
+        Self { wide, sheet, top, bottom }
+    }
+}
+
+/// Draws the screen.
+pub(super) fn home(home: &Home, area: Rect, out: &mut Canvas) {
+    let layout = Layout::of(area);
+    let (x, width) = (area.x + 1, area.width.saturating_sub(2));
+    title(layout.wide, area, out);
+    out.across(area.x, area.y + 1, area.width);
+    let ask = if layout.wide { t::SCAN_WIDE } else { t::SCAN };
+    out.label(x, area.y + 2, width, ask, Role::Label);
+    home.search.draw_box(Rect { x, y: area.y + 3, width, height: 1 }, out);
+    out.across(area.x, area.y + 4, area.width);
+    out.across(area.x, layout.bottom, area.width);
+    if home.search.has_answer() {
+        let found = Rect { height: layout.bottom - layout.top.y, ..layout.top };
+        home.search.draw_found(&home.office, found, out);
+    } else {
+        sheet(home, &layout, out);
+    }
+    if let Some(view) = &home.view {
+        if layout.wide {
+            beside(home, view, &layout, out);
+        } else {
+            beneath(home, view, Rect { x, y: layout.bottom + 1, width, height: 3 }, out);
+            out.across(area.x, layout.bottom + 4, area.width);
+        }
+    }
+    note(home, layout.wide, Rect { x, y: area.bottom() - 2, width, height: 1 }, out);
+    hint_bar(Rect { y: area.bottom() - 1, height: 1, ..area }, home.hints(), out);
+}
+
+/// Draws office, counter and clerk on the left, day and time on the right. The office gives way.
+fn title(wide: bool, area: Rect, out: &mut Canvas) {
+    let head = out.head();
+    let (date, time) = (format_date(head.now.date()), head.now.format("%H:%M"));
+    let office = match head.office.as_str() {
+        "" => out.t(t::NO_OFFICE),
+        office => office,
+    };
+    let clerk = match head.clerk.as_str() {
+        "" => out.t(t::NO_CLERK),
+        clerk => clerk,
+    };
+    let (office, who, right) = if wide {
+        let day = out.t(kit::weekday(head.now.weekday()));
+        let who = format!("    {}    {}: {clerk}", head.counter, out.t(kit::ON_DUTY));
+        (office.to_uppercase(), who, format!("{day} {date}   {time}"))
+    } else {
+        let day = out.t(kit::short_weekday(head.now.weekday()));
+        let who = format!(" · {} · {clerk}", head.counter);
+        (short_office(office), who, format!("{day} {date}  {time}"))
+    };
+    let (x, width) = (area.x + 1, area.width.saturating_sub(2));
+    let left = width.saturating_sub(length(&right) + 2);
+    let x_who = out.text(x, area.y, left.saturating_sub(length(&who)), &office, Role::Title);
+    out.text(x_who, area.y, left.saturating_sub(x_who - x), &who, Role::Title);
+    out.right(x, area.y, width, &right, Role::Title);
+}
+
+fn short_office(name: &str) -> String {
+    let (long, letters) = CENTRE;
+    let head: String = name.chars().take(long.chars().count()).collect();
+    if head.to_lowercase() == long {
+        let rest: String = name.chars().skip(long.chars().count()).collect();
+        return format!("{letters}{rest}");
+    }
+    name.to_owned()
+}
+
+fn sheet(home: &Home, layout: &Layout, out: &mut Canvas) {
+    let top = layout.top;
+    let (x, width) = (top.x + 1, top.width.saturating_sub(2));
+    let Some(_) = &home.view else {
+        out.label(x, top.y, width, t::LOADING, Role::Text);
+        return;
+    };
+    let count = home.sheet.count();
+    let heading = t::sheet(out.lang(), count);
+    out.text(x, top.y, width, &heading, Role::Title);
+    if count == 0 {
+        out.label(x, layout.sheet.y, width, t::NOTHING, Role::Text);
+        return;
+    }
+    out.right(x, top.y, width, out.t(t::KEYS), Role::Label);
+    home.sheet.draw(&home.office, layout.wide, layout.sheet, out);
+}
+
+/// Large letters: three lines beneath the sheet.
+fn beneath(home: &Home, view: &HomeView, area: Rect, out: &mut Canvas) {
+    let lang = out.lang();
+    let Counts { received, returned, .. } = view.today;
+    let today = t::today(lang, received, returned, &share(view.today));
+    let owed = owed(view, lang);
+    let owed =
+        if owed.is_empty() { t::NOTHING_OWED.text(lang).to_owned() } else { owed.join(" · ") };
+    let (calendar, known) = calendar(home, out);
+    let calendar_role = if known { Role::Text } else { Role::Warn };
+    let lines = [
+        (t::TODAY, today, Role::Text),
+        (t::OWED, owed, Role::Text),
+        (t::CALENDAR, calendar.join(" · "), calendar_role),
+    ];
+    for ((name, text, role), y) in lines.into_iter().zip(area.y..) {
+        out.label(area.x, y, 9, name, Role::Label);
+        out.text(area.x + 9, y, area.width.saturating_sub(9), &text, role);
+    }
+}
+
+/// What there is room for beside the sheet.
+fn beside(home: &Home, view: &HomeView, layout: &Layout, out: &mut Canvas) {
+    let (top, bottom) = (layout.top.y, layout.bottom);
+    let window = out.area();
+    out.down(SPLIT, top, bottom - top);
+    out.joint(SPLIT, top - 1, "┬");
+    out.joint(SPLIT, bottom, "┴");
+    let x = SPLIT + 2;
+    let mut side = Side { x, width: window.width - x - 1, y: top, bottom };
+    side.counts(view, out);
+    side.across(out);
+    side.title(t::OWED, out);
+    let owed = owed(view, out.lang());
+    if owed.is_empty() {
+        side.line(out.t(t::NOTHING_OWED), Role::Text, out);
+    }
+    for line in &owed {
+        side.line(line, Role::Text, out);
+    }
+    side.across(out);
+    side.title(t::LATEST, out);
+    for row in &view.latest {
+        side.latest(row, out);
+    }
+    side.across(out);
+    side.title(t::CALENDAR, out);
+    let (lines, known) = calendar(home, out);
+    for line in &lines {
+        side.line(line, if known { Role::Text } else { Role::Warn }, out);
+    }
+}
+
+/// The column beside the sheet, filled from the top.
+struct Side {
+    x: u16,
+    width: u16,
+    y: u16,
+    bottom: u16,
+}
+
+impl Side {
+    fn line(&mut self, text: &str, role: Role, out: &mut Canvas) {
+        if self.y < self.bottom {
+            out.text(self.x, self.y, self.width, text, role);
+            self.y += 1;
+        }
+    }
+
+    fn title(&mut self, name: T, out: &mut Canvas) {
+        let text = out.t(name);
+        self.line(text, Role::Title, out);
+    }
+
+    fn across(&mut self, out: &mut Canvas) {
+        if self.y < self.bottom {
+            out.across(self.x - 1, self.y, self.width + 2);
+            out.joint(self.x - 2, self.y, "├");
+            self.y += 1;
+        }
+    }
+
+    fn counts(&mut self, view: &HomeView, out: &mut Canvas) {
+        let text = |counts: Counts| {
+            [counts.received.to_string(), counts.returned.to_string(), share(counts)]
+        };
+        let titles = [t::COLUMN_TODAY, t::COLUMN_WEEK].map(|name| out.t(name).to_owned());
+        let [today, week] = titles;
+        self.columns(out.t(t::TODAY), Role::Title, [&today, &week], out);
+        let names = [t::RECEIVED, t::RETURNED, t::IN_TIME].map(|name| out.t(name));
+        for ((name, today), week) in names.into_iter().zip(text(view.today)).zip(text(view.week)) {
+            self.columns(name, Role::Text, [&today, &week], out);
+        }
+    }
+
+    fn columns(&mut self, name: &str, role: Role, [today, week]: [&str; 2], out: &mut Canvas) {
+        if self.y < self.bottom {
+            out.text(self.x, self.y, 18, name, role);
+            out.right(self.x + 16, self.y, 10, today, Role::Strong);
+            out.right(self.x + 27, self.y, self.width.saturating_sub(27), week, Role::Text);
+            self.y += 1;
+        }
+    }
+
+    fn latest(&mut self, row: &Row, out: &mut Canvas) {
+        if self.y < self.bottom {
+            let today = row.received_at.date() == out.head().now.date();
+            let time = row.received_at.format(if today { "%H:%M" } else { "%d/%m" }).to_string();
+            out.text(self.x, self.y, 5, &time, Role::Text);
+            let x = out.text(self.x + 6, self.y, 10, short(&row.number), Role::Text) + 2;
+            out.text(x, self.y, (self.x + self.width).saturating_sub(x), &row.name, Role::Text);
+            self.y += 1;
+        }
+    }
+}
+
+/// Says what Enter would do.
+fn note(home: &Home, wide: bool, area: Rect, out: &mut Canvas) {
+    let lang = out.lang();
+    let text = match home.search.marked() {
+        Some(row) => t::opens(lang, short(&row.number), &row.name),
+        None if wide => t::IDLE_WIDE.text(lang).to_owned(),
+        None => t::IDLE.text(lang).to_owned(),
+    };
+    out.text(area.x, area.y, area.width, &text, Role::Text);
+}
+
+/// Returns what the desk still owes, one line each.
+fn owed(view: &HomeView, lang: Lang) -> Vec<String> {
+    let mut owed = Vec::new();
+    if view.unlinked > 0 {
+        owed.push(t::unlinked(lang, view.unlinked));
+    }
+    if view.unprinted > 0 {
+        owed.push(t::unprinted(lang, view.unprinted));
+    }
+    if let Some(newest) = view.drafts.first() {
+        let drafts = t::drafts(lang, view.drafts.len());
+        let time = newest.kept_at.format("%H:%M").to_string();
+        owed.push(t::newest(lang, &drafts, titled(newest, lang), &time));
+    }
+    owed
+}
+
+fn titled(draft: &DraftLine, lang: Lang) -> &str {
+    if draft.title.is_empty() { t::NO_TITLE.text(lang) } else { &draft.title }
+}
+
+/// Returns how this year's calendar and the next one's stand, and whether both are there.
+fn calendar(home: &Home, out: &Canvas) -> (Vec<String>, bool) {
+    let calendar = &home.office.calendar;
+    let year = out.head().now.year();
+    let line = |year: i32| {
+        let state = if !calendar.has(year) {
+            t::CALENDAR_MISSING
+        } else if calendar.is_provisional(year) {
+            t::CALENDAR_EXPECTED
+        } else {
+            t::CALENDAR_WHOLE
+        };
+        t::calendar(out.lang(), year, out.t(state))
+    };
+    let years = [year, year + 1];
+    (years.map(line).to_vec(), years.iter().all(|year| calendar.has(*year)))
+}
+
+/// Returns "4/5", or "–" for nothing of nothing.
+fn share(counts: Counts) -> String {
+    match counts.ended {
+        0 => "–".to_owned(),
+        ended => format!("{}/{ended}", counts.in_time),
+    }
+}
+
+fn length(text: &str) -> u16 {
+    u16::try_from(cells(text)).unwrap_or(u16::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_long_name_of_a_centre_is_cut_short_and_others_are_not() {
+        let centre = "Trung tâm Phục vụ hành chính công xã Quảng Điền";
+        assert_eq!(short_office(centre), "TTPVHCC xã Quảng Điền");
+        assert_eq!(short_office("UBND xã Phú Lộc"), "UBND xã Phú Lộc");
+        assert_eq!(short_office(""), "");
+    }
+
+    #[test]
+    fn nothing_of_nothing_is_a_dash() {
+        assert_eq!(share(Counts::default()), "–");
+        assert_eq!(share(Counts { in_time: 4, ended: 5, ..Counts::default() }), "4/5");
+    }
+}

@@ -1,0 +1,215 @@
+//! Lists by state (F6): which one is chosen by Tab, read page by page, a dossier opened by Enter.
+
+use std::sync::Arc;
+
+use super::dossier::DossierScreen;
+use super::row;
+use super::search::{draw_rows, told};
+use crate::desk::Changes;
+use crate::desk::job::{Job, ListKind, Reply};
+use crate::desk::views::{ListView, Row};
+use crate::domain::office::Office;
+use crate::i18n::{T, lists as t};
+use crate::text::{cells, group};
+use crate::ui::canvas::MARK;
+use crate::ui::kit::{List, hint_bar, title_bar};
+use crate::ui::{Action, Canvas, Code, Cx, Edit, Flow, Rect, Role, Screen};
+use crate::work::Ticket;
+
+/// Rows read at once.
+const PAGE: usize = 100;
+/// Most rows read again after a change; the mark goes to the first row when it stood further down.
+const AGAIN: usize = 1000;
+/// Lines above the rows.
+const ABOVE: u16 = 6;
+
+/// Shows one list after the other.
+pub struct Lists {
+    kind: ListKind,
+    rows: Vec<Row>,
+    count: Option<u64>,
+    more: bool,
+    list: List,
+    office: Arc<Office>,
+    /// The page that is being read, and whether it goes on from the rows shown.
+    reading: Option<(Ticket, bool)>,
+}
+
+impl Lists {
+    /// Returns the screen, on one of its lists.
+    pub fn new(kind: ListKind) -> Self {
+        Self {
+            kind,
+            rows: Vec::new(),
+            count: None,
+            more: false,
+            list: List::new(0),
+            office: Arc::default(),
+            reading: None,
+        }
+    }
+
+    /// Reads the list from its start, as far as it was read before.
+    fn read(&mut self, cx: &mut Cx) {
+        self.office = cx.office();
+        let limit = self.rows.len().clamp(PAGE, AGAIN);
+        let ticket = cx.run(Job::List { kind: self.kind, after: None, limit });
+        self.reading = Some((ticket, false));
+    }
+
+    /// Reads the next page once the mark nears the last row.
+    fn read_on(&mut self, page: usize, cx: &mut Cx) {
+        let near = self.list.marked().is_some_and(|at| at + page >= self.rows.len());
+        if self.more && near && self.reading.is_none() {
+            let after = self.rows.last().cloned();
+            let ticket = cx.run(Job::List { kind: self.kind, after, limit: PAGE });
+            self.reading = Some((ticket, true));
+        }
+    }
+
+    fn turn(&mut self, step: usize, cx: &mut Cx) {
+        let kinds = ListKind::ALL;
+        let at = kinds.iter().position(|kind| *kind == self.kind).unwrap_or(0);
+        if let Some(kind) = kinds.get((at + step) % kinds.len()) {
+            *self = Self::new(*kind);
+            self.read(cx);
+        }
+    }
+
+    fn take(&mut self, view: ListView, goes_on: bool) {
+        (self.count, self.more) = (Some(view.count), view.more);
+        if goes_on {
+            self.rows.extend(view.rows);
+            self.list.resize(self.rows.len());
+            return;
+        }
+        let id = self.list.marked().and_then(|at| self.rows.get(at)).map(|row| row.id);
+        self.rows = view.rows;
+        self.list = List::new(self.rows.len());
+        let at = self.rows.iter().position(|row| Some(row.id) == id);
+        self.list.mark(Some(at.unwrap_or(0)));
+    }
+
+    /// Draws the names of all lists over two lines, the chosen one marked and counted.
+    fn draw_names(&self, area: Rect, out: &mut Canvas) {
+        let (mut x, mut y) = (area.x + 1, area.y);
+        for kind in ListKind::ALL {
+            let chosen = *kind == self.kind;
+            let mut text = out.t(name(*kind)).to_owned();
+            if let Some(count) = self.count.filter(|_| chosen) {
+                let count = group(i64::try_from(count).unwrap_or(i64::MAX));
+                text = t::counted(out.lang(), &text, &count);
+            }
+            let sign = if chosen { MARK } else { " " };
+            let text = format!("{sign}{text} ");
+            let width = u16::try_from(cells(&text)).unwrap_or(area.width);
+            if x + width > area.right() {
+                (x, y) = (area.x + 1, y + 1);
+            }
+            let role = if chosen { Role::Selected } else { Role::Text };
+            x = out.text(x, y, width, &text, role) + 1;
+        }
+    }
+}
+
+/// Returns the name of a list.
+pub(super) const fn name(kind: ListKind) -> T {
+    match kind {
+        ListKind::Open => t::OPEN,
+        ListKind::Overdue => t::OVERDUE,
+        ListKind::MustApologise => t::MUST_APOLOGISE,
+        ListKind::DueToday => t::DUE_TODAY,
+        ListKind::Ready => t::READY,
+        ListKind::Waiting => t::WAITING,
+        ListKind::Finished => t::FINISHED,
+        ListKind::Unlinked => t::UNLINKED,
+        ListKind::Unprinted => t::UNPRINTED,
+        ListKind::All => t::ALL,
+    }
+}
+
+impl Screen for Lists {
+    fn title(&self) -> T {
+        t::LISTS
+    }
+
+    fn hints(&self) -> &'static [Action] {
+        &[Action::Help, Action::Choose, Action::Page, Action::Open, Action::Back, Action::Palette]
+    }
+
+    fn help(&self) -> &'static [T] {
+        &[t::LISTS_HELP]
+    }
+
+    fn question_is_help(&self) -> bool {
+        true
+    }
+
+    fn on_show(&mut self, cx: &mut Cx) {
+        self.read(cx);
+    }
+
+    fn on_change(&mut self, what: Changes, cx: &mut Cx) {
+        if !what.is_empty() {
+            self.read(cx);
+        }
+    }
+
+    fn on_edit(&mut self, edit: &Edit, cx: &mut Cx) -> Flow {
+        let Edit::Key(key) = edit else {
+            // A scan means the next citizen: home knows what to do with it.
+            return if edit.scan().is_some() { Flow::PopPass } else { Flow::Stay };
+        };
+        let page = usize::from(cx.window().1.saturating_sub(ABOVE + 2));
+        match key.code {
+            Code::Tab | Code::Right => self.turn(1, cx),
+            Code::BackTab | Code::Left => self.turn(ListKind::ALL.len() - 1, cx),
+            Code::Enter => {
+                let marked = self.list.marked().and_then(|at| self.rows.get(at));
+                return marked.map_or(Flow::Stay, |row| Flow::push(DossierScreen::new(row.id)));
+            }
+            _ => {
+                self.list.key_press(*key, page);
+                self.read_on(page, cx);
+            }
+        }
+        Flow::Stay
+    }
+
+    fn on_reply(&mut self, ticket: Ticket, reply: Reply, cx: &mut Cx) -> Flow {
+        match self.reading.take() {
+            Some((read, goes_on)) if read == ticket => match reply {
+                Reply::List(view) if view.kind == self.kind => self.take(view, goes_on),
+                Reply::Trouble(why) => return told(&why, cx),
+                _ => {}
+            },
+            other => self.reading = other,
+        }
+        Flow::Stay
+    }
+
+    fn draw(&self, area: Rect, out: &mut Canvas) {
+        title_bar(area, out.t(t::LISTS), out);
+        out.across(area.x, area.y + 1, area.width);
+        self.draw_names(Rect { y: area.y + 2, height: 2, ..area }, out);
+        out.across(area.x, area.y + 4, area.width);
+        row::heads(Rect { y: area.y + 5, height: 1, ..area }, out);
+        let height = area.height.saturating_sub(ABOVE + 2);
+        let rows = Rect { y: area.y + ABOVE, height, ..area };
+        let (x, width) = (area.x + 2, area.width.saturating_sub(3));
+        match self.count {
+            None => _ = out.label(x, rows.y, width, t::LOADING, Role::Text),
+            Some(_) if self.rows.is_empty() => {
+                out.label(x, rows.y, width, t::EMPTY, Role::Text);
+            }
+            Some(_) => draw_rows(&self.rows, &self.list, &self.office, rows, out),
+        }
+        let y = area.bottom() - 2;
+        out.label(area.x + 1, y, width, t::LISTS_KEYS, Role::Label);
+        if let (Some(at), Some(count)) = (self.list.marked(), self.count) {
+            let place = t::place(out.lang(), at + 1, count);
+            out.right(area.x + 1, y, area.width.saturating_sub(2), &place, Role::Text);
+        }
+        hint_bar(Rect { y: y + 1, height: 1, ..area }, self.hints(), out);
+    }
+}

@@ -1,0 +1,117 @@
+//! One dossier as a line of a list: the same columns wherever dossiers are listed.
+
+use chrono::{Datelike as _, NaiveDate, NaiveDateTime};
+
+use crate::desk::views::Row;
+use crate::domain::deadline::Timeliness;
+use crate::domain::dossier::State;
+use crate::domain::number::short;
+use crate::domain::office::Office;
+use crate::i18n::{Lang, explain, lists as t, states};
+use crate::ui::{Canvas, Rect, Role};
+
+/// From this width lists show more columns.
+pub(super) const WIDE: u16 = 120;
+
+/// Says whether a state is one of those in which an appointment runs.
+const fn runs(state: State) -> bool {
+    matches!(state, State::Received | State::InProcess)
+}
+
+/// Returns the moment that matters now: when it is due, since when it waits, how it ended.
+pub(super) fn when(row: &Row, now: NaiveDateTime, lang: Lang) -> (String, Role) {
+    let since = |text: fn(Lang, &str) -> String| {
+        let day = row.since.map_or_else(String::new, |at| day_month(at.date()));
+        (text(lang, &day), Role::Text)
+    };
+    match row.state {
+        State::ResultReady => since(t::ready_since),
+        State::AwaitingSupplement | State::AwaitingPayment => since(t::since),
+        state if runs(state) => due(row, now, lang),
+        _ => row.timeliness.map_or((String::new(), Role::Text), |end| {
+            let role = if end == Timeliness::Late { Role::Late } else { Role::Text };
+            (states::timeliness(end).text(lang).to_owned(), role)
+        }),
+    }
+}
+
+fn due(row: &Row, now: NaiveDateTime, lang: Lang) -> (String, Role) {
+    match row.due {
+        None => (t::NO_DUE.text(lang).to_owned(), Role::Text),
+        Some(due) if due < now => (t::late(lang, &day_month(due.date())), Role::Late),
+        Some(due) if due.date() == now.date() => {
+            (t::due_today(lang, &due.format("%H:%M").to_string()), Role::Strong)
+        }
+        Some(due) => (t::due(lang, &explain::day(lang, due.date())), Role::Text),
+    }
+}
+
+fn day_month(date: NaiveDate) -> String {
+    format!("{:02}/{:02}", date.day(), date.month())
+}
+
+/// Returns a procedure's name as a narrow column wants it: without the words most names begin with.
+pub(super) fn procedure<'a>(row: &'a Row, office: &'a Office) -> String {
+    let name = office.procedure_name(&row.procedure, "");
+    let name = name.strip_prefix("Thủ tục ").unwrap_or(name);
+    let lower = name.to_lowercase();
+    let rest = lower.starts_with("đăng ký ").then(|| name.chars().skip(8).collect::<String>());
+    // "Đăng ký lại khai sinh" would be left with nothing a clerk knows it by.
+    let name = rest.filter(|rest| !rest.starts_with("lại ")).unwrap_or_else(|| name.to_owned());
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Draws a number as it is read aloud, in the ten cells from `x`; the usual nine end there.
+pub(super) fn number(row: &Row, x: u16, y: u16, out: &mut Canvas) {
+    out.right(x, y, 10, short(&row.number), Role::Strong);
+}
+
+/// Draws a dossier in a list; the first two cells are left to the mark.
+pub(super) fn draw(row: &Row, office: &Office, area: Rect, out: &mut Canvas) {
+    let (lang, now) = (out.lang(), out.head().now);
+    let (x, y) = (area.x, area.y);
+    let name = procedure(row, office);
+    let (when, role) = when(row, now, lang);
+    let state = t::state(row.state);
+    if area.width < WIDE {
+        number(row, x + 2, y, out);
+        out.text(x + 13, y, 17, &row.name, Role::Text);
+        out.text(x + 31, y, 17, &name, Role::Text);
+        out.label(x + 49, y, 16, state, Role::Text);
+        out.text(x + 66, y, 13, &when, role);
+    } else {
+        let received = explain::moment(lang, row.received_at);
+        out.text(x + 2, y, 20, &row.number, Role::Strong);
+        out.text(x + 23, y, 24, &row.name, Role::Text);
+        out.text(x + 48, y, 24, &name, Role::Text);
+        out.text(x + 73, y, 15, &received, Role::Text);
+        out.label(x + 89, y, 16, state, Role::Text);
+        out.text(x + 106, y, 13, &when, role);
+    }
+}
+
+/// Draws the names of the columns of [`draw`].
+pub(super) fn heads(area: Rect, out: &mut Canvas) {
+    let columns: &[(u16, u16, crate::i18n::T)] = if area.width < WIDE {
+        &[
+            (3, 9, t::NUMBER),
+            (13, 17, t::NAME),
+            (31, 17, t::PROCEDURE),
+            (49, 16, t::STATE),
+            (66, 13, t::WHEN),
+        ]
+    } else {
+        &[
+            (2, 20, t::NUMBER),
+            (23, 24, t::NAME),
+            (48, 24, t::PROCEDURE),
+            (73, 15, t::RECEIVED),
+            (89, 16, t::STATE),
+            (106, 13, t::WHEN),
+        ]
+    };
+    for (x, width, name) in columns {
+        out.label(area.x + x, area.y, *width, *name, Role::Label);
+    }
+}
