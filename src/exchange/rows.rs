@@ -179,10 +179,7 @@ mod tests {
             read,
             Err(RowsError::Rows(vec![
                 bad(3, RowFault::Procedure(RowError::Code("ks".into()))),
-                bad(
-                    4,
-                    RowFault::Procedure(RowError::Limit(LimitError::NotANumber("ba".into())))
-                ),
+                bad(4, RowFault::Procedure(RowError::Limit(LimitError::NotANumber("ba".into())))),
                 bad(5, RowFault::Beyond("x".into())),
             ]))
         );

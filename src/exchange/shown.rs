@@ -14,15 +14,12 @@ use crate::i18n::{Lang, explain, faults};
 
 /// Returns warnings as a caller gets them: code and message.
 pub fn warnings_json(warnings: &[Warning], lang: Lang) -> Value {
-    let warning = |warning: &Warning| {
-        json!({ "code": warning.code(), "message": faults::warning(lang, warning) })
-    };
+    let warning = |warning: &Warning| json!({ "code": warning.code(), "message": faults::warning(lang, warning) });
     warnings.iter().map(warning).collect()
 }
 
-/// Returns what stands in the way as a caller gets it; an empty field is null.
+/// Returns what stands in the way as a caller gets it; the field is empty where it concerns none.
 pub fn error_json(code: &str, message: &str, field: &str) -> Value {
-    let field = Some(field).filter(|field| !field.is_empty());
     json!({ "error": { "code": code, "message": message, "field": field } })
 }
 

@@ -133,9 +133,8 @@ fn read_csv(bytes: &[u8]) -> Result<Table, TableError> {
         .from_reader(text.as_bytes());
     let mut lines = Vec::new();
     for record in reader.records() {
-        let record = record.map_err(|error| {
-            TableError::Csv(error.position().map_or(0, csv::Position::line))
-        })?;
+        let record = record
+            .map_err(|error| TableError::Csv(error.position().map_or(0, csv::Position::line)))?;
         let line = record.position().map_or(0, csv::Position::line);
         let cells = record.iter().map(str::to_owned).collect();
         lines.push((usize::try_from(line).unwrap_or(usize::MAX), cells));

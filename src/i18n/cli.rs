@@ -94,7 +94,9 @@ pub fn setting(name: &str) -> T {
         "counting_rule" => {
             T::new("quy tắc tính hạn: civil_code, same_clock", "civil_code, same_clock")
         }
-        "pause_rule" => T::new("sau bổ sung: restart, resume", "after a supplement: restart, resume"),
+        "pause_rule" => {
+            T::new("sau bổ sung: restart, resume", "after a supplement: restart, resume")
+        }
         "form_set" => T::new("bộ mẫu: TT03_2025, TT01_2018", "the forms: TT03_2025, TT01_2018"),
         "reappointment_counts" => {
             T::new("tiến độ tính theo hẹn: original, new", "timeliness against: original, new")
