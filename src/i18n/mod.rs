@@ -72,5 +72,6 @@ pub mod home;
 pub mod import;
 pub mod lists;
 pub mod paper;
+pub mod receive;
 pub mod states;
 pub mod trouble;

@@ -7,6 +7,7 @@ use super::screens::drafts::Drafts;
 use super::screens::find::Find;
 use super::screens::home::Home;
 use super::screens::lists::Lists;
+use super::screens::receive::{self, Receive};
 use super::screens::settings::SettingsScreen;
 use super::screens::switch_clerk::SwitchClerk;
 use super::stack::Routes;
@@ -35,7 +36,8 @@ fn open(action: Action, cx: &mut Cx) -> Option<Box<dyn Screen>> {
         Action::Drafts => Box::new(Drafts::new()),
         Action::Settings => Box::new(SettingsScreen::change(&cx.office())),
         Action::SwitchClerk => Box::new(SwitchClerk::new(&cx.office())),
-        Action::Receive | Action::Certify | Action::Figures => {
+        Action::Receive => Box::new(Receive::new()),
+        Action::Certify | Action::Figures => {
             let said = t::NOT_YET.text(cx.lang());
             cx.toast(Role::Warn, said);
             return None;
@@ -44,14 +46,14 @@ fn open(action: Action, cx: &mut Cx) -> Option<Box<dyn Screen>> {
     })
 }
 
-/// Returns an empty form of receipt with a person filled in.
-pub(super) fn receive(_person: &Person) -> Option<Box<dyn Screen>> {
-    None
+/// Returns a form of receipt with a person filled in.
+pub(super) fn receive(person: &Person) -> Option<Box<dyn Screen>> {
+    Some(Box::new(Receive::for_person(person)))
 }
 
 /// Returns the form a draft belongs to, filled as it was left.
-pub(super) fn draft(_draft: &Draft) -> Option<Box<dyn Screen>> {
-    None
+pub(super) fn draft(draft: &Draft) -> Option<Box<dyn Screen>> {
+    (draft.screen == receive::SCREEN).then(|| Box::new(Receive::from_draft(draft)) as Box<_>)
 }
 
 fn unclaimed(reply: Reply, cx: &mut Cx) {

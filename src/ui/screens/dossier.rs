@@ -199,6 +199,9 @@ impl Screen for DossierScreen {
                 Flow::Stay
             }
             (Action::Why, Some(dossier)) => Flow::push(draw::WhyPage::new(dossier, &cx.office())),
+            (Action::SamePerson, Some(dossier)) => {
+                Flow::push(super::receive::Receive::same_person(dossier))
+            }
             (Action::Return, Some(_)) if !self.steps.contains(&Action::Return) => Flow::Pass,
             (action, Some(_)) if self.steps.contains(&action) => self.begin(action),
             _ => Flow::Pass,

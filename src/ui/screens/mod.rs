@@ -6,6 +6,7 @@ pub mod drafts;
 pub mod find;
 pub mod home;
 pub mod lists;
+pub mod receive;
 mod row;
 mod search;
 pub mod settings;

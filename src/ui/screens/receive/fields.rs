@@ -1,0 +1,231 @@
+//! The table of the receipt's fields, and the receipt made from it.
+
+use std::collections::BTreeMap;
+
+use crate::domain::body::Channel;
+use crate::domain::catalogue::{ComponentKind, Procedure};
+use crate::domain::command::{ComponentGiven, Intake};
+use crate::domain::correction::read_birth;
+use crate::domain::moment::{self, Given};
+use crate::domain::person::{IdKind, Person, PersonKind, Proxy, Sex};
+use crate::i18n::{faults, receive as t, states};
+use crate::ui::form::{Field, Wrong};
+use crate::ui::kit::{CheckRow, Item, Mark};
+
+/// What stands in the form, by field, in its kept form.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Paper(BTreeMap<&'static str, String>);
+
+impl Paper {
+    pub(super) fn get(&self, id: &str) -> &str {
+        self.0.get(id).map_or("", String::as_str)
+    }
+
+    fn given(&self, id: &str) -> Option<String> {
+        Some(self.get(id)).filter(|text| !text.is_empty()).map(str::to_owned)
+    }
+
+    pub(super) fn set(&mut self, id: &'static str, value: &str) {
+        self.0.insert(id, value.to_owned());
+    }
+
+    fn is(&self, id: &str, value: &str) -> bool {
+        self.get(id) == value
+    }
+}
+
+const KINDS: &[Item] = &[
+    Item::new(PersonKind::Person.code(), t::PERSON),
+    Item::new(PersonKind::Organisation.code(), t::ORGANISATION),
+    Item::new(PersonKind::HouseholdBusiness.code(), t::HOUSEHOLD),
+    Item::new(PersonKind::Foreigner.code(), t::FOREIGNER),
+];
+const ID_KINDS: &[Item] = &[
+    Item::new(IdKind::CanCuoc.code(), t::CAN_CUOC),
+    Item::new(IdKind::SoDinhDanh.code(), t::SO_DINH_DANH),
+    Item::new(IdKind::Cmnd.code(), t::CMND),
+    Item::new(IdKind::Passport.code(), t::PASSPORT),
+    Item::new(IdKind::TaxCode.code(), t::TAX_CODE),
+    Item::new(IdKind::BirthCertificate.code(), t::BIRTH_CERTIFICATE),
+    Item::new(IdKind::None.code(), t::NO_PAPER),
+];
+const SEXES: &[Item] = &[
+    Item::new("", t::UNSAID),
+    Item::new(Sex::Male.code(), t::MALE),
+    Item::new(Sex::Female.code(), t::FEMALE),
+];
+const PROXIES: &[Item] = &[
+    Item::new("none", t::PROXY_NONE),
+    Item::new("authorised", t::PROXY_AUTHORISED),
+    Item::new("relative", t::PROXY_RELATIVE),
+];
+/// The applicant is the owner.
+pub(super) const SAME: &str = "same";
+const OWNERS: &[Item] = &[
+    Item::new(SAME, t::OWNER_SAME),
+    Item::new("child", t::OWNER_CHILD),
+    Item::new("parent", t::OWNER_PARENT),
+    Item::new("spouse", t::OWNER_SPOUSE),
+    Item::new("other", t::OWNER_OTHER),
+];
+const CHANNELS: &[Item] = &[
+    Item::new(Channel::Counter.code(), states::channel(Channel::Counter)),
+    Item::new(Channel::Online.code(), states::channel(Channel::Online)),
+    Item::new(Channel::Post.code(), states::channel(Channel::Post)),
+];
+/// Appointed by the limit, on another day, or not at all.
+pub(super) const BY_LIMIT: &str = "limit";
+pub(super) const OTHER_DAY: &str = "day";
+pub(super) const NO_DAY: &str = "none";
+const APPOINTS: &[Item] = &[
+    Item::new(BY_LIMIT, t::BY_LIMIT),
+    Item::new(OTHER_DAY, t::OTHER_DAY),
+    Item::new(NO_DAY, t::NO_DAY),
+];
+const COMPONENTS: &[Item] = &[
+    Item::new("original", states::component(ComponentKind::Original)),
+    Item::new("certified", states::component(ComponentKind::Certified)),
+    Item::new("copy", states::component(ComponentKind::Copy)),
+    Item::new("shown", states::component(ComponentKind::Shown)),
+];
+
+macro_rules! bound {
+    ($make:ident, $id:literal, $label:expr $(, $more:expr)?) => {
+        Field::<Paper>::$make($id, $label $(, $more)?).bind(
+            |paper| paper.get($id).to_owned(),
+            |paper, text| {
+                paper.set($id, text);
+                Ok(())
+            },
+        )
+    };
+}
+
+/// Row order is Tab order; the first unfilled one from the top is where Enter goes.
+pub(super) static FIELDS: &[Field<Paper>] = &[
+    bound!(choice, "kind", t::KIND, KINDS),
+    bound!(choice, "id_kind", t::ID_KIND, ID_KINDS),
+    Field::<Paper>::id("id_number", t::ID_NUMBER)
+        .scans()
+        .recalls()
+        .when(|paper| !paper.is("id_kind", IdKind::None.code()))
+        .bind(|paper| paper.get("id_number").to_owned(), write_id),
+    bound!(text, "name", t::NAME).must().scans().recalls(),
+    bound!(birth, "birth", t::BIRTH).scans(),
+    bound!(choice, "sex", t::SEX, SEXES),
+    bound!(suggest, "address", t::ADDRESS).letters(300).scans(),
+    bound!(phone, "phone", t::PHONE).scans().recalls(),
+    bound!(choice, "proxy", t::PROXY, PROXIES),
+    bound!(text, "proxy_name", t::PROXY_NAME).must().when(|paper| !paper.is("proxy", "none")),
+    bound!(choice, "owner", t::OWNER, OWNERS),
+    bound!(text, "owner_name", t::OWNER_NAME).must().when(|paper| !paper.is("owner", SAME)),
+    bound!(birth, "owner_birth", t::OWNER_BIRTH).when(|paper| !paper.is("owner", SAME)),
+    bound!(pick, "procedure", t::PROCEDURE).must().hint(t::PROCEDURE_HINT),
+    Field::<Paper>::ticks("papers", t::PAPERS, COMPONENTS),
+    bound!(money, "fee", t::FEE),
+    bound!(number, "sets", t::SETS).letters(3),
+    bound!(choice, "channel", t::CHANNEL, CHANNELS),
+    bound!(choice, "appoint", t::APPOINT, APPOINTS),
+    bound!(date, "due", t::DUE_DAY).must().when(|paper| paper.is("appoint", OTHER_DAY)),
+    bound!(id, "external", t::EXTERNAL).letters(60),
+    bound!(text, "note", t::NOTE).letters(2000),
+];
+
+/// The rule belongs to the kind of paper chosen above it.
+fn write_id(paper: &mut Paper, text: &str) -> Result<(), Wrong> {
+    let number = crate::domain::person::tidy_id_number(text);
+    if !number.is_empty() {
+        let kind = IdKind::from_code(paper.get("id_kind")).unwrap_or(IdKind::CanCuoc);
+        if let Err(what) = crate::domain::person::check_id_number(kind, &number) {
+            return Err(Wrong::new(|lang| faults::what(lang, &what)));
+        }
+    }
+    paper.set("id_number", &number);
+    Ok(())
+}
+
+/// Returns an empty form's values.
+pub(super) fn empty() -> Paper {
+    let mut paper = Paper::default();
+    paper.set("sets", "1");
+    paper
+}
+
+/// Returns the lines to tick of a procedure, as a clerk would have ticked them.
+pub(super) fn ticks(procedure: &Procedure) -> Vec<CheckRow> {
+    let rows = procedure.offered().map(|component| CheckRow {
+        name: component.name.to_owned(),
+        mark: match (component.kind, component.ticked) {
+            (ComponentKind::LookedUp, _) => Mark::Fixed,
+            (_, true) => Mark::Ticked,
+            (_, false) => Mark::Empty,
+        },
+        kind: component.kind.code().to_owned(),
+        count: u16::try_from(component.count).unwrap_or(1),
+    });
+    rows.collect()
+}
+
+/// Returns the receipt that a form asks for.
+pub(super) fn intake(paper: &Paper, ticks: &[CheckRow], commune: Option<&str>) -> Intake {
+    let applicant = Person {
+        kind: PersonKind::from_code(paper.get("kind")).unwrap_or(PersonKind::Person),
+        id_kind: IdKind::from_code(paper.get("id_kind")).unwrap_or(IdKind::CanCuoc),
+        id_number: paper.given("id_number"),
+        birth: read_birth(paper.get("birth")).ok(),
+        sex: Sex::from_code(paper.get("sex")),
+        commune: commune.map(str::to_owned),
+        phone: paper.given("phone").map(|phone| crate::domain::person::tidy_phone(&phone)),
+        ..Person::named(paper.get("name"))
+    };
+    let mut intake = Intake::walk_in(paper.get("procedure"), applicant);
+    if !paper.is("owner", SAME) {
+        intake.owner = Some(Person {
+            birth: read_birth(paper.get("owner_birth")).ok(),
+            id_kind: IdKind::None,
+            ..Person::named(paper.get("owner_name"))
+        });
+        let named = OWNERS.iter().find(|item| paper.is("owner", item.key));
+        intake.owner_relation = named.map(|item| item.name.vi.to_owned());
+    }
+    if !paper.is("proxy", "none") {
+        let named = PROXIES.iter().find(|item| paper.is("proxy", item.key));
+        intake.proxy = Some(Proxy {
+            name: paper.get("proxy_name").to_owned(),
+            id_number: None,
+            paper: named.map(|item| item.name.vi.to_owned()),
+        });
+    }
+    let given = ticks.iter().filter(|row| row.mark != Mark::Empty).map(|row| ComponentGiven {
+        name: row.name.clone(),
+        kind: ComponentKind::from_code(&row.kind).unwrap_or(ComponentKind::Original),
+        count: u32::from(row.count),
+    });
+    intake.components = Some(given.collect());
+    intake.fee = paper.get("fee").parse().ok();
+    intake.sets = paper.get("sets").parse().unwrap_or(1).max(1);
+    intake.channel = Channel::from_code(paper.get("channel")).unwrap_or(Channel::Counter);
+    if paper.is("appoint", OTHER_DAY) {
+        intake.due = moment::date(paper.get("due")).ok().map(Given::Date);
+    }
+    intake.external_number = paper.given("external");
+    intake
+}
+
+/// Returns the field of the form that a fault's path means; none when it is none of them.
+pub(super) fn field_of(path: &str) -> Option<&'static str> {
+    Some(match path {
+        "procedure" => "procedure",
+        "due" => "due",
+        "applicant.name" => "name",
+        "applicant.id_number" => "id_number",
+        "applicant.birth_date" => "birth",
+        "applicant.phone" => "phone",
+        "applicant.address" | "applicant.commune" => "address",
+        "owner.name" => "owner_name",
+        "owner.birth_date" => "owner_birth",
+        "proxy.name" => "proxy_name",
+        "external_number" => "external",
+        _ => return None,
+    })
+}

@@ -1,0 +1,127 @@
+//! What stands on the screen after a receipt was saved: number and date, free and large.
+
+use crate::desk::Answer;
+use crate::desk::job::{Job, Reply};
+use crate::domain::number::short;
+use crate::i18n::{T, explain, faults, receive as t};
+use crate::ui::kit::{hint_bar, title_bar};
+use crate::ui::screens::dossier::DossierScreen;
+use crate::ui::{Action, Canvas, Code, Cx, Edit, Flow, Rect, Role, Screen};
+use crate::work::Ticket;
+
+/// Shows a receipt just saved, and prints it.
+pub(super) struct SavedScreen {
+    answer: Answer,
+    print: bool,
+    printing: Option<Ticket>,
+    printed: Option<(String, Role)>,
+}
+
+impl SavedScreen {
+    /// Returns the screen of an answer; it prints the receipt when shown, if so wished.
+    pub(super) fn new(answer: Answer, print: bool) -> Self {
+        Self { answer, print, printing: None, printed: None }
+    }
+
+    fn start_printing(&mut self, cx: &mut Cx) {
+        if self.printing.is_none() {
+            self.printing = Some(cx.run(Job::PrintReceipt(self.answer.number.clone())));
+            self.printed = Some((t::PRINTING.text(cx.lang()).to_owned(), Role::Text));
+        }
+    }
+}
+
+impl Screen for SavedScreen {
+    fn title(&self) -> T {
+        t::SAVED
+    }
+
+    fn actions(&self) -> &'static [Action] {
+        &[Action::Print]
+    }
+
+    fn hints(&self) -> &'static [Action] {
+        &[Action::Receive, Action::Open, Action::Print, Action::Back]
+    }
+
+    fn on_show(&mut self, cx: &mut Cx) {
+        if std::mem::take(&mut self.print) {
+            self.start_printing(cx);
+        }
+    }
+
+    fn on_action(&mut self, action: Action, cx: &mut Cx) -> Flow {
+        match action {
+            Action::Print => {
+                self.start_printing(cx);
+                Flow::Stay
+            }
+            _ => Flow::Pass,
+        }
+    }
+
+    fn on_edit(&mut self, edit: &Edit, _: &mut Cx) -> Flow {
+        match edit {
+            Edit::Key(key) if key.code == Code::Enter => {
+                Flow::replace(DossierScreen::new(self.answer.id))
+            }
+            Edit::Key(_) => Flow::Stay,
+            // The next citizen's card or paper: home knows what to do with it.
+            _ => Flow::PopPass,
+        }
+    }
+
+    fn on_reply(&mut self, ticket: Ticket, reply: Reply, cx: &mut Cx) -> Flow {
+        if self.printing != Some(ticket) {
+            return Flow::Stay;
+        }
+        self.printing = None;
+        let lang = cx.lang();
+        self.printed = match reply {
+            Reply::Printed(printed) => {
+                let file = printed.file.unwrap_or_default();
+                Some((t::printed(lang, printed.copy, &file), Role::Good))
+            }
+            // A printer that fails costs a retry, never a dossier.
+            Reply::Trouble(trouble) => {
+                Some((t::not_printed(lang, &trouble.words(lang).what), Role::Fault))
+            }
+            _ => None,
+        };
+        Flow::Stay
+    }
+
+    fn draw(&self, area: Rect, out: &mut Canvas) {
+        let lang = out.lang();
+        title_bar(area, out.t(t::SAVED), out);
+        out.across(area.x, area.y + 1, area.width);
+        let (x, width) = (area.x + 4, area.width.saturating_sub(8));
+        let number = format!("{}      {}", short(&self.answer.number), self.answer.number);
+        out.text(x, area.y + 4, width, &number, Role::Strong);
+        let today = out.head().now.date();
+        let (due, say) = match self.answer.due {
+            None => (t::NOT_DUE.text(lang).to_owned(), t::SAY_NONE.text(lang).to_owned()),
+            Some(due) if due.date() == today => {
+                let time = due.format("%H:%M").to_string();
+                (format!("{time}  {}", out.t(t::TODAY)), t::say_today(lang, &time))
+            }
+            Some(due) => {
+                let when = explain::moment_in_full(lang, due);
+                (when.to_uppercase(), t::say(lang, &when))
+            }
+        };
+        out.text(x, area.y + 7, width, &format!("{}      {due}", out.t(t::DUE)), Role::Strong);
+        out.text(x, area.y + 10, width, &say, Role::Text);
+        let mut y = area.y + 12;
+        for warning in &self.answer.warnings {
+            out.text(x, y, width, &format!("! {}", faults::warning(lang, warning)), Role::Warn);
+            y += 1;
+        }
+        if let Some((text, role)) = &self.printed {
+            let rest = Rect { x, y: y + 1, width, height: 3 };
+            out.wrap(rest, text, *role);
+        }
+        out.label(x, area.bottom() - 3, width, t::SAVED_KEYS, Role::Label);
+        hint_bar(Rect { y: area.bottom() - 1, height: 1, ..area }, self.hints(), out);
+    }
+}
