@@ -60,10 +60,8 @@ fn known(desk: &Rc<RefCell<Desk>>) {
         address: Some("Thôn Vĩnh Tu, xã Quảng Điền".into()),
         ..Person::named("Trần Thị Hòa")
     };
-    let mut request = Request::now(
-        None,
-        Command::Receive(Box::new(Intake::walk_in("1.004873", person))),
-    );
+    let mut request =
+        Request::now(None, Command::Receive(Box::new(Intake::walk_in("1.004873", person))));
     request.at = Some("2026-08-24T08:00:00".parse().unwrap());
     desk.borrow_mut().act(&request).unwrap();
 }
@@ -85,10 +83,7 @@ fn a_new_citizen_typed_in_full_is_received_by_keys() {
     assert_eq!(applicant.birth, Some(Birth::Date("1985-03-12".parse().unwrap())));
     assert_eq!(applicant.sex, Some(Sex::Male));
     assert_eq!(applicant.phone.as_deref(), Some("0912345678"));
-    assert_eq!(
-        applicant.address.as_deref(),
-        Some("Thôn Thạch Bình, Xã Quảng Điền, Thành phố Huế")
-    );
+    assert_eq!(applicant.address.as_deref(), Some("Thôn Thạch Bình, Xã Quảng Điền, Thành phố Huế"));
     assert_eq!(dossier.commune.as_deref(), Some("19867"));
     assert_eq!(dossier.procedure, "1.004873");
     assert_eq!(dossier.number, "QUAY-260907-1001");
