@@ -450,10 +450,9 @@ impl Screen for Receive {
                     self.offer("procedure", cx);
                 }
             }
-            Reply::Person(person) if self.recalling == Some(ticket) => {
-                if person.is_some() {
-                    self.person = person;
-                }
+            // Somebody shown stays shown while the next field finds nobody.
+            Reply::Person(Some(person)) if self.recalling == Some(ticket) => {
+                self.person = Some(person);
             }
             Reply::DraftKept(id) if kept => {
                 self.keeping = None;

@@ -18,11 +18,8 @@ const LABEL: u16 = 10;
 pub(super) fn receive(screen: &Receive, area: Rect, out: &mut Canvas) {
     title_bar(area, out.t(t::TITLE), out);
     out.across(area.x, area.y + 1, area.width);
-    if area.width >= WIDE {
-        wide(screen, area, out)
-    } else {
-        narrow(screen, area, out)
-    }
+    let layout = if area.width >= WIDE { wide } else { narrow };
+    layout(screen, area, out);
     hint_bar(Rect { y: area.bottom() - 1, height: 1, ..area }, screen.hints(), out);
 }
 
