@@ -18,9 +18,8 @@ pub fn warnings_json(warnings: &[Warning], lang: Lang) -> Value {
     warnings.iter().map(warning).collect()
 }
 
-/// Returns what stands in the way as a caller gets it; an empty field is null.
+/// Returns what stands in the way as a caller gets it; the field is empty where it concerns none.
 pub fn error_json(code: &str, message: &str, field: &str) -> Value {
-    let field = Some(field).filter(|field| !field.is_empty());
     json!({ "error": { "code": code, "message": message, "field": field } })
 }
 
