@@ -128,6 +128,17 @@ impl Store {
         &self,
         progress: &mut dyn FnMut(u64, u64) -> bool,
     ) -> Result<Option<Report>, StoreError> {
+        // One snapshot: another program goes on writing meanwhile.
+        self.conn.execute_batch("BEGIN")?;
+        let checked = self.check_snapshot(progress);
+        self.conn.execute_batch("ROLLBACK")?;
+        checked
+    }
+
+    fn check_snapshot(
+        &self,
+        progress: &mut dyn FnMut(u64, u64) -> bool,
+    ) -> Result<Option<Report>, StoreError> {
         let mut report = Report::default();
         let conn = &self.conn;
         let all: i64 = conn.query_row("SELECT count(*) FROM event", [], |row| row.get(0))?;

@@ -425,8 +425,10 @@ fn a_letter_changed_behind_the_programs_back_is_found_by_check() {
             .execute(
                 &format!(
                     "UPDATE {table} SET {column} = CAST(replace(CAST({column} AS TEXT), 'Thành', 'Thanh') AS {})
-                     WHERE CAST({column} AS TEXT) LIKE '%Thành%'",
-                    if table == "personal" { "BLOB" } else { "TEXT" }
+                     WHERE CAST({column} AS TEXT) LIKE '%Thành%'{}",
+                    if table == "personal" { "BLOB" } else { "TEXT" },
+                    // The catalogue's rows, which belong to no dossier, may say "thành lập".
+                    if table == "event" { " AND dossier IS NOT NULL" } else { "" }
                 ),
                 [],
             )

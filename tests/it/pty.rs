@@ -100,11 +100,14 @@ fn ctrl_c_and_ctrl_z_do_not_leave() {
 fn a_window_made_too_small_says_so_and_comes_back() {
     let (_folder, desk) = set_up();
     let mut window = open(&desk);
+    window.shows("HÔM NAY");
     let before = window.text();
     window.resize(5, 20);
     window.until(PATIENCE, |text| !text.contains("F1")).expect("it gives way");
     window.resize(24, 80);
-    window.until(PATIENCE, |text| text == before).expect("it comes back as it was");
+    if window.until(PATIENCE, |text| text == before).is_none() {
+        assert_eq!(window.text(), before, "it comes back as it was");
+    }
     window.resize(40, 120);
     window.shows("F8");
     quit(window);
@@ -133,6 +136,7 @@ fn a_citizen_is_received_returned_and_surveyed_by_keys_alone() {
     window.shows("0914-0001");
     until(&desk, number, |shown| shown["state"] == "received");
     window.press(ESC);
+    window.shows("Quét");
     quit(window);
     let shown = desk.json(&["show", number, "--json"]);
     assert_eq!(shown["applicant"]["name"], "Nguyễn Văn Thành");

@@ -25,7 +25,7 @@ use crate::domain::person::{Birth, Person, read_card};
 use crate::i18n::{T, explain, faults, receive as t};
 use crate::ui::form::{Did, Form, Wrong};
 use crate::ui::kit::PickRow;
-use crate::ui::{Action, Canvas, Cx, Edit, Flow, Rect, Role, Screen};
+use crate::ui::{Action, Canvas, Code, Cx, Edit, Flow, Key, Rect, Role, Screen};
 use crate::work::Ticket;
 use fields::{BY_LIMIT, FIELDS, NO_DAY, Paper};
 use saved::SavedScreen;
@@ -430,10 +430,12 @@ impl Screen for Receive {
             return Flow::Stay;
         }
         let did = match edit.scan() {
-            // A card is a card in any field; anything else that comes fast is the field's text.
+            // A card is a card in any field. Anything else that comes fast with its Enter is the
+            // field's text, and goes on to the next field as a typed Enter does.
             Some(text) if text.contains('|') => Did::Scanned(text.to_owned()),
-            Some(text) if !text.is_empty() => {
-                self.form.on_edit(&Edit::Paste(text.to_owned()), cx.today())
+            Some(text) if !text.is_empty() && !text.contains('\n') => {
+                self.form.on_edit(&Edit::Paste(text.to_owned()), cx.today());
+                self.form.on_edit(&Edit::Key(Key::plain(Code::Enter)), cx.today())
             }
             _ => self.form.on_edit(edit, cx.today()),
         };

@@ -127,8 +127,6 @@ pub(super) fn home() -> HomeView {
             row("0907-0009", "Hồ Văn Quý", BIRTH, State::Received),
             row("0904-0001", "Lê Thị Bé", BIRTH, State::Received),
         ],
-        provisional: vec![2027],
-        next_year_known: true,
     }
 }
 
@@ -141,8 +139,6 @@ pub(super) fn empty_home() -> HomeView {
         unprinted: 0,
         drafts: Vec::new(),
         latest: Vec::new(),
-        provisional: Vec::new(),
-        next_year_known: true,
     }
 }
 
