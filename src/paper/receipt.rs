@@ -187,7 +187,8 @@ fn due(page: &mut Page, dossier: &Dossier, office: &Office) {
     };
     page.line("");
     page.field(t::DUE, &moment(lang, due).to_uppercase());
-    let ours = dossier.external_due.is_none() && dossier.progress.due == Some(due);
+    // The reasons are those of the first date: a re-appointment, or another system's, has none.
+    let ours = dossier.external_due.is_none() && dossier.progress.reschedules == 0;
     if let (true, Some(steps)) = (ours, &dossier.progress.steps) {
         page.field(t::WHY, &explain::sentence(lang, steps, &office.calendar));
     }

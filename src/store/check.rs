@@ -164,7 +164,7 @@ impl Store {
                     return Ok(());
                 }
                 done += 1;
-                if done % 4096 == 0 {
+                if u64::is_multiple_of(done, 4096) {
                     stopped = !progress(done);
                 }
                 let desk = || name.clone();
@@ -251,7 +251,7 @@ impl Store {
             }
             done += events.len() as u64;
             numbers += 1;
-            if numbers % 1024 == 0 {
+            if numbers.is_multiple_of(1024) {
                 stopped = !progress(done);
             }
             let Some(dossier) = Dossier::fold(&order::in_order(events)) else {

@@ -205,8 +205,6 @@ pub(super) struct Given {
     pub(super) home: HomeView,
     pub(super) rows: Vec<Row>,
     pub(super) drafts: Vec<DraftLine>,
-    /// The only number that is known.
-    pub(super) number: Option<(String, DossierId)>,
     /// What every writing job is answered with, once, instead of being done.
     pub(super) trouble: Option<Trouble>,
     pub(super) asked: Vec<String>,
@@ -215,8 +213,7 @@ pub(super) struct Given {
 impl Views {
     pub(super) fn new(home: HomeView) -> Self {
         let (office, rows, drafts) = (office(), rows(), drafts());
-        let given =
-            Given { office, home, rows, drafts, number: None, trouble: None, asked: Vec::new() };
+        let given = Given { office, home, rows, drafts, trouble: None, asked: Vec::new() };
         Self(Rc::new(RefCell::new(given)))
     }
 
