@@ -11,7 +11,7 @@ use crate::domain::deadline::Rule;
 use crate::i18n::{Lang, T, cli as t};
 
 #[derive(Debug, Parser)]
-#[command(name = "motcua", version)]
+#[command(name = "motcua", version, disable_help_subcommand = true)]
 pub(super) struct Args {
     #[arg(long, global = true, value_name = "DIR")]
     pub(super) data: Option<PathBuf>,
