@@ -73,6 +73,12 @@ impl Term {
     /// What the terminal refused.
     pub fn draw(&mut self, ui: &mut Ui) -> io::Result<()> {
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
+        if ui.take_resized() {
+            // The window may have lost what it was told, also when it is as large as before: an
+            // empty frame makes the next one whole.
+            queue!(self.terminal.backend_mut(), Clear(ClearType::All))?;
+            self.terminal.draw(|_| {})?;
+        }
         self.terminal.draw(|frame| {
             if let Some(caret) = ui.draw(frame.buffer_mut()) {
                 frame.set_cursor_position(caret);
