@@ -38,7 +38,7 @@ impl Desk {
         let _changed = self.catch_up()?;
         let own_events = std::sync::Arc::clone(&self.own_events);
         let mut own = own_events.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let (clock, trusted) = (self.clock, self.trusted_until);
+        let (clock, trusted) = (self.clock.clone(), self.trusted_until);
         let before = std::sync::Arc::clone(&self.office);
         let (office, entropy) = (std::sync::Arc::make_mut(&mut self.office), &mut self.entropy);
         let done = self.store.transact(|tx| {
@@ -67,7 +67,7 @@ impl Desk {
         task: impl FnOnce(&mut Work<'_, '_>) -> Result<T, Trouble>,
     ) -> Result<T, Trouble> {
         let office = std::sync::Arc::make_mut(&mut self.office);
-        let (entropy, clock) = (&mut self.entropy, self.clock);
+        let (entropy, clock) = (&mut self.entropy, self.clock.clone());
         let (done, recorded) = self.store.transact_in_bulk(|tx| {
             let mut work = Work::new(tx, office, entropy, clock);
             work.deferred = true;
@@ -114,7 +114,8 @@ impl<'a, 'tx> Work<'a, 'tx> {
         entropy: &'a mut Entropy,
         clock: Clock,
     ) -> Self {
-        Self { tx, office, entropy, clock, recorded: clock.millis(), written: 0, deferred: false }
+        let recorded = clock.millis();
+        Self { tx, office, entropy, clock, recorded, written: 0, deferred: false }
     }
 
     /// Saving stops while the clock stands behind the last save, until a clerk has looked at it.

@@ -1,6 +1,9 @@
 //! The desk's clock: the only reader of the system's.
 
-use chrono::{NaiveDateTime, TimeDelta, Utc};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use chrono::{NaiveDateTime, Utc};
 
 use crate::domain::moment;
 
@@ -11,54 +14,57 @@ const RELEASED: &str = "2026-11-01T00:00";
 const TOLERANCE_MS: i64 = 2 * 60 * 1000;
 
 /// Tells the time at the desk.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub enum Clock {
-    /// The system's, shifted by what a clerk said it was wrong by.
-    System {
-        /// To be added to the system's time, in milliseconds.
-        offset_ms: i64,
-    },
+    /// The system's, and what a clerk said it was wrong by: milliseconds to be added. Clones share
+    /// it, so that the desk's threads and the title show one time.
+    System(Arc<AtomicI64>),
     /// A fixed moment, for practice and tests (Unix milliseconds).
     Fixed(i64),
 }
 
 impl Default for Clock {
     fn default() -> Self {
-        Self::System { offset_ms: 0 }
+        Self::shifted(0)
     }
 }
 
 impl Clock {
+    /// Returns the system's clock, shifted by `offset_ms` milliseconds.
+    pub fn shifted(offset_ms: i64) -> Self {
+        Self::System(Arc::new(AtomicI64::new(offset_ms)))
+    }
+
     /// Returns a clock that stands at a local moment.
     pub fn at(moment: NaiveDateTime) -> Self {
         Self::Fixed(moment::to_millis(moment))
     }
 
     /// Returns the Unix time in milliseconds.
-    pub fn millis(self) -> i64 {
+    pub fn millis(&self) -> i64 {
         match self {
-            Self::System { offset_ms } => Utc::now().timestamp_millis() + offset_ms,
-            Self::Fixed(millis) => millis,
+            Self::System(offset) => Utc::now().timestamp_millis() + offset.load(Ordering::Relaxed),
+            Self::Fixed(millis) => *millis,
         }
     }
 
     /// Returns the local moment, to the millisecond.
-    pub fn exact(self) -> NaiveDateTime {
+    pub fn exact(&self) -> NaiveDateTime {
         moment::from_millis(self.millis())
     }
 
     /// Returns the local moment, to the minute.
-    pub fn moment(self) -> NaiveDateTime {
+    pub fn moment(&self) -> NaiveDateTime {
         moment::minute(moment::from_millis(self.millis()))
     }
 
     /// Returns what this clock is behind, if it is behind the last save, or a new book's program,
     /// by more than two minutes.
-    pub fn behind(self, last_recorded: Option<i64>) -> Option<NaiveDateTime> {
+    pub fn behind(&self, last_recorded: Option<i64>) -> Option<NaiveDateTime> {
         let floor = match (last_recorded, self) {
             (Some(last), _) => last,
             (None, Self::Fixed(_)) => return None,
-            (None, Self::System { .. }) => match moment::Given::parse(RELEASED) {
+            (None, Self::System(_)) => match moment::Given::parse(RELEASED) {
                 Ok(moment::Given::Moment(released)) => moment::to_millis(released),
                 _ => return None,
             },
@@ -66,10 +72,15 @@ impl Clock {
         (self.millis() + TOLERANCE_MS < floor).then(|| moment::from_millis(floor))
     }
 
-    /// Returns the offset that makes the system's clock show `truth`.
-    pub fn offset_for(truth: NaiveDateTime) -> i64 {
-        let system = moment::from_millis(Utc::now().timestamp_millis());
-        truth.signed_duration_since(moment::minute(system)).max(TimeDelta::MIN).num_milliseconds()
+    /// Makes the system's clock show `truth`, and returns by how many milliseconds it is shifted.
+    pub fn set(&mut self, truth: NaiveDateTime) -> i64 {
+        let system = moment::minute(moment::from_millis(Utc::now().timestamp_millis()));
+        let offset_ms = truth.signed_duration_since(system).num_milliseconds();
+        match self {
+            Self::System(offset) => offset.store(offset_ms, Ordering::Relaxed),
+            Self::Fixed(_) => *self = Self::shifted(offset_ms),
+        }
+        offset_ms
     }
 }
 

@@ -95,7 +95,7 @@ impl Desk {
         let number = |name| -> Result<Option<i64>, StoreError> {
             Ok(store.local(name)?.and_then(|text| text.parse().ok()))
         };
-        let clock = Clock::System { offset_ms: number(CLOCK_OFFSET)?.unwrap_or(0) };
+        let clock = Clock::shifted(number(CLOCK_OFFSET)?.unwrap_or(0));
         let trusted_until = number(CLOCK_TRUSTED)?;
         let (version, office_mark) = (store.data_version()?, store.office_mark()?);
         let (dir, names, own_events) = (dir.to_owned(), Names::default(), Arc::default());
@@ -139,8 +139,8 @@ impl Desk {
     }
 
     /// Returns the desk's clock.
-    pub fn clock(&self) -> Clock {
-        self.clock
+    pub fn clock(&self) -> &Clock {
+        &self.clock
     }
 
     /// Returns a choice of this desk's windows (`lang`, `theme`).

@@ -183,8 +183,6 @@ impl Desk {
         let waiting = Filter::WaitingSince(self.working_days_ago(today, WAITING_DAYS));
         sheet.extend(self.group(ListKind::Waiting, &[waiting])?);
         let monday = today - Days::new(u64::from(today.weekday().num_days_from_monday()));
-        let year = today.year();
-        let calendar = &self.office.calendar;
         Ok(HomeView {
             sheet,
             today: self.counted(today, today + Days::new(1))?,
@@ -193,8 +191,6 @@ impl Desk {
             unprinted: self.store.count(Filter::Unprinted)?,
             drafts: self.drafts()?,
             latest: self.store.list(Filter::All, None, LATEST)?.into_iter().map(row).collect(),
-            provisional: (year..=year + 1).filter(|y| calendar.is_provisional(*y)).collect(),
-            next_year_known: calendar.has(year + 1),
         })
     }
 

@@ -3,7 +3,7 @@
 use chrono::NaiveDateTime;
 
 use super::act::By;
-use super::{CLOCK_OFFSET, CLOCK_TRUSTED, Clock, Desk, Trouble};
+use super::{CLOCK_OFFSET, CLOCK_TRUSTED, Desk, Trouble};
 use crate::domain::body::{Body, Setting};
 use crate::domain::fault::{Fault, What};
 use crate::domain::office::Settings;
@@ -68,10 +68,8 @@ impl Desk {
     /// # Errors
     /// Those of writing.
     pub fn set_clock(&mut self, now: NaiveDateTime) -> Result<(), Trouble> {
-        let offset_ms = Clock::offset_for(now);
-        self.store.set_local(CLOCK_OFFSET, &offset_ms.to_string())?;
-        self.clock = Clock::System { offset_ms };
-        Ok(())
+        let offset_ms = self.clock.set(now);
+        Ok(self.store.set_local(CLOCK_OFFSET, &offset_ms.to_string())?)
     }
 }
 

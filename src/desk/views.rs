@@ -65,10 +65,6 @@ pub struct HomeView {
     pub drafts: Vec<DraftLine>,
     /// The last things done, newest first: number and name with the moment.
     pub latest: Vec<Row>,
-    /// Years of the calendar that count on expected days, and whether next year is there.
-    pub provisional: Vec<i32>,
-    /// Whether the year after this one has a calendar.
-    pub next_year_known: bool,
 }
 
 /// Holds counts of one period.

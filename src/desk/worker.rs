@@ -14,17 +14,14 @@ const FOUND: usize = 50;
 
 /// Makes the two workers of a desk; each opens its own connection on its own thread.
 ///
-/// `first` is the desk as opened by the caller; what it was told (a pretended time) holds for both.
+/// `first` is the desk as opened by the caller; its clock holds for both.
 pub fn workers(
     first: Desk,
     lang: Lang,
 ) -> (impl FnMut() -> Writer + Send + 'static, impl FnMut() -> Reader + Send + 'static) {
     let template = Template {
         dir: first.dir.clone(),
-        fixed: match first.clock {
-            super::Clock::Fixed(_) => Some(first.clock),
-            super::Clock::System { .. } => None,
-        },
+        clock: first.clock.clone(),
         own_events: Arc::clone(&first.own_events),
     };
     let for_reader = template.clone();
@@ -41,7 +38,7 @@ pub fn workers(
 #[derive(Clone)]
 struct Template {
     dir: std::path::PathBuf,
-    fixed: Option<super::Clock>,
+    clock: super::Clock,
     own_events: Arc<Mutex<u64>>,
 }
 
@@ -49,9 +46,7 @@ impl Template {
     fn open(&self, access: Access) -> Result<Desk, Trouble> {
         let mut desk = Desk::open(&self.dir, access)?;
         desk.own_events = Arc::clone(&self.own_events);
-        if let Some(fixed) = self.fixed {
-            desk.clock = fixed;
-        }
+        desk.clock = self.clock.clone();
         Ok(desk)
     }
 }

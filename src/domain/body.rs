@@ -8,14 +8,18 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
-use super::calendar::DayKind;
-use super::catalogue::{ComponentKind, Procedure};
-use super::confidence::Confidence;
-use super::deadline::{PauseRule, Rule, Steps, Timeliness};
-use super::fault::Warning;
-use super::ids::{ClerkId, DeskId, EventId};
+use super::deadline::{PauseRule, Rule, Timeliness};
+use super::ids::{DeskId, EventId};
 use super::limit::TimeLimit;
 use super::moment::{iso_option, iso_serde};
+
+mod office;
+mod said;
+mod values;
+
+pub use office::{CalendarDay, CalendarYear, CatalogueRow, Clerk, Setting};
+pub use said::Said;
+pub use values::{BookNumber, ComponentIn, Dated, Paid};
 
 macro_rules! bodies {
     ($($(#[$doc:meta])* $kind:ident = $name:literal),* $(,)?) => {
@@ -265,64 +269,6 @@ codes! {
         /// After it ended.
         Return = "return",
     }
-}
-
-/// Holds a payment taken at the counter.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Paid {
-    /// How it was paid.
-    pub method: PaidBy,
-    /// Amount in đồng.
-    pub amount: i64,
-    /// The fee receipt's number.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub receipt_no: Option<String>,
-}
-
-/// Holds one component handed in (thành phần hồ sơ).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ComponentIn {
-    /// Its place in the procedure's list; none when its name was typed by hand and lies in the
-    /// personal part, in the same order.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub listed: Option<u32>,
-    /// What was handed in.
-    pub kind: ComponentKind,
-    /// How many.
-    pub count: u32,
-}
-
-/// Holds a number in a book of its own (certification, fee receipts).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BookNumber {
-    /// Which book.
-    pub book: String,
-    /// Its volume.
-    pub volume: String,
-    /// Its year.
-    pub year: i32,
-    /// The number in it.
-    pub number: u32,
-}
-
-/// Holds a due moment as decided: the moment, the first promise, and the reasons.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Dated {
-    /// The due moment (hẹn trả); none when none was set.
-    #[serde(default, with = "iso_option", skip_serializing_if = "Option::is_none")]
-    pub due: Option<NaiveDateTime>,
-    /// The due moment without re-appointment, where it is another.
-    #[serde(default, with = "iso_option", skip_serializing_if = "Option::is_none")]
-    pub original: Option<NaiveDateTime>,
-    /// The days counted and skipped, and why; none when the clerk gave the date.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub steps: Option<Steps>,
-    /// Whether the clerk gave the date.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub given: bool,
-    /// Version of the calendar it rests on.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub calendar: Option<String>,
 }
 
 /// Payload of [`Body::Receive`].
@@ -607,83 +553,5 @@ impl Undo {
     /// Tells whether `event` is the one taken back.
     pub fn takes_back(&self, event: EventId) -> bool {
         self.seq == event.seq && DeskId::from_hex(&self.desk) == Some(event.desk)
-    }
-}
-
-/// Payload of [`Body::Setting`]; a clerk's name lies in the personal part of [`Body::Clerk`].
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Setting {
-    /// Which setting.
-    pub name: String,
-    /// Its value, as written by the setting itself.
-    pub value: String,
-}
-
-/// Payload of [`Body::Clerk`]; the name lies in the personal part.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Clerk {
-    /// The clerk's id.
-    pub clerk: ClerkId,
-}
-
-/// Payload of [`Body::CalendarDay`]; its name and source lie in the personal part.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CalendarDay {
-    /// The day.
-    pub date: NaiveDate,
-    /// What it is; none makes it as its weekday is.
-    pub kind: Option<DayKind>,
-    /// How sure it is.
-    pub confidence: Confidence,
-}
-
-/// Payload of [`Body::CalendarYear`].
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CalendarYear {
-    /// The year whose days off are complete.
-    pub year: i32,
-}
-
-/// Payload of [`Body::CatalogueRow`].
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct CatalogueRow {
-    /// The row.
-    #[serde(flatten)]
-    pub procedure: Procedure,
-    /// Whether it is a shipped row written down at its first use, not an import of the office.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub shipped: bool,
-}
-
-/// Holds what the answer to a caller rests on; spliced into the last payload of a save.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Said {
-    /// SHA-256 (hex, 32 characters) of the caller's own key for the line.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub key: Option<String>,
-    /// What the clerk was told.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub warnings: Vec<Warning>,
-}
-
-impl Said {
-    /// Returns a payload's JSON with this spliced in.
-    pub fn splice(&self, body: String) -> String {
-        if *self == Self::default() {
-            return body;
-        }
-        // Plain values with text keys: serialising cannot fail.
-        let said = serde_json::to_string(self).unwrap_or_default();
-        match (body.strip_suffix('}'), said.strip_prefix('{')) {
-            (Some("{"), Some(_)) => said,
-            (Some(open), Some(rest)) => format!("{open},{rest}"),
-            _ => body,
-        }
-    }
-
-    /// Reads what was spliced into a payload.
-    pub fn read(body: &str) -> Self {
-        serde_json::from_str(body).unwrap_or_default()
     }
 }

@@ -244,3 +244,112 @@ fn excel(at: NaiveDateTime) -> Result<ExcelDateTime, ExportError> {
     let date = ExcelDateTime::from_ymd(year, small(at.month()), small(at.day()))?;
     Ok(date.and_hms(part(at.hour()), small(at.minute()), 0)?)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use calamine::{Data, Reader as _};
+    use serde_json::json;
+
+    use super::super::samples;
+    use super::*;
+
+    fn dossier(name: &str) -> Dossier {
+        let lines = [
+            json!({"action":"receive","at":"2026-09-07T08:05","procedure":"1.004873","fee":15000,
+                "applicant":{"name":name,"phone":"0912345678"},"channel":"online"}),
+            json!({"action":"resolve","number":"1","at":"2026-09-09T16:00","result_number":"=1+1"}),
+            json!({"action":"return","number":"1","at":"2026-09-10T08:00","to":name,"method":"counter"}),
+            json!({"action":"survey","number":"1","at":"2026-09-10T08:01","level":4}),
+            json!({"action":"attach","number":"1","at":"2026-09-10T08:02","direction":"out"}),
+        ];
+        samples::dossier(&Office::default(), &lines)
+    }
+
+    fn csv_row(dossier: &Dossier) -> Vec<(String, String)> {
+        let mut bytes = Vec::new();
+        let mut to = CsvDossiers::new(&mut bytes).unwrap();
+        to.add(dossier, &Office::default()).unwrap();
+        to.finish().unwrap();
+        let text = String::from_utf8(bytes).unwrap();
+        let mut reader =
+            csv::Reader::from_reader(text.strip_prefix('\u{feff}').unwrap().as_bytes());
+        let header: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
+        let row = reader.records().next().unwrap().unwrap();
+        header.into_iter().zip(row.iter().map(str::to_owned)).collect()
+    }
+
+    fn cell(row: &[(String, String)], column: &str) -> String {
+        row.iter().find(|(name, _)| name == column).unwrap().1.clone()
+    }
+
+    #[test]
+    fn a_dossier_is_one_line_of_csv() {
+        let row = csv_row(&dossier("Nguyễn \"Văn\" Thành, Huế"));
+        for (column, value) in [
+            ("MaHoSo", "QUAY-260907-0001"),
+            ("MaHoSoTinh", ""),
+            ("MaTTHC", "1.004873"),
+            ("TenTTHC", "Cấp Giấy xác nhận tình trạng hôn nhân"),
+            ("NguoiNop", "Nguyễn \"Văn\" Thành, Huế"),
+            ("ChuHoSo", "Nguyễn \"Văn\" Thành, Huế"),
+            ("SoDienThoai", "0912345678"),
+            ("KenhThucHien", "2"),
+            ("NgayTiepNhan", "2026-09-07 08:05"),
+            ("NgayHenTra", "2026-09-10 17:00"),
+            ("NgayKetThucXuLy", "2026-09-09 16:00"),
+            ("NgayTraKetQua", "2026-09-10 08:00"),
+            ("MaTrangThai", "10"),
+            ("TrangThai", "Đã trả kết quả"),
+            ("LePhi", "15000"),
+            ("SoHoaDauVao", "0"),
+            ("SoHoaKetQua", "1"),
+            ("MucDoHaiLong", "4"),
+        ] {
+            assert_eq!(cell(&row, column), value, "{column}");
+        }
+    }
+
+    #[test]
+    fn a_spreadsheet_takes_no_text_of_csv_for_a_formula() {
+        for name in ["=cmd|'/c calc'!A1", "+84 912", "-1", "@SUM(A1)"] {
+            let row = csv_row(&dossier(name));
+            assert_eq!(cell(&row, "NguoiNop"), format!("'{name}"));
+        }
+        assert_eq!(cell(&csv_row(&dossier("An")), "SoKetQua"), "'=1+1");
+    }
+
+    #[test]
+    fn a_workbook_has_real_dates_and_numbers_and_no_formulas() {
+        let mut to = XlsxDossiers::new().unwrap();
+        to.add(&dossier("=1+1"), &Office::default()).unwrap();
+        let mut bytes = Cursor::new(Vec::new());
+        to.finish(&mut bytes).unwrap();
+        let mut book = calamine::Xlsx::new(Cursor::new(bytes.into_inner())).unwrap();
+        let sheet = book.worksheet_range_at(0).unwrap().unwrap();
+        let at = |column: &str| {
+            let at = COLUMNS.iter().position(|name| *name == column).unwrap();
+            sheet.get((1, at)).unwrap().clone()
+        };
+        assert_eq!(sheet.rows().count(), 2);
+        assert_eq!(at("NguoiNop"), Data::String("=1+1".into()));
+        assert_eq!(at("SoDienThoai"), Data::String("0912345678".into()));
+        assert_eq!(at("LePhi"), Data::Float(15000.0));
+        let Data::DateTime(due) = at("NgayHenTra") else { panic!("{:?}", at("NgayHenTra")) };
+        assert_eq!(due.to_ymd_hms_milli(), (2026, 9, 10, 17, 0, 0, 0));
+        let formulas = book.worksheet_formula("Sheet1").unwrap();
+        assert!(formulas.used_cells().next().is_none());
+    }
+
+    #[test]
+    fn an_export_is_a_table_again() {
+        let mut bytes = Vec::new();
+        let mut to = CsvDossiers::new(&mut bytes).unwrap();
+        to.add(&dossier("An"), &Office::default()).unwrap();
+        to.finish().unwrap();
+        let table = super::super::read_table(&bytes).unwrap();
+        let (_, row) = table.rows().next().unwrap();
+        assert_eq!(row.cell("mahoso"), Some("QUAY-260907-0001"));
+    }
+}

@@ -8,6 +8,8 @@ mod fields;
 mod intake;
 mod json;
 mod rows;
+#[cfg(test)]
+pub(crate) mod samples;
 mod shown;
 mod table;
 

@@ -18,9 +18,8 @@ pub fn warnings_json(warnings: &[Warning], lang: Lang) -> Value {
     warnings.iter().map(warning).collect()
 }
 
-/// Returns what stands in the way as a caller gets it; an empty field is null.
+/// Returns what stands in the way as a caller gets it; the field is empty where it concerns none.
 pub fn error_json(code: &str, message: &str, field: &str) -> Value {
-    let field = Some(field).filter(|field| !field.is_empty());
     json!({ "error": { "code": code, "message": message, "field": field } })
 }
 
@@ -183,4 +182,147 @@ fn object(value: Value) -> Map<String, Value> {
 
 fn text(text: Option<&String>) -> Option<Value> {
     text.map(|text| text.clone().into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples;
+    use super::*;
+
+    const NUMBER: &str = "QUAY-260907-0001";
+
+    fn received() -> Value {
+        json!({"action":"receive","at":"2026-09-07T08:05","procedure":"1.004873",
+            "applicant":{"name":"Nguyễn Văn Thành","id_number":"046085001234","birth_date":"1985-03-12"},
+            "parties":[{"role":"mẹ","name":"Trần Thị Hòa","birth_date":1960}],
+            "components":[{"name":"Tờ khai cấp Giấy xác nhận tình trạng hôn nhân","kind":"original","count":1},
+                {"name":"Giấy viết tay","kind":"copy","count":2}],
+            "note":"Gọi trước khi trả"})
+    }
+
+    fn shown(steps: &[Value]) -> Value {
+        let mut lines = vec![received()];
+        lines.extend(steps.iter().cloned().map(|mut step| {
+            step["number"] = NUMBER.into();
+            step["at"] = "2026-09-08T09:00".into();
+            step
+        }));
+        let office = Office::default();
+        dossier_json(&samples::dossier(&office, &lines), &office)
+    }
+
+    /// The data of the last event after one step.
+    fn data_after(steps: &[Value]) -> Value {
+        shown(steps)["events"].as_array().unwrap().last().unwrap()["data"].clone()
+    }
+
+    #[test]
+    fn a_dossier_has_the_published_fields() {
+        let shown = shown(&[]);
+        let names: Vec<&String> = shown.as_object().unwrap().keys().collect();
+        assert_eq!(
+            names,
+            [
+                "number",
+                "external_number",
+                "state",
+                "procedure",
+                "applicant",
+                "received_at",
+                "due",
+                "due_original",
+                "resolved_at",
+                "returned_at",
+                "timeliness",
+                "events"
+            ]
+        );
+        assert_eq!(shown["due"], "2026-09-10T17:00");
+        assert_eq!(shown["timeliness"], Value::Null);
+        assert_eq!(shown["applicant"]["birth_date"], "1985-03-12");
+        assert_eq!(shown["applicant"].get("birth"), None);
+    }
+
+    #[test]
+    fn an_event_has_its_desk_number_times_and_data() {
+        let event = shown(&[])["events"][0].clone();
+        assert_eq!(event["desk"], "07070707070707070707070707070707");
+        assert_eq!((&event["seq"], &event["kind"]), (&json!(1), &json!("receive")));
+        assert_eq!(event["at"], "2026-09-07T08:05");
+        assert_eq!(event["recorded_at"], "2026-09-07T08:05:31.123");
+        assert_eq!(event["clerk"], "");
+    }
+
+    #[test]
+    fn public_and_personal_parts_are_one_and_components_have_names() {
+        let data = data_after(&[]);
+        assert_eq!(data["procedure"], "1.004873");
+        assert_eq!(data["applicant"]["name"], "Nguyễn Văn Thành");
+        assert_eq!(
+            data["parties"],
+            json!([{"role":"mẹ","name":"Trần Thị Hòa","id_kind":"can_cuoc","birth_date":1960}])
+        );
+        assert_eq!(data["note"], "Gọi trước khi trả");
+        assert_eq!(
+            data["components"],
+            json!([
+                {"name":"Tờ khai cấp Giấy xác nhận tình trạng hôn nhân","kind":"original","count":1},
+                {"name":"Giấy viết tay","kind":"copy","count":2}
+            ])
+        );
+    }
+
+    #[test]
+    fn what_an_action_was_given_is_shown_under_the_names_it_was_given() {
+        for step in [
+            json!({"action":"request_supplement","components":["Ảnh","Đơn"],"reason":"Thiếu","by":"2026-09-20"}),
+            json!({"action":"place","where":"Khay 3"}),
+            json!({"action":"note","text":"Đã gọi"}),
+            json!({"action":"attach","direction":"in","component":"Giấy lạ","pages":2,"file":"a.pdf"}),
+            json!({"action":"withdraw","by":"Nguyễn Văn Thành","reason":"Đổi ý"}),
+            json!({"action":"stop","ground":"Điều 5"}),
+            json!({"action":"refuse","reason":"Không đủ điều kiện"}),
+            json!({"action":"correct","field":"applicant.phone","value":"0905111222","reason":"Nghe nhầm"}),
+        ] {
+            let data = data_after(std::slice::from_ref(&step));
+            for (name, value) in step.as_object().unwrap() {
+                if name != "action" {
+                    assert_eq!(data[name], *value, "{name} of {step}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_return_names_the_collector() {
+        let data = data_after(&[
+            json!({"action":"return","to":"Lê Thị Mơ","to_id_number":"046190004321","relation":"vợ",
+                "method":"counter","proof":"card","result_number":"7/2026"}),
+        ]);
+        assert_eq!(data["to"], "Lê Thị Mơ");
+        assert_eq!(data["to_id_number"], "046190004321");
+        assert_eq!((&data["relation"], &data["proof"]), (&json!("vợ"), &json!("card")));
+    }
+
+    #[test]
+    fn what_was_taken_back_says_so() {
+        let shown = shown(&[
+            json!({"action":"forward","unit":"Tư pháp"}),
+            json!({"action":"undo","reason":"Nhầm"}),
+        ]);
+        assert_eq!(shown["state"], "received");
+        assert_eq!(shown["events"][1]["taken_back"], true);
+        assert_eq!(shown["events"][0].get("taken_back"), None);
+    }
+
+    #[test]
+    fn warnings_and_errors_have_code_and_message() {
+        let warnings = warnings_json(&[Warning::SupplementAgain], Lang::En);
+        assert_eq!(warnings[0]["code"], "supplement_again");
+        assert!(warnings[0]["message"].as_str().unwrap().contains("national portal"));
+        assert_eq!(
+            error_json("not_json", "x", ""),
+            json!({"error":{"code":"not_json","message":"x","field":""}})
+        );
+    }
 }

@@ -132,12 +132,19 @@ fn read_csv(bytes: &[u8]) -> Result<Table, TableError> {
         .delimiter(delimiter(text))
         .from_reader(text.as_bytes());
     let mut lines = Vec::new();
+    let (mut line, mut counted) = (1, 0);
     for record in reader.records() {
         let record = record
             .map_err(|error| TableError::Csv(error.position().map_or(0, csv::Position::line)))?;
-        let line = record.position().map_or(0, csv::Position::line);
-        let cells = record.iter().map(str::to_owned).collect();
-        lines.push((usize::try_from(line).unwrap_or(usize::MAX), cells));
+        // The reader's own count lags behind: a record's position is before the line end that
+        // closes the one before it.
+        let at = record.position().map_or(0, |at| usize::try_from(at.byte()).unwrap_or(usize::MAX));
+        let rest = text.as_bytes().get(at..).unwrap_or_default();
+        let start = at + rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        let passed = text.as_bytes().get(counted..start).unwrap_or_default();
+        line += memchr::memchr_iter(b'\n', passed).count();
+        counted = start;
+        lines.push((line, record.iter().map(str::to_owned).collect()));
     }
     Table::of(lines.into_iter())
 }

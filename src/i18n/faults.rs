@@ -334,10 +334,10 @@ mod tests {
 
     #[test]
     fn a_fault_without_a_field_starts_with_its_rule() {
-        let fault = What::NotAllowed(State::Refused).into();
+        let fault = What::NotAllowed(State::Withdrawn).into();
         assert!(text(Lang::Vi, &fault).starts_with("Không làm được việc này"));
-        assert!(text(Lang::Vi, &fault).contains("Từ chối"));
-        assert!(text(Lang::En, &fault).contains("Refused"));
+        assert!(text(Lang::Vi, &fault).contains("Công dân rút hồ sơ"));
+        assert!(text(Lang::En, &fault).contains("Withdrawn"));
     }
 
     #[test]

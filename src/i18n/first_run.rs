@@ -24,14 +24,14 @@ crate::texts! {
     TIMETABLE_HINT: "mon…sun là thứ Hai…Chủ nhật; giờ nghỉ trưa là khoảng trống giữa hai buổi.",
         "mon…sun are the days; the lunch break is the gap between two sessions.";
     TIMETABLE_SUMMER: "Mùa hè:   mon-fri 07:00-11:00 14:00-17:30", "Summer:   mon-fri 07:00-11:00 14:00-17:30";
-    TIMETABLE_SATURDAY: "Thứ Bảy chỉ tiếp nhận, không tính ngày:   … ; sat reception 07:30-11:30",
-        "Saturday reception, not a working day:   … ; sat reception 07:30-11:30";
+    TIMETABLE_SATURDAY: "Thứ Bảy chỉ tiếp nhận:   … ; sat reception 07:30-11:30",
+        "Saturday, reception only:   … ; sat reception 07:30-11:30";
     COUNTING: "Giấy hẹn ghi", "The slip says";
     COUNTING_ASK: "Hồ sơ 3 ngày nhận 9:20 thứ Hai, giấy hẹn của tỉnh ghi:", "A 3-day dossier received at 9:20 on Monday; the province's slip says:";
     COUNTING_CIVIL: "(1) 17:00 thứ Năm", "(1) 17:00 Thursday";
     COUNTING_CLOCK: "(2) 9:20 thứ Năm", "(2) 9:20 Thursday";
     PAUSE: "Còn lại", "Left";
-    PAUSE_ASK: "Hồ sơ 5 ngày, làm 2 ngày thì yêu cầu bổ sung; khi dân nộp đủ, thời hạn còn:", "A 5-day dossier, papers asked for after 2 days; once they are brought there remain:";
+    PAUSE_ASK: "Hồ sơ 5 ngày, làm 2 ngày thì yêu cầu bổ sung; khi dân nộp đủ, thời hạn còn:", "A 5-day dossier, papers asked for after 2 days; once brought, there remain:";
     PAUSE_RESTART: "(1) đủ 5 ngày, tính lại từ đầu", "(1) 5 days, counted anew";
     PAUSE_RESUME: "(2) 3 ngày, tính tiếp", "(2) 3 days, counted on";
     CHOICE_HINT: "←→ hoặc gõ 1, 2 để chọn.", "←→, or type 1 or 2.";

@@ -38,13 +38,13 @@ crate::texts! {
     OWED: "CÒN NỢ", "OWED";
     unlinked(n: u64): "{n} hồ sơ chưa nhập hệ thống tỉnh", "{n} not yet in the provincial system";
     unprinted(n: u64): "{n} phiếu chưa in", "{n} unprinted";
-    drafts(n: usize): "{n} phiếu dở dang", "{n} drafts";
+    drafts(n: usize): "{n} phiếu dở dang", "{n} in draft";
     newest(drafts: &str, title: &str, time: &str): "{drafts}: {title}, {time}", "{drafts}: {title}, {time}";
     NO_TITLE: "chưa có tên", "no name yet";
     NOTHING_OWED: "không còn việc nào", "nothing";
     LATEST: "VỪA NHẬN", "JUST RECEIVED";
     CALENDAR: "LỊCH", "CALENDAR";
-    calendar(year: i32, state: &str): "Lịch {year}: {state}", "Calendar {year}: {state}";
+    calendar(year: i32, state: &str): "{year}: {state}", "{year}: {state}";
     CALENDAR_WHOLE: "đủ", "complete";
     CALENDAR_EXPECTED: "tạm tính", "provisional";
     CALENDAR_MISSING: "CHƯA CÓ", "MISSING";

@@ -24,7 +24,7 @@ crate::texts! {
     LOADING: "Đang đọc…", "Reading…";
 
     NUMBER: "Số hồ sơ", "Number";
-    NAME: "Tên cá nhân, tổ chức", "Person, organisation";
+    NAME: "Cá nhân, tổ chức", "Applicant";
     PROCEDURE: "Thủ tục", "Procedure";
     RECEIVED: "Nhận lúc", "Received";
     STATE: "Trạng thái", "State";
@@ -38,8 +38,8 @@ crate::texts! {
     NO_DUE: "không hẹn", "no date";
 
     FIND: "TÌM HỒ SƠ", "FIND";
-    FIND_HINT: "Gõ tên, số điện thoại, số giấy tờ, số hồ sơ (đuôi số cũng được); không cần dấu.",
-        "Type a name, phone, id or dossier number (its end will do); marks are not needed.";
+    FIND_HINT: "Gõ tên, số điện thoại, số giấy tờ, đuôi số hồ sơ; không cần dấu.",
+        "Type a name, phone, id, the end of a dossier number; marks are not needed.";
     RETURN: "TRẢ KẾT QUẢ", "RETURN A RESULT";
     RETURN_HINT: "Hồ sơ có kết quả đứng trước. Quét giấy hẹn, gõ tên, hoặc ↑↓ chọn rồi Enter.",
         "Those with a result come first. Scan the receipt, type a name, or ↑↓ and Enter.";

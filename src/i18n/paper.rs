@@ -3,7 +3,8 @@
 crate::texts! {
     NATION: "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "SOCIALIST REPUBLIC OF VIET NAM";
     MOTTO: "Độc lập - Tự do - Hạnh phúc", "Independence - Freedom - Happiness";
-    FORM_NO: "Mẫu số 01", "Form no. 01";
+    form_no(decree: &str): "Mẫu số 01, Thông tư {decree}", "Form no. 01, Circular {decree}";
+    RECEIVED_BY: "Bộ phận tiếp nhận và trả kết quả", "Received at";
     dated(place: &str, d: u32, m: u32, y: i32): "{place}, ngày {d:02} tháng {m:02} năm {y}", "{place}, {d:02}/{m:02}/{y}";
     TITLE: "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ", "RECEIPT AND APPOINTMENT";
     SHEETS: "(Liên: Lưu / Giao khách hàng)", "(Copy: file / citizen)";
@@ -20,7 +21,11 @@ crate::texts! {
     ID: "Số giấy tờ", "Id number";
     CONTENT: "Nội dung yêu cầu giải quyết", "Matter";
     PAPERS: "Thành phần hồ sơ nộp gồm", "Papers handed in";
-    HEAD: "TT  Thành phần hồ sơ                              Chính  C.thực   Chụp", "No  Paper                                      Original Certified  Copy";
+    NUMBER_COLUMN: "TT", "No";
+    PAPER_COLUMN: "Thành phần hồ sơ", "Paper";
+    ORIGINAL_COLUMN: "Bản chính", "Original";
+    CERTIFIED_COLUMN: "Chứng thực", "Certified";
+    COPY_COLUMN: "Bản chụp", "Copy";
     NO_PAPERS: "(không có)", "(none)";
     SHOWN: "Chỉ xuất trình, đã trả lại ngay", "Shown and given back";
     SETS: "Số lượng hồ sơ (bộ)", "Sets";
@@ -30,6 +35,11 @@ crate::texts! {
     NOT_DUE: "không hẹn ngày", "no date appointed";
     at(time: &str, day: &str, date: &str): "{time}, {day}, ngày {date}", "{time}, {day}, {date}";
     WHY: "Lý do ngày hẹn", "Why this date";
+    GIVEN: "ngày do người tiếp nhận ghi", "the date was given by the clerk";
+    AGREED: "ngày đã thỏa thuận với người nộp", "the date was agreed with the applicant";
+    MOVED: "đã hẹn lại, có xin lỗi; ngày hẹn trước", "re-appointed with an apology; the date before";
+    BOOK: "Vào Sổ theo dõi hồ sơ, Quyển số", "Entered in the book, volume";
+    ENTRY: "Số thứ tự", "No.";
     FEE: "Phí, lệ phí", "Fee";
     RESULT_AT: "Đăng ký nhận kết quả", "Result";
     AT_COUNTER: "tại quầy", "at the counter";

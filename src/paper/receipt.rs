@@ -8,15 +8,20 @@ use chrono::{Datelike as _, NaiveDateTime};
 use crate::domain::body::Channel;
 use crate::domain::catalogue::ComponentKind;
 use crate::domain::dossier::{Component, Dossier};
-use crate::domain::office::Office;
+use crate::domain::number::NO_AGENCY;
+use crate::domain::office::{FormSet, Office};
 use crate::i18n::kit::weekday;
 use crate::i18n::{Lang, T, explain, paper as t};
-use crate::text::{cells, format_date, money, pad, phone_pretty, wrap};
+use crate::text::{cells, format_date, money, pad, pad_left, phone_pretty, wrap};
 
 /// Cells of a line.
 const WIDTH: usize = 80;
+/// What is filled in by hand.
+const DOTS: &str = "…………";
 /// Cells of a component's name in the table.
-const NAME: usize = 46;
+const NAME: usize = 43;
+/// Cells of a count in the table.
+const COUNT: usize = 10;
 
 /// Returns the receipt of a dossier, printed for the `copy`-th time.
 pub fn receipt(dossier: &Dossier, office: &Office, copy: u32, lang: Lang) -> String {
@@ -42,6 +47,7 @@ pub fn receipt(dossier: &Dossier, office: &Office, copy: u32, lang: Lang) -> Str
     if let Some(secret) = &dossier.secret {
         page.field(t::SECRET, secret);
     }
+    page.line(&book(dossier, lang));
     page.line("");
     page.pair(t::APPLICANT_SIGNS.text(lang), t::CLERK_SIGNS.text(lang));
     page.pair(t::SIGN.text(lang), t::SIGN.text(lang));
@@ -67,14 +73,18 @@ impl Page {
         self.line(&format!("{}{text}", " ".repeat(left)));
     }
 
-    /// Two texts, each centred in its half.
+    /// Two texts, each centred in its half, on as many lines as the longer needs.
     fn pair(&mut self, left: &str, right: &str) {
         let half = WIDTH / 2;
-        let centred = |text: &str| {
+        let (left, right) = (wrap(left, half - 2), wrap(right, half - 2));
+        let centred = |lines: &[String], nth: usize| {
+            let text = lines.get(nth).map_or("", String::as_str);
             let before = half.saturating_sub(cells(text)) / 2;
             pad(&format!("{}{text}", " ".repeat(before)), half)
         };
-        self.line(&format!("{}{}", centred(left), centred(right)));
+        for nth in 0..left.len().max(right.len()) {
+            self.line(&format!("{}{}", centred(&left, nth), centred(&right, nth)));
+        }
     }
 
     /// A name and its value, on as many lines as it needs.
@@ -94,8 +104,7 @@ fn letterhead(page: &mut Page, dossier: &Dossier, office: &Office, copy: u32) {
     page.line("");
     let received = dossier.received_at;
     let dated = t::dated(lang, &settings.place, received.day(), received.month(), received.year());
-    let form = format!("{} ({})", t::FORM_NO.text(lang), settings.form_set.code());
-    page.pair(&form, dated.trim_start_matches([',', ' ']));
+    page.pair(&t::form_no(lang, decree(settings.form_set)), dated.trim_start_matches([',', ' ']));
     page.line("");
     page.centre(t::TITLE.text(lang));
     page.centre(t::SHEETS.text(lang));
@@ -103,12 +112,33 @@ fn letterhead(page: &mut Page, dossier: &Dossier, office: &Office, copy: u32) {
         page.centre(&t::copy(lang, copy));
     }
     page.line("");
-    // Until the office has its agency code, the number is no national one and must not look it.
-    let name = if settings.agency.is_empty() { t::DESK_NUMBER } else { t::NUMBER };
+    // Drawn before the office had its agency code, the number is no national one and must not
+    // look it.
+    let ours = dossier.number.starts_with(NO_AGENCY);
+    let name = if ours { t::DESK_NUMBER } else { t::NUMBER };
     page.field(name, &dossier.number);
     if let Some(external) = &dossier.external_number {
         page.field(t::EXTERNAL, external);
     }
+    if !settings.office.is_empty() {
+        page.field(t::RECEIVED_BY, &settings.office);
+    }
+}
+
+/// Returns the circular that a set of forms belongs to.
+const fn decree(set: FormSet) -> &'static str {
+    match set {
+        FormSet::Tt03_2025 => "03/2025/TT-VPCP",
+        FormSet::Tt01_2018 => "01/2018/TT-VPCP",
+    }
+}
+
+/// Returns the line that says where the dossier stands in the book: filled in by hand unless known.
+fn book(dossier: &Dossier, lang: Lang) -> String {
+    let entry = dossier.books.first();
+    let volume = entry.map_or_else(|| DOTS.to_owned(), |entry| entry.volume.clone());
+    let number = entry.map_or_else(|| DOTS.to_owned(), |entry| entry.number.to_string());
+    format!("{}: {volume}  {}: {number}", t::BOOK.text(lang), t::ENTRY.text(lang))
 }
 
 fn people(page: &mut Page, dossier: &Dossier) {
@@ -139,16 +169,18 @@ fn people(page: &mut Page, dossier: &Dossier) {
 /// What was only shown, or must be looked up, was not received and is not listed as if it were.
 fn papers(page: &mut Page, dossier: &Dossier, office: &Office) {
     let lang = page.lang;
-    let row = office.catalogue.version(&dossier.procedure, &dossier.version);
-    let name = |component: &Component| {
-        let listed = component.given.listed.and_then(|at| {
-            let at = usize::try_from(at).ok()?;
-            Some(row?.components.get(at)?.clone())
-        });
-        listed.or_else(|| component.typed.clone()).unwrap_or_default()
+    let name = |component: &Component| match component.given.listed {
+        Some(at) => {
+            let name = office.component_name(&dossier.procedure, &dossier.version, at);
+            name.unwrap_or_default().to_owned()
+        }
+        None => component.typed.clone().unwrap_or_default(),
     };
     page.field(t::PAPERS, "");
-    page.line(t::HEAD.text(lang));
+    let columns = [t::ORIGINAL_COLUMN, t::CERTIFIED_COLUMN, t::COPY_COLUMN];
+    let columns: String = columns.iter().map(|name| pad_left(name.text(lang), COUNT + 1)).collect();
+    let head = pad(t::PAPER_COLUMN.text(lang), NAME);
+    page.line(&format!("{}{head}{columns}", pad(t::NUMBER_COLUMN.text(lang), 4)));
     let received = dossier.components.iter().filter(|c| c.given.kind.is_received());
     let mut count = 0;
     for component in received {
@@ -157,12 +189,11 @@ fn papers(page: &mut Page, dossier: &Dossier, office: &Office) {
             true => component.given.count.to_string(),
             false => "–".to_owned(),
         };
-        let counts = format!(
-            "{:>7}{:>8}{:>7}",
-            cell(ComponentKind::Original),
-            cell(ComponentKind::Certified),
-            cell(ComponentKind::Copy)
-        );
+        let counts: String =
+            [ComponentKind::Original, ComponentKind::Certified, ComponentKind::Copy]
+                .into_iter()
+                .map(|kind| pad_left(&cell(kind), COUNT + 1))
+                .collect();
         for (nth, part) in wrap(&name(component), NAME).iter().enumerate() {
             let number = if nth == 0 { format!("{count:>2}. ") } else { "    ".to_owned() };
             let counts = if nth == 0 { counts.as_str() } else { "" };
@@ -187,11 +218,29 @@ fn due(page: &mut Page, dossier: &Dossier, office: &Office) {
     };
     page.line("");
     page.field(t::DUE, &moment(lang, due).to_uppercase());
-    let ours = dossier.external_due.is_none() && dossier.progress.due == Some(due);
-    if let (true, Some(steps)) = (ours, &dossier.progress.steps) {
-        page.field(t::WHY, &explain::sentence(lang, steps, &office.calendar));
+    // The reasons are those of the first date: a re-appointment, or another system's, has none.
+    if let Some(why) = reason(dossier, office, lang, due) {
+        page.field(t::WHY, &why);
     }
     page.line("");
+}
+
+/// Returns why the due moment is what it is; none for another system's date, which is its own.
+fn reason(dossier: &Dossier, office: &Office, lang: Lang, due: NaiveDateTime) -> Option<String> {
+    let progress = &dossier.progress;
+    if progress.due != Some(due) {
+        return None;
+    }
+    if let Some(before) = progress.due_original.filter(|before| *before != due) {
+        return Some(format!("{} {}", t::MOVED.text(lang), moment(lang, before)));
+    }
+    if progress.due_agreed {
+        return Some(t::AGREED.text(lang).to_owned());
+    }
+    if let Some(steps) = &progress.steps {
+        return Some(explain::sentence(lang, steps, &office.calendar));
+    }
+    progress.due_given.then(|| t::GIVEN.text(lang).to_owned())
 }
 
 fn moment(lang: Lang, at: NaiveDateTime) -> String {
@@ -199,3 +248,6 @@ fn moment(lang: Lang, at: NaiveDateTime) -> String {
     let day = weekday(at.weekday()).text(lang).to_lowercase();
     t::at(lang, &time, &day, &format_date(at.date()))
 }
+
+#[cfg(test)]
+mod tests;

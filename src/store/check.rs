@@ -128,6 +128,17 @@ impl Store {
         &self,
         progress: &mut dyn FnMut(u64, u64) -> bool,
     ) -> Result<Option<Report>, StoreError> {
+        // One snapshot: another program goes on writing meanwhile.
+        self.conn.execute_batch("BEGIN")?;
+        let checked = self.check_snapshot(progress);
+        self.conn.execute_batch("ROLLBACK")?;
+        checked
+    }
+
+    fn check_snapshot(
+        &self,
+        progress: &mut dyn FnMut(u64, u64) -> bool,
+    ) -> Result<Option<Report>, StoreError> {
         let mut report = Report::default();
         let conn = &self.conn;
         let all: i64 = conn.query_row("SELECT count(*) FROM event", [], |row| row.get(0))?;
@@ -164,7 +175,7 @@ impl Store {
                     return Ok(());
                 }
                 done += 1;
-                if done % 4096 == 0 {
+                if u64::is_multiple_of(done, 4096) {
                     stopped = !progress(done);
                 }
                 let desk = || name.clone();
@@ -251,7 +262,7 @@ impl Store {
             }
             done += events.len() as u64;
             numbers += 1;
-            if numbers % 1024 == 0 {
+            if numbers.is_multiple_of(1024) {
                 stopped = !progress(done);
             }
             let Some(dossier) = Dossier::fold(&order::in_order(events)) else {

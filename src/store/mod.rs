@@ -87,41 +87,43 @@ impl Store {
         if access == Access::Create {
             flags |= OpenFlags::SQLITE_OPEN_CREATE;
         }
-        let open = || -> Result<Connection, StoreError> {
-            let conn = Connection::open_with_flags(&file, flags).or_else(|error| {
-                // A book in a read-only folder can still be read.
-                let read_only = OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_READ_ONLY;
-                match access {
-                    Access::Read => Connection::open_with_flags(&file, read_only),
-                    _ => Err(error),
-                }
-            })?;
-            prepare(&conn, access)?;
-            Ok(conn)
-        };
-        let mut conn = open().map_err(|error| error.at(dir))?;
+        let mut conn = patiently(|| open(&file, flags, access)).map_err(|error| error.at(dir))?;
         if access == Access::Read {
             schema::checked_version(&conn, schema::newest(schema::STEPS))?;
         } else {
-            schema::migrate(&mut conn, schema::STEPS, Some(dir)).map_err(|e| e.at(dir))?;
+            patiently(|| schema::migrate(&mut conn, schema::STEPS, Some(dir)))
+                .map_err(|error| error.at(dir))?;
         }
         let mut store = Self::of(conn, Some(file))?;
         if access != Access::Read {
-            let key = match key::read(dir)? {
-                Some(key) => key,
-                None => {
-                    // Without its key a book's desk cannot go on; a new key is a new desk.
-                    let key = SigningKey::from_bytes(&seed());
-                    key::write(dir, &key)?;
-                    key
-                }
-            };
-            store.take_key(key)?;
+            store.own = Some(store.enter(dir, seed)?);
             if fresh {
                 key::sync_folder(dir).map_err(|error| StoreError::io(dir, error))?;
             }
         }
         Ok(store)
+    }
+
+    /// Takes the desk's key, making it when there is none. The book's lock is held meanwhile: two
+    /// programs that start at once on a new book must end up as one desk.
+    fn enter(
+        &mut self,
+        dir: &Path,
+        seed: impl FnOnce() -> [u8; 32],
+    ) -> Result<(SigningKey, i64), StoreError> {
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let key = match key::read(dir)? {
+            Some(key) => key,
+            None => {
+                // Without its key a book's desk cannot go on; a new key is a new desk.
+                let key = SigningKey::from_bytes(&seed());
+                key::write(dir, &key)?;
+                key
+            }
+        };
+        let reference = own(&tx, &mut self.desks, &key)?;
+        tx.commit()?;
+        Ok((key, reference))
     }
 
     /// Opens a book in memory, for tests.
@@ -133,7 +135,9 @@ impl Store {
         prepare(&conn, Access::Create)?;
         schema::migrate(&mut conn, schema::STEPS, None)?;
         let mut store = Self::of(conn, None)?;
-        store.take_key(SigningKey::from_bytes(&seed))?;
+        let key = SigningKey::from_bytes(&seed);
+        let reference = own(&store.conn, &mut store.desks, &key)?;
+        store.own = Some((key, reference));
         Ok(store)
     }
 
@@ -141,17 +145,6 @@ impl Store {
         let desks = Desks::load(&conn)?;
         let (tallies, rows) = (Tallies::default(), HashMap::new());
         Ok(Self { conn, file, desks, own: None, tallies, rows })
-    }
-
-    fn take_key(&mut self, key: SigningKey) -> Result<(), StoreError> {
-        let public = key.verifying_key();
-        let id = desk_of(&public);
-        let reference = match self.desks.get(id) {
-            Some(known) if known.own => known.reference,
-            _ => self.desks.know(&self.conn, id, Some(public), true)?,
-        };
-        self.own = Some((key, reference));
-        Ok(())
     }
 
     /// Returns this desk's id; none when the book was opened to read.
@@ -340,6 +333,62 @@ impl Store {
         }
         Ok(())
     }
+}
+
+/// Opens the file; on a disk that cannot be written, a book that was left whole can still be read.
+fn open(file: &Path, flags: OpenFlags, access: Access) -> Result<Connection, StoreError> {
+    let with = |path: &Path, flags| -> Result<Connection, StoreError> {
+        let conn = Connection::open_with_flags(path, flags)?;
+        prepare(&conn, access)?;
+        Ok(conn)
+    };
+    let opened = with(file, flags);
+    match (&opened, immutable(file)) {
+        (Err(StoreError::Busy) | Ok(_), _) | (_, None) => opened,
+        (Err(_), Some(uri)) if access == Access::Read => {
+            let flags = OpenFlags::SQLITE_OPEN_NO_MUTEX
+                | OpenFlags::SQLITE_OPEN_READ_ONLY
+                | OpenFlags::SQLITE_OPEN_URI;
+            with(Path::new(&uri), flags).or(opened)
+        }
+        _ => opened,
+    }
+}
+
+/// Tries again while another program keeps the book locked: SQLite itself does not wait when the
+/// journal of a new book is being set up.
+fn patiently<T>(mut task: impl FnMut() -> Result<T, StoreError>) -> Result<T, StoreError> {
+    const PAUSE: Duration = Duration::from_millis(10);
+    let mut waited = Duration::ZERO;
+    loop {
+        match task() {
+            Err(StoreError::Busy) if waited < PATIENCE => {
+                std::thread::sleep(PAUSE);
+                waited += PAUSE;
+            }
+            done => return done,
+        }
+    }
+}
+
+/// Writes this desk down, or finds it, and returns its reference.
+fn own(conn: &Connection, desks: &mut Desks, key: &SigningKey) -> Result<i64, StoreError> {
+    let public = key.verifying_key();
+    let id = desk_of(&public);
+    match desks.get(id) {
+        Some(known) if known.own => Ok(known.reference),
+        _ => desks.know(conn, id, Some(public), true),
+    }
+}
+
+/// Returns the name under which SQLite reads a book that nobody can write; none while a write-ahead
+/// log waits beside it, whose saves would be missed.
+fn immutable(file: &Path) -> Option<String> {
+    let mut log = file.to_owned().into_os_string();
+    log.push("-wal");
+    let waiting = std::fs::metadata(log).is_ok_and(|found| found.len() > 0);
+    let path = file.to_str()?.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    (!waiting).then(|| format!("file:{path}?immutable=1"))
 }
 
 /// Sets what every connection keeps to (product note 3).

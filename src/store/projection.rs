@@ -10,6 +10,7 @@ use crate::domain::deadline::Timeliness;
 use crate::domain::dossier::{Dossier, State};
 use crate::domain::ids::DossierId;
 use crate::domain::moment::to_minutes;
+use crate::domain::person::Birth;
 use crate::text::fold;
 
 /// Bits of a dossier's key below the minute of its receipt.
@@ -50,8 +51,11 @@ pub struct Identity {
     /// Who stands in it.
     pub people: Vec<Person>,
     /// What was handed in: place in the list, typed name, kind, count.
-    pub components: Vec<(Option<u32>, Option<String>, &'static str, u32)>,
+    pub components: Vec<HandedIn>,
 }
+
+/// What was handed in: place in the procedure's list, name typed by hand, kind, count.
+pub type HandedIn = (Option<u32>, Option<String>, &'static str, u32);
 
 /// Holds what a person in a dossier is found by.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -173,7 +177,7 @@ impl Identity {
             .people()
             .map(|person| Person {
                 folded: fold(&person.name),
-                birth_year: person.birth.map(|birth| birth.year()),
+                birth_year: person.birth.map(Birth::year),
                 id_tail: person.id_number.as_deref().and_then(tail),
                 phone_tail: person.phone.as_deref().and_then(tail),
             })
@@ -473,10 +477,7 @@ fn people_of(conn: &Connection, key: i64) -> Result<Vec<Person>, StoreError> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-fn components_of(
-    conn: &Connection,
-    key: i64,
-) -> Result<Vec<(Option<u32>, Option<String>, &'static str, u32)>, StoreError> {
+fn components_of(conn: &Connection, key: i64) -> Result<Vec<HandedIn>, StoreError> {
     use crate::domain::catalogue::ComponentKind;
     let mut statement = conn.prepare_cached(
         "SELECT listed, typed, kind, count FROM component WHERE dossier = ?1 ORDER BY place",

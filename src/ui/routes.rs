@@ -47,8 +47,8 @@ fn open(action: Action, cx: &mut Cx) -> Option<Box<dyn Screen>> {
 }
 
 /// Returns a form of receipt with a person filled in.
-pub(super) fn receive(person: &Person) -> Option<Box<dyn Screen>> {
-    Some(Box::new(Receive::for_person(person)))
+pub(super) fn receive(person: &Person) -> Box<dyn Screen> {
+    Box::new(Receive::for_person(person))
 }
 
 /// Returns the form a draft belongs to, filled as it was left.

@@ -57,6 +57,8 @@ pub struct Ui {
     last_key: Duration,
     quit: bool,
     dirty: bool,
+    /// Whether the window was resized since the last frame.
+    resized: bool,
 }
 
 impl Ui {
@@ -77,6 +79,7 @@ impl Ui {
             last_key: at.uptime,
             quit: false,
             dirty: true,
+            resized: false,
         };
         ui.push(first);
         ui
@@ -90,6 +93,11 @@ impl Ui {
     /// Returns whether a new frame is needed.
     pub const fn is_dirty(&self) -> bool {
         self.dirty
+    }
+
+    /// Tells, once, whether the window was resized since the last frame.
+    pub const fn take_resized(&mut self) -> bool {
+        std::mem::replace(&mut self.resized, false)
     }
 
     /// Takes one event.
@@ -172,7 +180,10 @@ impl Ui {
             Input::Key(key) => Edit::Key(key),
             Input::Paste(text) => Edit::Paste(text),
             Input::Burst(text) => Edit::Burst(text),
-            Input::Resize => return,
+            Input::Resize => {
+                self.resized = true;
+                return;
+            }
             Input::Closed => return self.leave_all(),
         };
         let away = self.shared.at.uptime.saturating_sub(self.last_key) >= AWAY;

@@ -25,7 +25,7 @@ pub fn start(
     routes: Routes,
 ) -> Result<(), TermError> {
     let mut term = Term::enter()?;
-    let (office, told) = (Arc::clone(desk.office()), desk.clock());
+    let (office, told) = (Arc::clone(desk.office()), desk.clock().clone());
     let clock = Clock::start(move || told.exact());
     let (send, events) = channel();
     let report = send.clone();

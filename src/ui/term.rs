@@ -11,8 +11,8 @@ use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::style::{ResetColor, force_color_output};
 use crossterm::terminal::{
-    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
-    disable_raw_mode, enable_raw_mode,
+    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
+    LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{execute, queue};
 use ratatui::Terminal;
@@ -59,11 +59,11 @@ impl Term {
         TAKEN.store(true, Ordering::Relaxed);
         let backend = CrosstermBackend::new(BufWriter::with_capacity(64 * 1024, io::stdout()));
         // From here on dropping gives the terminal back.
-        let mut term = Self { terminal: Terminal::new(backend)? };
-        execute!(io::stdout(), EnterAlternateScreen)?;
+        let term = Self { terminal: Terminal::new(backend)? };
+        // Not `Terminal::clear`: it asks the terminal where the cursor is and waits for the answer.
+        execute!(io::stdout(), EnterAlternateScreen, Clear(ClearType::All))?;
         // Old consoles have no marked pastes; bursts stand in for them.
         drop(execute!(io::stdout(), EnableBracketedPaste));
-        term.terminal.clear()?;
         Ok(term)
     }
 
@@ -73,6 +73,12 @@ impl Term {
     /// What the terminal refused.
     pub fn draw(&mut self, ui: &mut Ui) -> io::Result<()> {
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
+        if ui.take_resized() {
+            // The window may have lost what it was told, also when it is as large as before: an
+            // empty frame makes the next one whole.
+            queue!(self.terminal.backend_mut(), Clear(ClearType::All))?;
+            self.terminal.draw(|_| {})?;
+        }
         self.terminal.draw(|frame| {
             if let Some(caret) = ui.draw(frame.buffer_mut()) {
                 frame.set_cursor_position(caret);

@@ -505,19 +505,3 @@ fn the_help_turns_its_pages_and_stops_at_the_end() {
     ui.keys("<pgup><pgup><pgup><pgup>");
     assert!(ui.screen().contains("Gõ rồi Enter."));
 }
-
-/// Prints how long a frame takes; run by hand, in a release build.
-#[test]
-#[ignore = "measures"]
-fn a_frame_of_120_by_40() {
-    let mut ui = ui();
-    ui.resize(120, 40).keys("<f1>");
-    let area = Rect::new(0, 0, 120, 40);
-    let mut buffer = ratatui::buffer::Buffer::empty(area);
-    let start = std::time::Instant::now();
-    for _ in 0..1000 {
-        buffer.reset();
-        ui.ui().draw(&mut buffer);
-    }
-    println!("{:?} a frame", start.elapsed() / 1000);
-}

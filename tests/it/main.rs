@@ -12,6 +12,7 @@ mod cli;
 mod exchange;
 mod kill;
 mod layers;
+mod output;
 #[cfg(unix)]
 mod pty;
 mod record;

@@ -100,11 +100,14 @@ fn ctrl_c_and_ctrl_z_do_not_leave() {
 fn a_window_made_too_small_says_so_and_comes_back() {
     let (_folder, desk) = set_up();
     let mut window = open(&desk);
+    window.shows("HÔM NAY");
     let before = window.text();
     window.resize(5, 20);
     window.until(PATIENCE, |text| !text.contains("F1")).expect("it gives way");
     window.resize(24, 80);
-    window.until(PATIENCE, |text| text == before).expect("it comes back as it was");
+    if window.until(PATIENCE, |text| text == before).is_none() {
+        assert_eq!(window.text(), before, "it comes back as it was");
+    }
     window.resize(40, 120);
     window.shows("F8");
     quit(window);
@@ -116,12 +119,19 @@ fn a_citizen_is_received_returned_and_surveyed_by_keys_alone() {
     let mut window = open(&desk);
     window.press(F2);
     window.shows("TIẾP NHẬN");
-    window.press("046085001234\r");
+    // At the speed of hands: what comes all at once is a reader's.
+    window.press("046085001234");
+    window.shows("046085001234");
+    window.press(ENTER);
+    window.settle(Duration::from_millis(100));
     // As UniKey types "Nguyeenx Vawn Thanhf": letters, then backspaces and the letters with marks.
     window.press("Nguye\x7f");
     window.press("ên\x7f\x7fễn Va\x7făn Thanh\x7f\x7f\x7fành");
     window.shows("Nguyễn Văn Thành");
-    window.press("\t12031985");
+    window.press("\t");
+    window.settle(Duration::from_millis(100));
+    window.press("12031985");
+    window.shows("12031985");
     window.press(F9);
     window.shows("Còn thiếu");
     window.press("tthn");
@@ -132,13 +142,30 @@ fn a_citizen_is_received_returned_and_surveyed_by_keys_alone() {
     let number = "QUAY-260914-0001";
     window.shows("0914-0001");
     until(&desk, number, |shown| shown["state"] == "received");
+    // Enter opens the dossier; the result is recorded and handed over at once; one digit answers.
+    window.press(ENTER);
+    window.shows("BƯỚC TIẾP THEO");
+    window.press(F4);
+    window.shows("Số kết quả");
+    window.press(ENTER);
+    window.settle(Duration::from_millis(100));
+    window.press("12/2026");
+    window.shows("12/2026");
+    window.press(F9);
+    window.shows("PHIẾU ĐÁNH GIÁ");
+    until(&desk, number, |shown| shown["state"] == "returned");
+    window.press("5");
+    window.shows("Đã ghi: PHIẾU ĐÁNH GIÁ");
     window.press(ESC);
+    window.shows("Quét");
     quit(window);
     let shown = desk.json(&["show", number, "--json"]);
     assert_eq!(shown["applicant"]["name"], "Nguyễn Văn Thành");
     assert_eq!(shown["applicant"]["id_number"], "046085001234");
     assert_eq!(shown["events"][0]["clerk"], "Lê Thị Hạnh");
-    let _ = F4;
+    let kinds: Vec<&str> =
+        shown["events"].as_array().unwrap().iter().filter_map(|e| e["kind"].as_str()).collect();
+    assert_eq!(kinds, ["receive", "print", "resolve", "return", "survey"]);
 }
 
 #[test]

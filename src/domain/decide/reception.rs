@@ -129,7 +129,7 @@ fn date(
 ) -> Result<Dated, Fault> {
     let by_rule = computed(at, procedure.limit, office.settings.counting_rule, office);
     let Some(given) = intake.due else {
-        let dated = by_rule?;
+        let dated = by_rule.map_err(|what| what.at("due"))?;
         match dated.due {
             None => warnings.push(Warning::NoLimit),
             Some(due) => warnings.extend(provisional(at, due, office)),

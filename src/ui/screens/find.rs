@@ -61,11 +61,13 @@ impl Find {
         let Some(view) = &self.ready else { return };
         let heading = t::ready(out.lang(), view.count);
         out.text(area.x + 1, area.y, area.width.saturating_sub(2), &heading, Role::Title);
+        row::heads(below(area), out);
+        let rows = below(below(area));
         if view.rows.is_empty() {
-            let width = area.width.saturating_sub(3);
-            out.label(area.x + 2, area.y + 1, width, t::NOTHING_READY, Role::Text);
+            let width = rows.width.saturating_sub(3);
+            out.label(rows.x + 2, rows.y, width, t::NOTHING_READY, Role::Text);
         }
-        draw_rows(&view.rows, &self.list, &self.office, below(area), out);
+        draw_rows(&view.rows, &self.list, &self.office, rows, out);
     }
 }
 
@@ -149,10 +151,9 @@ impl Screen for Find {
         out.label(x, area.y + 2, width, hint, Role::Label);
         self.search.draw_box(Rect { x, y: area.y + 3, width, height: 1 }, out);
         out.across(area.x, area.y + 4, area.width);
-        row::heads(Rect { y: area.y + 5, height: 1, ..area }, out);
-        let rows = Rect { y: area.y + 6, height: area.height.saturating_sub(8), ..area };
+        let rows = Rect { y: area.y + 5, height: area.height.saturating_sub(7), ..area };
         if self.search.has_answer() {
-            self.search.draw_found(&self.office, rows, out);
+            self.search.draw_found(&self.office, true, rows, out);
         } else {
             self.draw_ready(rows, out);
         }

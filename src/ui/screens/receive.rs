@@ -25,7 +25,7 @@ use crate::domain::person::{Birth, Person, read_card};
 use crate::i18n::{T, explain, faults, receive as t};
 use crate::ui::form::{Did, Form, Wrong};
 use crate::ui::kit::PickRow;
-use crate::ui::{Action, Canvas, Cx, Edit, Flow, Rect, Role, Screen};
+use crate::ui::{Action, Canvas, Code, Cx, Edit, Flow, Key, Rect, Role, Screen};
 use crate::work::Ticket;
 use fields::{BY_LIMIT, FIELDS, NO_DAY, Paper};
 use saved::SavedScreen;
@@ -191,7 +191,7 @@ impl Receive {
                     self.recalling = Some(cx.run(Job::Recall(typed)));
                 }
             }
-            Did::Scanned(text) => self.scanned(text, cx),
+            Did::Scanned(text) if text.contains('|') => self.scanned(text, cx),
             _ => {}
         }
         let focus = self.form.focus();
@@ -429,14 +429,16 @@ impl Screen for Receive {
         if self.saving.is_some() {
             return Flow::Stay;
         }
-        // A card is a card in any field, typed text is the field's.
-        if let Some(text) = edit.scan().filter(|text| text.contains('|')) {
-            let text = text.to_owned();
-            self.scanned(&text, cx);
-            self.look(cx);
-            return Flow::Stay;
-        }
-        let did = self.form.on_edit(edit, cx.today());
+        let did = match edit.scan() {
+            // A card is a card in any field. Anything else that comes fast with its Enter is the
+            // field's text, and goes on to the next field as a typed Enter does.
+            Some(text) if text.contains('|') => Did::Scanned(text.to_owned()),
+            Some(text) if !text.is_empty() && !text.contains('\n') => {
+                self.form.on_edit(&Edit::Paste(text.to_owned()), cx.today());
+                self.form.on_edit(&Edit::Key(Key::plain(Code::Enter)), cx.today())
+            }
+            _ => self.form.on_edit(edit, cx.today()),
+        };
         self.after(&did, cx);
         Flow::Stay
     }
@@ -450,10 +452,9 @@ impl Screen for Receive {
                     self.offer("procedure", cx);
                 }
             }
-            Reply::Person(person) if self.recalling == Some(ticket) => {
-                if person.is_some() {
-                    self.person = person;
-                }
+            // Somebody shown stays shown while the next field finds nobody.
+            Reply::Person(Some(person)) if self.recalling == Some(ticket) => {
+                self.person = Some(person);
             }
             Reply::DraftKept(id) if kept => {
                 self.keeping = None;

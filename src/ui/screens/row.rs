@@ -50,15 +50,26 @@ fn day_month(date: NaiveDate) -> String {
     format!("{:02}/{:02}", date.day(), date.month())
 }
 
+/// The words many names of procedures begin with, which tell none from another.
+const FILLERS: [&str; 4] = ["thủ tục ", "đăng ký ", "cấp giấy ", "giải quyết "];
+
 /// Returns a procedure's name as a narrow column wants it: without the words most names begin with.
-pub(super) fn procedure<'a>(row: &'a Row, office: &'a Office) -> String {
-    let name = office.procedure_name(&row.procedure, "");
-    let name = name.strip_prefix("Thủ tục ").unwrap_or(name);
-    let lower = name.to_lowercase();
-    let rest = lower.starts_with("đăng ký ").then(|| name.chars().skip(8).collect::<String>());
-    // "Đăng ký lại khai sinh" would be left with nothing a clerk knows it by.
-    let name = rest.filter(|rest| !rest.starts_with("lại ")).unwrap_or_else(|| name.to_owned());
-    let mut letters = name.chars();
+pub(super) fn procedure(row: &Row, office: &Office) -> String {
+    short_name(office.procedure_name(&row.procedure, ""))
+}
+
+fn short_name(name: &str) -> String {
+    let mut rest: Vec<char> = name.chars().collect();
+    for filler in FILLERS {
+        let length = filler.chars().count();
+        let head: String = rest.iter().take(length).collect();
+        let next: String = rest.iter().skip(length).take(4).collect();
+        // "Đăng ký lại khai sinh" would be left with nothing a clerk knows it by.
+        if head.to_lowercase() == filler && next != "lại " {
+            rest.drain(..length);
+        }
+    }
+    let mut letters = rest.into_iter();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
@@ -113,5 +124,24 @@ pub(super) fn heads(area: Rect, out: &mut Canvas) {
     };
     for (x, width, name) in columns {
         out.label(area.x + x, area.y, *width, *name, Role::Label);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_procedures_begin_with_what_tells_them_apart() {
+        for (name, short) in [
+            ("Đăng ký khai sinh", "Khai sinh"),
+            ("Đăng ký lại khai sinh", "Đăng ký lại khai sinh"),
+            ("Cấp Giấy xác nhận tình trạng hôn nhân", "Xác nhận tình trạng hôn nhân"),
+            ("Thủ tục đăng ký kết hôn", "Kết hôn"),
+            ("Chứng thực bản sao", "Chứng thực bản sao"),
+            ("", ""),
+        ] {
+            assert_eq!(short_name(name), short);
+        }
     }
 }

@@ -202,18 +202,10 @@ impl Search {
     fn look_up(&mut self, read: &str, scanned: Option<Duration>, cx: &mut Cx) -> Flow {
         if is_card(read) {
             return match read_card(read) {
-                Ok(person) => match routes::receive(&person) {
-                    Some(screen) => {
-                        self.clear();
-                        Flow::Push(screen)
-                    }
-                    None => {
-                        self.text.set(person.id_number.as_deref().unwrap_or(&person.name));
-                        self.find(cx);
-                        self.old = true;
-                        Flow::Stay
-                    }
-                },
+                Ok(person) => {
+                    self.clear();
+                    Flow::Push(routes::receive(&person))
+                }
                 Err(what) => {
                     let said = faults::what(cx.lang(), &what);
                     cx.toast(Role::Fault, said);
@@ -287,8 +279,9 @@ impl Search {
         self.text.draw(x, area.y, area.right().saturating_sub(x), true, out);
     }
 
-    /// Draws what was found: a line that says for which words, then a line for each.
-    pub(super) fn draw_found(&self, office: &Office, area: Rect, out: &mut Canvas) {
+    /// Draws what was found: a line that says for which words, then a line for each, under the
+    /// names of the columns if `heads`.
+    pub(super) fn draw_found(&self, office: &Office, heads: bool, area: Rect, out: &mut Canvas) {
         let Some(found) = &self.found else { return };
         let lang = out.lang();
         let heading = match found.rows.len() {
@@ -296,15 +289,20 @@ impl Search {
             count => t::found(lang, count, &found.words),
         };
         heading_line(area, &heading, out);
-        if found.rows.is_empty() {
-            out.label(area.x + 2, area.y + 1, area.width - 3, t::NOTHING_FOUND, Role::Text);
+        let mut rows = below(area);
+        if heads {
+            super::row::heads(rows, out);
+            rows = below(rows);
         }
-        draw_rows(&found.rows, &found.list, office, below(area), out);
+        if found.rows.is_empty() {
+            out.label(rows.x + 2, rows.y, rows.width - 3, t::NOTHING_FOUND, Role::Text);
+        }
+        draw_rows(&found.rows, &found.list, office, rows, out);
     }
 }
 
 /// Draws a heading with the keys of a list of results at its right.
-pub(super) fn heading_line(area: Rect, heading: &str, out: &mut Canvas) {
+fn heading_line(area: Rect, heading: &str, out: &mut Canvas) {
     let keys = out.t(t::FOUND_KEYS);
     let used = u16::try_from(crate::text::cells(keys)).unwrap_or(0);
     let room = area.width.saturating_sub(used + 3);

@@ -292,10 +292,8 @@ impl Screen for StepScreen {
         let title = format!("{}  {}", out.t(self.title()), self.number);
         out.text(x, inside.y, width, &title, Role::Title);
         let label = 24;
-        let mut y = inside.y + 2;
-        for field in self.shown() {
+        for (y, field) in (inside.y + 2..).zip(self.shown()) {
             self.form.draw_field(out, field.id, x, y, label, width.saturating_sub(label));
-            y += 1;
         }
         let lang = out.lang();
         let collector = self.form.text("to");

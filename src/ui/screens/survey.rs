@@ -96,10 +96,7 @@ impl Screen for Survey {
     }
 
     fn area(&self, window: Rect) -> Rect {
-        let (width, height) = (64.min(window.width), 12.min(window.height));
-        let x = window.x + (window.width - width) / 2;
-        let y = window.y + (window.height - height) / 2;
-        Rect { x, y, width, height }
+        super::popup(window, 64, 12)
     }
 
     fn draw(&self, area: Rect, out: &mut Canvas) {

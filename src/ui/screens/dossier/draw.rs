@@ -440,10 +440,7 @@ impl Screen for WhyPage {
     fn area(&self, window: Rect) -> Rect {
         let [lines, _] = &self.lines;
         let wanted = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(4);
-        let (width, height) = (76.min(window.width), wanted.min(window.height));
-        let x = window.x + (window.width - width) / 2;
-        let y = window.y + (window.height - height) / 2;
-        Rect { x, y, width, height }
+        crate::ui::screens::popup(window, 76, wanted)
     }
 
     fn draw(&self, area: Rect, out: &mut Canvas) {

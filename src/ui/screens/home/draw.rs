@@ -61,7 +61,7 @@ pub(super) fn home(home: &Home, area: Rect, out: &mut Canvas) {
     out.across(area.x, layout.bottom, area.width);
     if home.search.has_answer() {
         let found = Rect { height: layout.bottom - layout.top.y, ..layout.top };
-        home.search.draw_found(&home.office, found, out);
+        home.search.draw_found(&home.office, false, found, out);
     } else {
         sheet(home, &layout, out);
     }
@@ -138,7 +138,7 @@ fn beneath(home: &Home, view: &HomeView, area: Rect, out: &mut Canvas) {
     let lang = out.lang();
     let Counts { received, returned, .. } = view.today;
     let today = t::today(lang, received, returned, &share(view.today));
-    let owed = owed(view, lang);
+    let owed = owed(view, false, lang);
     let owed =
         if owed.is_empty() { t::NOTHING_OWED.text(lang).to_owned() } else { owed.join(" · ") };
     let (calendar, known) = calendar(home, out);
@@ -166,7 +166,7 @@ fn beside(home: &Home, view: &HomeView, layout: &Layout, out: &mut Canvas) {
     side.counts(view, out);
     side.across(out);
     side.title(t::OWED, out);
-    let owed = owed(view, out.lang());
+    let owed = owed(view, true, out.lang());
     if owed.is_empty() {
         side.line(out.t(t::NOTHING_OWED), Role::Text, out);
     }
@@ -260,8 +260,8 @@ fn note(home: &Home, wide: bool, area: Rect, out: &mut Canvas) {
     out.text(area.x, area.y, area.width, &text, Role::Text);
 }
 
-/// Returns what the desk still owes, one line each.
-fn owed(view: &HomeView, lang: Lang) -> Vec<String> {
+/// Returns what the desk still owes, one line each; the newest draft by name if `named`.
+fn owed(view: &HomeView, named: bool, lang: Lang) -> Vec<String> {
     let mut owed = Vec::new();
     if view.unlinked > 0 {
         owed.push(t::unlinked(lang, view.unlinked));
@@ -272,7 +272,10 @@ fn owed(view: &HomeView, lang: Lang) -> Vec<String> {
     if let Some(newest) = view.drafts.first() {
         let drafts = t::drafts(lang, view.drafts.len());
         let time = newest.kept_at.format("%H:%M").to_string();
-        owed.push(t::newest(lang, &drafts, titled(newest, lang), &time));
+        owed.push(match named {
+            true => t::newest(lang, &drafts, titled(newest, lang), &time),
+            false => drafts,
+        });
     }
     owed
 }

@@ -143,7 +143,7 @@ impl Sheet {
         for (section, slot) in sections.iter().zip(slots) {
             heading(section, Rect { y, height: 1, ..area }, out);
             y += 1;
-            y = self.draw_rows(section, slot, office, wide, Rect { y, ..area }, out);
+            y = self.draw_rows(section, slot, office, Rect { y, ..area }, out);
             y += u16::from(gaps);
         }
     }
@@ -154,7 +154,6 @@ impl Sheet {
         section: &Section,
         slot: Slot,
         office: &Office,
-        wide: bool,
         area: Rect,
         out: &mut Canvas,
     ) -> u16 {
@@ -166,7 +165,7 @@ impl Sheet {
         for at in from..to {
             let Some((kind, row)) = self.rows.get(at) else { break };
             let line = Rect { y, height: 1, ..area };
-            draw_row(*kind, row, office, wide, line, out);
+            draw_row(*kind, row, office, line, out);
             if self.list.marked() == Some(at) {
                 out.mark(line.x, line.y, line.width);
             }
@@ -261,28 +260,15 @@ const fn name(kind: ListKind) -> T {
     }
 }
 
-fn draw_row(
-    kind: ListKind,
-    dossier: &Row,
-    office: &Office,
-    wide: bool,
-    area: Rect,
-    out: &mut Canvas,
-) {
+fn draw_row(kind: ListKind, dossier: &Row, office: &Office, area: Rect, out: &mut Canvas) {
     let (lang, now) = (out.lang(), out.head().now);
-    // Cells of name, procedure and moment, each with the gap after it.
-    let widths: [u16; 3] = if wide { [19, 19, 15] } else { [18, 18, 14] };
-    let [name, procedure, moment] = widths;
-    row::number(dossier, area.x + 2, area.y, out);
-    let mut x = area.x + if wide { 14 } else { 13 };
-    out.text(x, area.y, name - 1, &dossier.name, Role::Text);
-    x += name;
-    out.text(x, area.y, procedure - 1, &row::procedure(dossier, office), Role::Text);
-    x += procedure;
+    let (x, y) = (area.x, area.y);
     let (when, role) = moment_of(kind, dossier, now, lang);
-    out.text(x, area.y, moment - 1, &when, role);
-    x += moment;
-    out.label(x, area.y, area.right().saturating_sub(x + 1), step(kind, dossier.state), Role::Text);
+    row::number(dossier, x + 2, y, out);
+    out.text(x + 13, y, 17, &dossier.name, Role::Text);
+    out.text(x + 31, y, 17, &row::procedure(dossier, office), Role::Text);
+    out.text(x + 49, y, 13, &when, role);
+    out.label(x + 63, y, 16, step(kind, dossier.state), Role::Text);
 }
 
 /// What is overdue by its heading says when it was due, as long as it is not paused.
@@ -348,6 +334,6 @@ mod tests {
     fn there_is_air_between_sections_where_there_is_room() {
         let sections = [(1, 1), (4, 4)];
         assert!(has_gaps(&slots(&sections, 20, true), 20, true));
-        assert!(!has_gaps(&slots(&sections, 7, true), 7, true));
+        assert!(!has_gaps(&slots(&sections, 5, true), 5, true));
     }
 }

@@ -18,11 +18,8 @@ const LABEL: u16 = 10;
 pub(super) fn receive(screen: &Receive, area: Rect, out: &mut Canvas) {
     title_bar(area, out.t(t::TITLE), out);
     out.across(area.x, area.y + 1, area.width);
-    if area.width >= WIDE {
-        wide(screen, area, out)
-    } else {
-        narrow(screen, area, out)
-    }
+    let layout = if area.width >= WIDE { wide } else { narrow };
+    layout(screen, area, out);
     hint_bar(Rect { y: area.bottom() - 1, height: 1, ..area }, screen.hints(), out);
 }
 
@@ -82,7 +79,7 @@ fn wide(screen: &Receive, area: Rect, out: &mut Canvas) {
     let (x, width) = (area.x + 1, split - 2);
     let right = Rect { x: split + 2, width: area.width - split - 3, ..area };
     let top = area.y + 1;
-    let bottom = top + 25;
+    let bottom = top + 26;
     out.joint(split, top, "┬");
     out.down(split, top + 1, bottom - top - 1);
     let mut y = top + 1;
@@ -112,10 +109,10 @@ fn wide(screen: &Receive, area: Rect, out: &mut Canvas) {
     out.across(area.x, y, split);
     form.draw_field(out, "fee", x, y + 1, 11, 14);
     form.draw_field(out, "sets", x + 28, y + 1, 7, 5);
-    form.draw_field(out, "channel", x + 42, y + 1, 6, 24);
+    form.draw_field(out, "channel", x + 42, y + 1, 8, 22);
     form.draw_field(out, "appoint", x, y + 2, 11, 20);
     form.draw_field(out, "due", x + 34, y + 2, 6, 12);
-    form.draw_field(out, "external", x, y + 3, 13, 30);
+    form.draw_field(out, "external", x, y + 3, 14, 30);
     beside(screen, Rect { y: top + 1, height: bottom - top - 1, ..right }, out);
     out.across(area.x, bottom, area.width);
     out.joint(split, bottom, "┴");
@@ -166,7 +163,7 @@ fn notes(screen: &Receive, out: &Canvas) -> Vec<(String, Role)> {
         let told = warnings.iter().map(|warning| faults::warning(lang, warning));
         notes.extend(told.map(|text| (format!("! {text}"), Role::Warn)));
     }
-    if let Some(person) = &screen.person {
+    if let Some(person) = screen.person.as_ref().filter(|_| out.area().width < WIDE) {
         notes.push((t::known(lang, &person.person.name), Role::Text));
     }
     notes

@@ -1,1 +1,6 @@
-//! x
+//! The screens driven by keys: over views of a morning as it is drawn, and over a real desk in memory.
+
+mod looks;
+mod sample;
+mod with_desk;
+mod with_views;

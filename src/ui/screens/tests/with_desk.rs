@@ -1,0 +1,149 @@
+//! The same screens over a real desk in memory.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use crate::desk::{Desk, Request};
+use crate::domain::command::{Command, Intake};
+use crate::domain::deadline::{PauseRule, Rule};
+use crate::domain::person::Person;
+use crate::i18n::Lang;
+use crate::ui::harness::Harness;
+use crate::ui::routes;
+
+fn desk() -> Rc<RefCell<Desk>> {
+    let mut desk = Desk::in_memory(1).unwrap();
+    assert!(desk.pretend(super::sample::monday()).unwrap());
+    Rc::new(RefCell::new(desk))
+}
+
+fn over(desk: &Rc<RefCell<Desk>>) -> Harness {
+    Harness::over(desk, (80, 24), Lang::Vi, routes::first(), routes::ROUTES)
+}
+
+fn set_up() -> Rc<RefCell<Desk>> {
+    let desk = desk();
+    let names = [("office", "UBND xã Quảng Điền"), ("clerk", "Lê Thị Hạnh"), ("desk", "1")];
+    desk.borrow_mut().set(&names).unwrap();
+    desk
+}
+
+fn receive(desk: &Rc<RefCell<Desk>>, name: &str, command: Option<Command>) -> String {
+    let intake = Box::new(Intake::walk_in("1.004873", Person::named(name)));
+    let mut desk = desk.borrow_mut();
+    let number = desk.act(&Request::now(None, Command::Receive(intake))).unwrap().number;
+    if let Some(command) = command {
+        desk.act(&Request::now(Some(&number), command)).unwrap();
+    }
+    number
+}
+
+fn ready() -> Option<Command> {
+    Some(Command::Resolve { result_number: Some("12/2026".into()), unit: None })
+}
+
+#[test]
+fn a_new_office_is_asked_once_and_esc_accepts_the_defaults() {
+    let desk = desk();
+    let mut ui = over(&desk);
+    assert!(ui.line(0).contains("LẦN ĐẦU Ở QUẦY NÀY"), "{}", ui.screen());
+    ui.keys("<f2><f6>");
+    assert!(ui.line(0).contains("LẦN ĐẦU Ở QUẦY NÀY"), "set up first");
+    ui.keys("<esc>");
+    assert!(ui.screen().contains("VIỆC SÁNG NAY (0)"), "{}", ui.screen());
+    assert_eq!(desk.borrow().setting("office").unwrap(), "Bộ phận Một cửa");
+    let again = over(&desk);
+    assert!(again.screen().contains("VIỆC SÁNG NAY (0)"), "never asked again");
+}
+
+#[test]
+fn the_first_run_by_keys_alone() {
+    let desk = desk();
+    let mut ui = over(&desk);
+    ui.keys("<f9>");
+    assert!(ui.screen().contains("Còn thiếu: Tên cơ quan, Người trực"), "{}", ui.screen());
+    ui.keys("UBND xã Quảng Điền<ret>UBND thành phố Huế<ret>Quảng Điền<ret>H57.31<ret>");
+    ui.keys("Lê Thị Hạnh<tab><c-u>2<tab><tab>2<tab>2<f9>");
+    let desk = desk.borrow();
+    let settings = &desk.office().settings;
+    assert_eq!(settings.office, "UBND xã Quảng Điền");
+    assert_eq!(settings.upper_office, "UBND thành phố Huế");
+    assert_eq!((settings.place.as_str(), settings.agency.as_str()), ("Quảng Điền", "H57.31"));
+    assert_eq!(settings.desk, 2);
+    assert_eq!(settings.counting_rule, Rule::SameClock);
+    assert_eq!(settings.pause_rule, PauseRule::Resume);
+    assert_eq!(desk.setting("clerk").unwrap(), "Lê Thị Hạnh");
+    assert_eq!(settings.timetable, crate::domain::timetable::Timetable::default());
+    let title = ui.line(0);
+    assert!(title.contains("UBND xã Quảng Điền · Quầy 2 · Lê Thị Hạnh"), "{title}");
+}
+
+#[test]
+fn what_is_typed_is_found_by_name_without_marks_and_by_number() {
+    let desk = set_up();
+    let number = receive(&desk, "Trần Văn Lợi", None);
+    receive(&desk, "Lê Thị Mơ", None);
+    for keys in ["tran loi", "Trần Văn", &number, "0907-1001"] {
+        let mut ui = over(&desk);
+        ui.keys(keys);
+        assert!(ui.screen().contains("KẾT QUẢ (1)"), "{keys}: {}", ui.screen());
+        assert!(ui.marked().join("").contains("Trần Văn Lợi"), "{keys}");
+    }
+}
+
+#[test]
+fn a_scanned_receipt_opens_its_dossier_and_the_enter_of_the_reader_does_no_step() {
+    let desk = set_up();
+    let number = receive(&desk, "Trần Văn Lợi", None);
+    let mut ui = over(&desk);
+    ui.keys(&format!("<scan:{number}><ret>"));
+    assert!(ui.line(0).contains("HỒ SƠ 0907-1001"), "{}", ui.screen());
+    assert_eq!(desk.borrow().dossier_of(&number).unwrap().history.len(), 1);
+    ui.keys("<esc>");
+    assert_eq!(ui.line(3).trim(), "►");
+}
+
+#[test]
+fn f4_enter_enter_leads_to_handing_a_result_back() {
+    let desk = set_up();
+    receive(&desk, "Lê Thị Mơ", None);
+    receive(&desk, "Trần Văn Lợi", ready());
+    let mut ui = over(&desk);
+    ui.keys("<f4>");
+    assert!(ui.screen().contains("CÓ KẾT QUẢ, CHỜ TRẢ (1)"), "{}", ui.screen());
+    ui.keys("<ret>");
+    assert!(ui.marked().join("").contains("Trả kết quả"), "{}", ui.screen());
+}
+
+#[test]
+fn the_sheet_and_the_counts_follow_a_save() {
+    let desk = set_up();
+    let mut ui = over(&desk);
+    assert!(ui.screen().contains("nhận 0 · trả 0"));
+    receive(&desk, "Trần Văn Lợi", None);
+    ui.pass(std::time::Duration::from_secs(60)).keys("<down>");
+    assert!(ui.screen().contains("nhận 1 · trả 0"), "{}", ui.screen());
+    assert!(ui.screen().contains("1 hồ sơ chưa nhập hệ thống tỉnh"), "{}", ui.screen());
+}
+
+#[test]
+fn a_list_shows_its_dossiers_and_opens_them() {
+    let desk = set_up();
+    receive(&desk, "Trần Văn Lợi", ready());
+    let mut ui = over(&desk);
+    ui.keys("<f6><tab><tab><tab><tab>");
+    assert!(ui.screen().contains("►Có kết quả 1"), "{}", ui.screen());
+    ui.keys("<ret>");
+    assert!(ui.line(0).contains("HỒ SƠ 0907-1001"), "{}", ui.line(0));
+    ui.keys("<esc>");
+    assert!(ui.line(0).contains("DANH SÁCH"));
+}
+
+#[test]
+fn who_is_at_the_desk_stands_in_the_title_at_once() {
+    let desk = set_up();
+    let mut ui = over(&desk);
+    ui.keys("<f8>doi nguoi<ret>Trần Đức<ret>");
+    assert!(ui.line(0).contains("Trần Đức"), "{}", ui.line(0));
+    assert_eq!(desk.borrow().setting("clerk").unwrap(), "Trần Đức");
+}
