@@ -4,14 +4,16 @@
 //! the book is refused when they are not those asked for.
 
 mod dice;
+mod intake;
 mod life;
+mod lists;
 mod people;
 mod time;
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+use std::fs;
 use std::path::Path;
-use std::sync::Arc;
 
 use chrono::{Datelike as _, Days, NaiveDate, NaiveDateTime};
 
@@ -22,10 +24,13 @@ use crate::domain::deadline::Timeliness;
 use crate::domain::fault::What;
 use crate::domain::ids::ClerkId;
 use crate::domain::moment::{minute, to_millis};
+use crate::domain::office::Office;
+use crate::store::KEY;
 use dice::Dice;
-use life::{Case, Fate};
+use intake::Reception;
+use life::{Case, Fate, Lives, Received};
 use people::People;
-use time::Hours;
+use time::{Hours, Minute};
 
 /// Actions written in one transaction.
 const BATCH: usize = 20_000;
@@ -76,34 +81,68 @@ pub struct Summary {
     pub in_time: u32,
     /// Ended late.
     pub late: u32,
+    /// Ended without a limit.
+    pub no_limit: u32,
+    /// Not ended.
+    pub open: u32,
     /// With something digitised coming in.
     pub digitised: u32,
     /// Events written.
     pub events: u64,
 }
 
+impl Summary {
+    fn count(&mut self, case: &Case) {
+        *match case.dossier.progress.timeliness {
+            Some(Timeliness::Early | Timeliness::OnTime) => &mut self.in_time,
+            Some(Timeliness::Late) => &mut self.late,
+            Some(Timeliness::NoLimit) => &mut self.no_limit,
+            None => &mut self.open,
+        } += 1;
+        self.received += 1;
+        self.digitised += u32::from(case.dossier.digitised.0);
+        self.events += case.dossier.history.len() as u64;
+    }
+}
+
 /// Fills the empty folder `dir` with a practice book. `now` is the present moment; `progress` is
-/// told dossiers received and in all, and stops it by `false`.
+/// told dossiers received and in all, and stops it by `false`. What is not finished is taken away.
 ///
 /// # Errors
-/// [`Trouble::NotEmpty`] for a folder with a book; a year without a calendar; what stands in the
-/// way of the book.
+/// [`Trouble::NotEmpty`] for a folder with a book or a desk's key; a year without a calendar; what
+/// stands in the way of the book.
 pub fn practice(
     dir: &Path,
     plan: &Plan,
     now: NaiveDateTime,
     progress: &mut dyn FnMut(u64, u64) -> bool,
 ) -> Result<Summary, Trouble> {
-    if dir.join(BOOK).exists() {
+    if [BOOK, KEY].iter().any(|file| dir.join(file).exists()) {
         return Err(Trouble::NotEmpty(dir.to_owned()));
     }
     let (in_time, now) = (plan.in_time()?, minute(now));
     // What cannot be made is refused before there is a book.
     let (first, last) = period(plan.year, now)?;
-    Hours::new(&Arc::default(), first, last, now)?;
+    Hours::new(&Office::default(), first, last, now)?;
     let mut desk = Desk::open_with(dir, Access::Create, Entropy::seeded(plan.seed))?;
-    desk.store.set_local(PRACTICE, &plan.seed.to_string())?;
-    fill(&mut desk, plan, in_time, now, progress)
+    let filled = desk
+        .store
+        .set_local(PRACTICE, &plan.seed.to_string())
+        .map_err(Trouble::from)
+        .and_then(|()| fill(&mut desk, plan, in_time, now, progress));
+    if filled.is_err() {
+        drop(desk);
+        take_away(dir);
+    }
+    filled
+}
+
+/// Takes away a book that was not finished: half a year would teach wrong figures.
+fn take_away(dir: &Path) {
+    for file in [BOOK.to_owned(), format!("{BOOK}-wal"), format!("{BOOK}-shm"), KEY.to_owned()] {
+        // What cannot be removed stays, and refuses the next practice book.
+        drop(fs::remove_file(dir.join(file)));
+    }
 }
 
 fn fill(
@@ -117,16 +156,18 @@ fn fill(
     let hours = Hours::new(desk.office(), first, last, now)?;
     let mut dice = Dice::new(plan.seed);
     let receipts = hours.receipts(plan.dossiers, &mut dice);
+    let fates = life::fates(&receipts, in_time, &hours, &mut dice);
+    let people = People::new(first, &mut dice);
     let indexes = desk.store.begin_filling()?;
-    let begin = hours.opening();
-    desk.clock = Clock::at(begin);
+    desk.clock = Clock::at(hours.moment(0));
     let clerks = found(desk)?;
-    let fates = life::fates(plan.dossiers, in_time, plan.year.is_none(), &mut dice);
     let mut run = Run {
         hours,
         dice,
-        people: People::default(),
+        reception: Reception::new(people),
+        lives: Lives::new(),
         clerks,
+        digitised: Share { all: plan.dossiers, percent: plan.digitised },
         cases: BinaryHeap::new(),
         open: Vec::new(),
         free: Vec::new(),
@@ -137,9 +178,10 @@ fn fill(
     let mut arrivals = receipts.into_iter().zip(fates).enumerate().peekable();
     let all = u64::from(plan.dossiers);
     loop {
-        let more = desk.work_in_bulk(|work| run.batch(work, &mut arrivals, plan))?;
+        let more = desk.work_in_bulk(|work| run.batch(work, &mut arrivals))?;
         desk.store.checkpoint_when_large()?;
-        if !progress(u64::from(run.summary.received), all) {
+        let left = u64::try_from(arrivals.len()).unwrap_or(0);
+        if !progress(all - left, all) {
             return Err(Trouble::Stopped);
         }
         if !more {
@@ -180,7 +222,7 @@ fn found(desk: &mut Desk) -> Result<Vec<ClerkId>, Trouble> {
         ("upper_office", "UBND thành phố Huế"),
         ("place", "Quảng Điền"),
     ])?;
-    let names = ["Trần Thị Hòa", "Võ Đình Hậu", "Lê Thị Hạnh"];
+    let names = ["Trần Thị Hòa", "Võ Đình Hậu", "Nguyễn Thị Thu Sương", "Lê Thị Hạnh"];
     let clerks = desk.work(|work| {
         names.iter().map(|name| work.clerk_named(name)).collect::<Result<Vec<_>, _>>()
     })?;
@@ -190,19 +232,37 @@ fn found(desk: &mut Desk) -> Result<Vec<ClerkId>, Trouble> {
 
 /// Receipts to come: which, when, and what is to become of it.
 type Arrivals = std::iter::Peekable<
-    std::iter::Enumerate<
-        std::iter::Zip<std::vec::IntoIter<NaiveDateTime>, std::vec::IntoIter<Fate>>,
-    >,
+    std::iter::Enumerate<std::iter::Zip<std::vec::IntoIter<Minute>, std::vec::IntoIter<Fate>>>,
 >;
+
+/// A share of all dossiers, spread evenly: exactly so many have it in the end.
+#[derive(Debug, Clone, Copy)]
+struct Share {
+    all: u32,
+    percent: u8,
+}
+
+impl Share {
+    /// Tells whether the dossier `nth`, counted from 0, belongs to it.
+    fn has(self, nth: usize) -> bool {
+        let (all, percent) = (u64::from(self.all), u64::from(self.percent.min(100)));
+        let wanted = (all * percent + 50) / 100;
+        let upto = |n: u64| n * wanted / all.max(1);
+        let nth = nth as u64;
+        upto(nth + 1) > upto(nth)
+    }
+}
 
 /// The desk as the simulation has it.
 struct Run {
     hours: Hours,
     dice: Dice,
-    people: People,
+    reception: Reception,
+    lives: Lives,
     clerks: Vec<ClerkId>,
-    /// When each open case's next step is due: moment, order, place in `open`.
-    cases: BinaryHeap<Reverse<(NaiveDateTime, u64, usize)>>,
+    digitised: Share,
+    /// When each open case's next step is due: minute, order, place in `open`.
+    cases: BinaryHeap<Reverse<(Minute, u64, usize)>>,
     open: Vec<Option<Case>>,
     free: Vec<usize>,
     /// Places of open cases whose rows are behind their events.
@@ -213,12 +273,7 @@ struct Run {
 
 impl Run {
     /// Writes one batch of actions in the order of their times; tells whether more are to come.
-    fn batch(
-        &mut self,
-        work: &mut Work<'_, '_>,
-        arrivals: &mut Arrivals,
-        plan: &Plan,
-    ) -> Result<bool, Trouble> {
+    fn batch(&mut self, work: &mut Work<'_, '_>, arrivals: &mut Arrivals) -> Result<bool, Trouble> {
         for _ in 0..BATCH {
             let arrival = arrivals.peek().map(|(_, (at, _))| *at);
             let step = self.cases.peek().map(|Reverse((at, _, _))| *at);
@@ -229,7 +284,7 @@ impl Run {
                 }
                 (Some(at), next) if next.is_none_or(|next| at <= next) => {
                     if let Some((nth, (at, fate))) = arrivals.next() {
-                        self.arrive(work, nth, at, fate, plan)?;
+                        self.arrive(work, nth, at, fate)?;
                     }
                 }
                 _ => self.step(work)?,
@@ -251,7 +306,8 @@ impl Run {
         Ok(())
     }
 
-    fn by(&mut self, work: &mut Work<'_, '_>, at: NaiveDateTime) -> By<'static> {
+    fn by(&mut self, work: &mut Work<'_, '_>, at: Minute) -> By<'static> {
+        let at = self.hours.moment(at);
         work.recorded = to_millis(at).max(work.recorded);
         let clerk = self.dice.pick(&self.clerks).copied().unwrap_or_default();
         By { clerk, at, ..By::default() }
@@ -261,23 +317,27 @@ impl Run {
         &mut self,
         work: &mut Work<'_, '_>,
         nth: usize,
-        at: NaiveDateTime,
+        at: Minute,
         fate: Fate,
-        plan: &Plan,
     ) -> Result<(), Trouble> {
-        let (all, share) = (u64::from(plan.dossiers), u64::from(plan.digitised.min(100)));
-        let wanted = (all * share + 50) / 100;
-        // Spread evenly: exactly the wanted share has it in the end.
-        let upto = |n: u64| n * wanted / all.max(1);
-        let nth = nth as u64;
-        let digitised = upto(nth + 1) > upto(nth);
-        let intake = life::intake(fate, at, &mut self.people, &mut self.dice);
         let by = self.by(work, at);
+        let (hours, dice) = (&self.hours, &mut self.dice);
+        let received = self.reception.receive(fate, by.at, work.office, hours, dice);
+        let Some((intake, offer)) = received else {
+            return Err(Trouble::Bug("the catalogue has nothing for the practice desk".into()));
+        };
         let (dossier, _) = work.receive(&intake, &by)?;
-        self.summary.received += 1;
-        self.summary.digitised += u32::from(digitised);
-        let case = Case::plan(dossier, fate, digitised, &self.hours, &mut self.dice);
-        self.keep(work, case, None)
+        let received = Received {
+            dossier: &dossier,
+            at,
+            fate,
+            offer,
+            digitised: self.digitised.has(nth),
+            official: self.reception.official_number(by.at.date()),
+        };
+        let (lives, people) = (&mut self.lives, &self.reception.people);
+        let steps = life::plan(&received, lives, people, work.office, hours, dice);
+        self.keep(work, Case::new(dossier, steps), None)
     }
 
     fn step(&mut self, work: &mut Work<'_, '_>) -> Result<(), Trouble> {
@@ -300,12 +360,7 @@ impl Run {
         place: Option<usize>,
     ) -> Result<(), Trouble> {
         let Some(at) = case.next_at() else {
-            match case.dossier.progress.timeliness {
-                Some(Timeliness::Early | Timeliness::OnTime) => self.summary.in_time += 1,
-                Some(Timeliness::Late) => self.summary.late += 1,
-                Some(Timeliness::NoLimit) | None => {}
-            }
-            self.summary.events += case.dossier.history.len() as u64;
+            self.summary.count(&case);
             work.project(&case.dossier)?;
             work.forget(case.dossier.id);
             self.free.extend(place);

@@ -25,6 +25,16 @@ impl Dice {
         u32::try_from(product >> 32).unwrap_or(0)
     }
 
+    /// Returns a number below a large `n`; 0 when there is none.
+    pub(super) fn wide(&mut self, n: u64) -> u64 {
+        self.next().checked_rem(n).unwrap_or(0)
+    }
+
+    /// Returns a number from `least` to `most`, both included; `least` when that is the greater.
+    pub(super) fn between(&mut self, least: u32, most: u32) -> u32 {
+        least + self.below(most.saturating_sub(least).saturating_add(1))
+    }
+
     /// Returns true in `percent` of a hundred cases.
     pub(super) fn chance(&mut self, percent: u32) -> bool {
         self.below(100) < percent
@@ -36,16 +46,9 @@ impl Dice {
         from.get(self.below(n) as usize)
     }
 
-    /// Returns one of `from` by its weight.
-    pub(super) fn weighted<'a, T>(&mut self, from: &'a [(u32, T)]) -> Option<&'a T> {
-        let mut at = self.below(from.iter().map(|(weight, _)| weight).sum());
-        for (weight, value) in from {
-            if at < *weight {
-                return Some(value);
-            }
-            at -= weight;
-        }
-        None
+    /// Returns one of some texts, each as likely.
+    pub(super) fn text(&mut self, from: &[&'static str]) -> &'static str {
+        self.pick(from).copied().unwrap_or_default()
     }
 
     /// Puts `all` into a random order.
@@ -54,5 +57,67 @@ impl Dice {
             let other = self.below(u32::try_from(at + 1).unwrap_or(u32::MAX)) as usize;
             all.swap(at, other);
         }
+    }
+}
+
+/// Values to be drawn by their weights.
+#[derive(Debug, Clone)]
+pub(super) struct Weighted<T> {
+    /// The sum of the weights up to and with each value.
+    upto: Vec<u32>,
+    values: Vec<T>,
+}
+
+impl<T> FromIterator<(u32, T)> for Weighted<T> {
+    fn from_iter<I: IntoIterator<Item = (u32, T)>>(all: I) -> Self {
+        let mut sum: u32 = 0;
+        let (upto, values) = all
+            .into_iter()
+            .map(|(weight, value)| {
+                sum = sum.saturating_add(weight);
+                (sum, value)
+            })
+            .unzip();
+        Self { upto, values }
+    }
+}
+
+impl<T: Copy> Weighted<T> {
+    /// Returns one of the values; none when there is none.
+    pub(super) fn draw(&self, dice: &mut Dice) -> Option<T> {
+        let at = dice.below(self.upto.last().copied()?);
+        self.values.get(self.upto.partition_point(|upto| *upto <= at)).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_stay_inside_their_bounds() {
+        let mut dice = Dice::new(1);
+        assert!((0..1000).all(|_| dice.below(7) < 7));
+        assert!((0..1000).all(|_| (3..=5).contains(&dice.between(3, 5))));
+        assert_eq!((dice.below(0), dice.below(1), dice.between(4, 2)), (0, 0, 4));
+    }
+
+    #[test]
+    fn weights_are_followed_and_nothing_is_drawn_from_nothing() {
+        let mut dice = Dice::new(2);
+        let coin: Weighted<bool> = [(3, true), (0, true), (1, false)].into_iter().collect();
+        let heads = (0..4000).filter(|_| coin.draw(&mut dice) == Some(true)).count();
+        assert!((2800..3200).contains(&heads), "three of four: {heads}");
+        let nothing: Weighted<u8> = [].into_iter().collect();
+        assert_eq!(nothing.draw(&mut dice), None);
+    }
+
+    #[test]
+    fn a_shuffle_keeps_everything() {
+        let mut all: Vec<u32> = (0..100).collect();
+        Dice::new(3).shuffle(&mut all);
+        assert!(!all.is_sorted());
+        all.sort_unstable();
+        assert_eq!(all, (0..100).collect::<Vec<_>>());
     }
 }
