@@ -226,7 +226,9 @@ pub fn write(
         Some(old) if old.key != new.key || old.identity != new.identity => {
             delete(conn, old)?;
             insert(conn, &new)?;
-            forget_names(conn, &old.identity)?;
+            if old.identity.people != new.identity.people {
+                forget_names(conn, &old.identity)?;
+            }
         }
         Some(old) => {
             if old.standing != new.standing {
