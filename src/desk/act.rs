@@ -1,5 +1,7 @@
 //! Doing an action: load, decide, append, answer; all in one transaction.
 
+use std::sync::Arc;
+
 use chrono::NaiveDateTime;
 use sha2::{Digest as _, Sha256};
 
@@ -36,11 +38,11 @@ impl Desk {
         task: impl FnOnce(&mut Work<'_, '_>) -> Result<T, Trouble>,
     ) -> Result<T, Trouble> {
         let _changed = self.catch_up()?;
-        let own_events = std::sync::Arc::clone(&self.own_events);
+        let own_events = Arc::clone(&self.own_events);
         let mut own = own_events.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let (clock, trusted) = (self.clock.clone(), self.trusted_until);
-        let before = std::sync::Arc::clone(&self.office);
-        let (office, entropy) = (std::sync::Arc::make_mut(&mut self.office), &mut self.entropy);
+        let before = Arc::clone(&self.office);
+        let (office, entropy) = (&mut self.office, &mut self.entropy);
         let done = self.store.transact(|tx| {
             let mut work = Work::new(tx, office, entropy, clock);
             work.check_clock(trusted)?;
@@ -66,7 +68,7 @@ impl Desk {
         &mut self,
         task: impl FnOnce(&mut Work<'_, '_>) -> Result<T, Trouble>,
     ) -> Result<T, Trouble> {
-        let office = std::sync::Arc::make_mut(&mut self.office);
+        let office = &mut self.office;
         let (entropy, clock) = (&mut self.entropy, self.clock.clone());
         let (done, recorded) = self.store.transact_in_bulk(|tx| {
             let mut work = Work::new(tx, office, entropy, clock);
@@ -82,8 +84,8 @@ impl Desk {
 /// Holds one transaction's work: what decisions need besides the dossier.
 pub(super) struct Work<'a, 'tx> {
     tx: &'a mut Tx<'tx>,
-    /// The office as it is while the transaction goes on.
-    pub(super) office: &'a mut Office,
+    /// The office as it is while the transaction goes on; copied only when it changes.
+    pub(super) office: &'a mut Arc<Office>,
     entropy: &'a mut Entropy,
     clock: Clock,
     /// When it is being saved, in Unix milliseconds.
@@ -110,7 +112,7 @@ pub(super) struct By<'a> {
 impl<'a, 'tx> Work<'a, 'tx> {
     fn new(
         tx: &'a mut Tx<'tx>,
-        office: &'a mut Office,
+        office: &'a mut Arc<Office>,
         entropy: &'a mut Entropy,
         clock: Clock,
     ) -> Self {
@@ -119,7 +121,7 @@ impl<'a, 'tx> Work<'a, 'tx> {
     }
 
     /// Saving stops while the clock stands behind the last save, until a clerk has looked at it.
-    fn check_clock(&self, trusted_until: Option<i64>) -> Result<(), Trouble> {
+    fn check_clock(&mut self, trusted_until: Option<i64>) -> Result<(), Trouble> {
         let last = self.tx.last_recorded()?;
         match self.clock.behind(last) {
             Some(floor) if trusted_until.is_none_or(|until| last.unwrap_or(0) > until) => {
@@ -271,7 +273,7 @@ impl<'a, 'tx> Work<'a, 'tx> {
         let salt = self.entropy()?;
         let event = self.tx.append_office(&draft, by.clerk, self.recorded, salt)?;
         self.written += 1;
-        self.office.apply(&event);
+        Arc::make_mut(self.office).apply(&event);
         Ok(())
     }
 

@@ -15,6 +15,10 @@ use crate::domain::moment;
 const SEQ_BITS: u32 = 40;
 const SEQ_MASK: i64 = (1 << SEQ_BITS) - 1;
 
+/// Events that are looked at for a desk's newest recorded time when a book has just been opened.
+/// The clock guard lets it fall by two minutes, so the last event need not hold it.
+pub const LOOKED_AT: i64 = 1000;
+
 /// Holds a desk as a book knows it.
 #[derive(Debug, Clone)]
 pub struct KnownDesk {
@@ -290,20 +294,19 @@ pub fn head(conn: &Connection, desk: DeskId, reference: i64) -> Result<Head, Sto
     Ok(last.unwrap_or(Head::new(desk)))
 }
 
-/// Returns the newest recorded time of a desk, in Unix milliseconds; none before its first event.
+/// Returns the newest recorded time of a desk's events after `key`, in Unix milliseconds.
 ///
 /// # Errors
 /// Those of reading.
-pub fn newest_recorded(conn: &Connection, reference: i64) -> Result<Option<i64>, StoreError> {
+pub fn newest_recorded(
+    conn: &Connection,
+    reference: i64,
+    after: i64,
+) -> Result<Option<i64>, StoreError> {
     let (start, end) = keys_of(reference);
-    // The clock guard lets `recorded` fall by two minutes, so the last event need not hold the
-    // newest; the last thousand do.
     Ok(conn
-        .prepare_cached(
-            "SELECT max(recorded) FROM (SELECT recorded FROM event WHERE id >= ?1 AND id < ?2
-             ORDER BY id DESC LIMIT 1000)",
-        )?
-        .query_row([start, end], |row| row.get(0))?)
+        .prepare_cached("SELECT max(recorded) FROM event WHERE id > ?1 AND id < ?2")?
+        .query_row([start.max(after), end], |row| row.get(0))?)
 }
 
 /// Returns the hash of an event kept here; none when it is not here.

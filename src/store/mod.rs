@@ -69,6 +69,7 @@ pub struct Store {
     tallies: Tallies,
     /// Rows of the dossiers that bulk work has open.
     rows: HashMap<DossierId, Rows>,
+    recorded: tx::Recorded,
 }
 
 impl Store {
@@ -144,7 +145,7 @@ impl Store {
     fn of(conn: Connection, file: Option<PathBuf>) -> Result<Self, StoreError> {
         let desks = Desks::load(&conn)?;
         let (tallies, rows) = (Tallies::default(), HashMap::new());
-        Ok(Self { conn, file, desks, own: None, tallies, rows })
+        Ok(Self { conn, file, desks, own: None, tallies, rows, recorded: None })
     }
 
     /// Returns this desk's id; none when the book was opened to read.
@@ -176,6 +177,7 @@ impl Store {
         let done = self.in_transaction(task);
         if done.is_err() {
             self.rows.clear();
+            self.recorded = None;
             self.tallies.forget();
             self.desks = Desks::load(&self.conn)?;
         }
@@ -193,8 +195,9 @@ impl Store {
             .conn
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(StoreError::from)?;
-        let (desks, tallies, rows) = (&mut self.desks, &mut self.tallies, &mut self.rows);
-        let mut tx = Tx::new(&sqlite, desks, tallies, rows, key, *reference)?;
+        let (desks, tallies) = (&mut self.desks, &mut self.tallies);
+        let (rows, recorded) = (&mut self.rows, &mut self.recorded);
+        let mut tx = Tx::new(&sqlite, desks, tallies, rows, recorded, key, *reference)?;
         let done = task(&mut tx)?;
         tx.finish()?;
         sqlite.commit().map_err(StoreError::from)?;

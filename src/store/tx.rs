@@ -37,12 +37,16 @@ pub enum Refusal {
     Fork,
 }
 
+/// Up to which event a desk's log was looked at, and the newest recorded time found.
+pub(super) type Recorded = Option<(i64, Option<i64>)>;
+
 /// Holds a transaction under way.
 pub struct Tx<'a> {
     tx: &'a Transaction<'a>,
     desks: &'a mut Desks,
     tallies: &'a mut Tallies,
     rows: &'a mut HashMap<DossierId, Rows>,
+    recorded: &'a mut Recorded,
     head: Head,
     reference: i64,
     key: &'a SigningKey,
@@ -56,20 +60,28 @@ impl<'a> Tx<'a> {
         desks: &'a mut Desks,
         tallies: &'a mut Tallies,
         rows: &'a mut HashMap<DossierId, Rows>,
+        recorded: &'a mut Recorded,
         key: &'a SigningKey,
         reference: i64,
     ) -> Result<Self, StoreError> {
         let desk = crate::domain::event::desk_of(&key.verifying_key());
         let head = log::head(tx, desk, reference)?;
-        Ok(Self { tx, desks, tallies, rows, head, reference, key, pending: None })
+        Ok(Self { tx, desks, tallies, rows, recorded, head, reference, key, pending: None })
     }
 
     /// Returns the newest recorded time of this desk, in Unix milliseconds.
     ///
     /// # Errors
     /// Those of reading.
-    pub fn last_recorded(&self) -> Result<Option<i64>, StoreError> {
-        log::newest_recorded(self.tx, self.reference)
+    pub fn last_recorded(&mut self) -> Result<Option<i64>, StoreError> {
+        let head = log::key(self.reference, self.head.seq);
+        let (seen, newest) = self.recorded.unwrap_or((head - log::LOOKED_AT, None));
+        if seen < head {
+            // This program's own saves and other programs' since the last look.
+            let since = log::newest_recorded(self.tx, self.reference, seen)?;
+            *self.recorded = Some((head, newest.max(since)));
+        }
+        Ok(self.recorded.and_then(|(_, newest)| newest))
     }
 
     /// Returns the ids of the dossiers with this number, ours or the official one.

@@ -12,8 +12,9 @@ use super::input;
 use super::stack::{Event, Ui};
 use super::term::Term;
 
-/// Shortest time between two frames: a lone key is drawn at once, a flood merged.
-const FRAME: Duration = Duration::from_millis(8);
+/// Shortest time between two frames: a lone key is drawn at once, and so is the answer to it a
+/// millisecond later; a flood is merged.
+const FRAME: Duration = Duration::from_millis(2);
 /// Most events handled before a frame.
 const BATCH: usize = 256;
 
