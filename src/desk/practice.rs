@@ -4,7 +4,7 @@
 //! the book is refused when they are not those asked for.
 
 mod dice;
-mod fate;
+mod fates;
 mod intake;
 mod life;
 mod lists;
@@ -28,7 +28,7 @@ use crate::domain::moment::{minute, to_millis};
 use crate::domain::office::Office;
 use crate::store::KEY;
 use dice::Dice;
-use fate::{Fate, fates};
+use fates::Fate;
 use intake::Reception;
 use life::{Case, Lives, Received};
 use people::People;
@@ -158,7 +158,7 @@ fn fill(
     let hours = Hours::new(desk.office(), first, last, now)?;
     let mut dice = Dice::new(plan.seed);
     let receipts = hours.receipts(plan.dossiers, &mut dice);
-    let fates = fates(&receipts, in_time, &hours, &mut dice);
+    let fates = fates::fates(&receipts, in_time, &hours, &mut dice);
     let people = People::new(first, &mut dice);
     let indexes = desk.store.begin_filling()?;
     desk.clock = Clock::at(hours.moment(0));

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, VecDeque};
 use chrono::{Datelike as _, NaiveDateTime, Timelike as _};
 
 use super::dice::{Dice, Weighted};
-use super::fate::{Fate, Stand};
+use super::fates::{Fate, Stand};
 use super::intake::{Offer, Story};
 use super::people::People;
 use super::time::{Hours, Minute};

@@ -1,4 +1,4 @@
-//! What each dossier of the practice year is to come to.
+//! What is to become of each receipt of the practice year.
 
 use chrono::NaiveDateTime;
 
