@@ -517,6 +517,28 @@ pub fn read(conn: &Connection, key: i64) -> Result<Option<Rows>, StoreError> {
     Ok(Some(Rows { key, identity, standing, marks }))
 }
 
+/// Tells whether the columns of a stored row that indexes are built on follow from the others.
+///
+/// # Errors
+/// Those of reading.
+pub fn follows(conn: &Connection, rows: &Rows) -> Result<bool, StoreError> {
+    let Rows { key, identity, standing, marks } = rows;
+    Ok(conn
+        .prepare_cached(
+            "SELECT 1 FROM dossier WHERE id = ?1 AND number_tail = ?2 AND external_tail IS ?3
+               AND running_due IS ?4 AND ready_since IS ?5 AND unlinked IS ?6 AND unprinted IS ?7",
+        )?
+        .exists(params![
+            key,
+            tail(&identity.number).unwrap_or_default(),
+            identity.external_number.as_deref().and_then(tail),
+            standing.running_due(),
+            standing.ready_since(),
+            marks.unlinked.then_some(1),
+            marks.unprinted.then_some(1),
+        ])?)
+}
+
 fn people_of(conn: &Connection, key: i64) -> Result<Vec<Person>, StoreError> {
     let mut statement = conn.prepare_cached(
         "SELECT n.folded, p.birth_year, p.id_tail, p.phone_tail
