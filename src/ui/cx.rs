@@ -72,6 +72,8 @@ pub(super) struct Shared {
     pub(super) theme: Theme,
     pub(super) toast: Option<Toast>,
     pub(super) working: Option<Working>,
+    /// Layers that want to be told, and when.
+    pub(super) alarms: Vec<(u64, Duration)>,
     /// Width and height of the window as last drawn.
     pub(super) window: Cell<(u16, u16)>,
 }
@@ -96,6 +98,7 @@ impl Shared {
             theme,
             toast: None,
             working: None,
+            alarms: Vec::new(),
             window: Cell::default(),
         }
     }
@@ -161,6 +164,13 @@ impl Cx<'_> {
     /// Returns the time since the program started.
     pub const fn uptime(&self) -> Duration {
         self.shared.at.uptime
+    }
+
+    /// Has this screen's `on_alarm` called once so much time has passed; the last wish counts.
+    pub fn alarm_in(&mut self, after: Duration) {
+        let (layer, at) = (self.layer, self.uptime() + after);
+        self.shared.alarms.retain(|(other, _)| *other != layer);
+        self.shared.alarms.push((layer, at));
     }
 
     /// Returns width and height of the window as last drawn; what Page Down turns depends on them.

@@ -136,13 +136,15 @@ impl CheckList {
             };
             out.text(area.x, y, area.width, sign, role);
             let ticked = row.mark == Mark::Ticked;
-            let names = area.width.saturating_sub(4 + if ticked { right + 1 } else { 0 });
+            let told = row.mark != Mark::Empty;
+            let names = area.width.saturating_sub(4 + if told { right + 1 } else { 0 });
             out.text(area.x + 4, y, names, &row.name, role);
-            if ticked {
+            if told {
                 let kind = self.kinds.iter().find(|kind| kind.key == row.kind);
                 let kind = kind.map_or("", |kind| out.t(kind.name));
                 let x = area.right().saturating_sub(right);
-                out.text(x, y, right, &format!("{kind} {}", row.count), role);
+                let text = if ticked { format!("{kind} {}", row.count) } else { kind.to_owned() };
+                out.text(x, y, right, &text, role);
             }
             if here {
                 out.put_caret(area.x + 1, y);

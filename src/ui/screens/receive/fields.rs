@@ -2,12 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use super::people::paper_of;
 use crate::domain::body::Channel;
 use crate::domain::catalogue::{ComponentKind, Procedure};
 use crate::domain::command::{ComponentGiven, Intake};
 use crate::domain::correction::read_birth;
+use crate::domain::fault::What;
 use crate::domain::moment::{self, Given};
-use crate::domain::person::{IdKind, Person, PersonKind, Proxy, Sex};
+use crate::domain::person::{
+    IdKind, Person, PersonKind, Proxy, Sex, check_id_number, check_phone, tidy_id_number,
+    tidy_phone,
+};
 use crate::i18n::{faults, receive as t, states};
 use crate::ui::form::{Field, Wrong};
 use crate::ui::kit::{CheckRow, Item, Mark};
@@ -82,12 +87,17 @@ const APPOINTS: &[Item] = &[
     Item::new(OTHER_DAY, t::OTHER_DAY),
     Item::new(NO_DAY, t::NO_DAY),
 ];
+/// Short words: the names of papers need the room.
 const COMPONENTS: &[Item] = &[
-    Item::new("original", states::component(ComponentKind::Original)),
-    Item::new("certified", states::component(ComponentKind::Certified)),
-    Item::new("copy", states::component(ComponentKind::Copy)),
-    Item::new("shown", states::component(ComponentKind::Shown)),
+    Item::new(ComponentKind::Original.code(), t::ORIGINAL),
+    Item::new(ComponentKind::Certified.code(), t::CERTIFIED),
+    Item::new(ComponentKind::Copy.code(), t::COPY),
+    Item::new(ComponentKind::Shown.code(), t::SHOWN),
+    Item::new(ComponentKind::LookedUp.code(), t::LOOKED_UP),
 ];
+/// The kinds of applicant that were born and have a sex.
+pub(super) const HUMANS: [&str; 3] =
+    [PersonKind::Person.code(), PersonKind::HouseholdBusiness.code(), PersonKind::Foreigner.code()];
 
 macro_rules! bound {
     ($make:ident, $id:literal, $label:expr $(, $more:expr)?) => {
@@ -105,43 +115,84 @@ macro_rules! bound {
 pub(super) static FIELDS: &[Field<Paper>] = &[
     bound!(choice, "kind", t::KIND, KINDS),
     bound!(choice, "id_kind", t::ID_KIND, ID_KINDS),
+    // Long enough for a card's whole code, which a slow reader types letter by letter.
     Field::<Paper>::id("id_number", t::ID_NUMBER)
+        .letters(300)
         .scans()
         .recalls()
         .when(|paper| !paper.is("id_kind", IdKind::None.code()))
         .bind(|paper| paper.get("id_number").to_owned(), write_id),
     bound!(text, "name", t::NAME).must().scans().recalls(),
-    bound!(birth, "birth", t::BIRTH).scans(),
-    bound!(choice, "sex", t::SEX, SEXES),
+    bound!(birth, "birth", t::BIRTH).scans().when(is_human),
+    bound!(choice, "sex", t::SEX, SEXES).when(is_human),
+    bound!(text, "representative", t::REPRESENTATIVE).when(|paper| !is_human(paper)),
     bound!(suggest, "address", t::ADDRESS).letters(300).scans(),
-    bound!(phone, "phone", t::PHONE).scans().recalls(),
+    Field::<Paper>::phone("phone", t::PHONE)
+        .scans()
+        .recalls()
+        .bind(|paper| paper.get("phone").to_owned(), write_phone),
     bound!(choice, "proxy", t::PROXY, PROXIES),
-    bound!(text, "proxy_name", t::PROXY_NAME).must().when(|paper| !paper.is("proxy", "none")),
+    bound!(text, "proxy_name", t::PROXY_NAME)
+        .must()
+        .scans()
+        .when(|paper| !paper.is("proxy", "none")),
     bound!(choice, "owner", t::OWNER, OWNERS),
-    bound!(text, "owner_name", t::OWNER_NAME).must().when(|paper| !paper.is("owner", SAME)),
-    bound!(birth, "owner_birth", t::OWNER_BIRTH).when(|paper| !paper.is("owner", SAME)),
+    bound!(text, "owner_name", t::OWNER_NAME).must().scans().when(has_owner),
+    bound!(birth, "owner_birth", t::OWNER_BIRTH).scans().when(has_owner),
+    Field::<Paper>::id("owner_id", t::OWNER_ID)
+        .letters(300)
+        .scans()
+        .when(has_owner)
+        .bind(|paper| paper.get("owner_id").to_owned(), write_owner_id),
     bound!(pick, "procedure", t::PROCEDURE).must().hint(t::PROCEDURE_HINT),
     Field::<Paper>::ticks("papers", t::PAPERS, COMPONENTS),
     bound!(money, "fee", t::FEE),
     bound!(number, "sets", t::SETS).letters(3),
     bound!(choice, "channel", t::CHANNEL, CHANNELS),
+    bound!(text, "note", t::NOTE).letters(2000),
+    bound!(id, "external", t::EXTERNAL).letters(60),
     bound!(choice, "appoint", t::APPOINT, APPOINTS),
     bound!(date, "due", t::DUE_DAY).must().when(|paper| paper.is("appoint", OTHER_DAY)),
-    bound!(id, "external", t::EXTERNAL).letters(60),
-    bound!(text, "note", t::NOTE).letters(2000),
 ];
+
+fn is_human(paper: &Paper) -> bool {
+    HUMANS.contains(&paper.get("kind"))
+}
+
+fn has_owner(paper: &Paper) -> bool {
+    !paper.is("owner", SAME)
+}
 
 /// The rule belongs to the kind of paper chosen above it.
 fn write_id(paper: &mut Paper, text: &str) -> Result<(), Wrong> {
-    let number = crate::domain::person::tidy_id_number(text);
+    let kind = IdKind::from_code(paper.get("id_kind")).unwrap_or(IdKind::CanCuoc);
+    let number = tidy_id_number(text);
     if !number.is_empty() {
-        let kind = IdKind::from_code(paper.get("id_kind")).unwrap_or(IdKind::CanCuoc);
-        if let Err(what) = crate::domain::person::check_id_number(kind, &number) {
-            return Err(Wrong::new(|lang| faults::what(lang, &what)));
-        }
+        check_id_number(kind, &number).map_err(wrong)?;
     }
     paper.set("id_number", &number);
     Ok(())
+}
+
+fn write_owner_id(paper: &mut Paper, text: &str) -> Result<(), Wrong> {
+    let number = tidy_id_number(text);
+    check_id_number(paper_of(&number), &number).map_err(wrong)?;
+    paper.set("owner_id", &number);
+    Ok(())
+}
+
+fn write_phone(paper: &mut Paper, text: &str) -> Result<(), Wrong> {
+    let phone = tidy_phone(text);
+    if !phone.is_empty() {
+        check_phone(&phone).map_err(wrong)?;
+    }
+    paper.set("phone", &phone);
+    Ok(())
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "map_err gives it")]
+fn wrong(what: What) -> Wrong {
+    Wrong::new(|lang| faults::what(lang, &what))
 }
 
 /// Returns an empty form's values.
@@ -175,14 +226,16 @@ pub(super) fn intake(paper: &Paper, ticks: &[CheckRow], commune: Option<&str>) -
         birth: read_birth(paper.get("birth")).ok(),
         sex: Sex::from_code(paper.get("sex")),
         commune: commune.map(str::to_owned),
-        phone: paper.given("phone").map(|phone| crate::domain::person::tidy_phone(&phone)),
+        phone: paper.given("phone"),
+        representative: paper.given("representative"),
         ..Person::named(paper.get("name"))
     };
     let mut intake = Intake::walk_in(paper.get("procedure"), applicant);
     if !paper.is("owner", SAME) {
         intake.owner = Some(Person {
             birth: read_birth(paper.get("owner_birth")).ok(),
-            id_kind: IdKind::None,
+            id_kind: paper_of(paper.get("owner_id")),
+            id_number: paper.given("owner_id"),
             ..Person::named(paper.get("owner_name"))
         });
         let named = OWNERS.iter().find(|item| paper.is("owner", item.key));
@@ -224,6 +277,8 @@ pub(super) fn field_of(path: &str) -> Option<&'static str> {
         "applicant.address" | "applicant.commune" => "address",
         "owner.name" => "owner_name",
         "owner.birth_date" => "owner_birth",
+        "owner.id_number" => "owner_id",
+        "applicant.representative" => "representative",
         "proxy.name" => "proxy_name",
         "external_number" => "external",
         _ => return None,

@@ -70,7 +70,7 @@ fn known(desk: &Rc<RefCell<Desk>>) {
 fn a_new_citizen_typed_in_full_is_received_by_keys() {
     let desk = desk();
     let mut ui = narrow(&desk);
-    ui.keys("046085001234<ret>Nguyễn Văn Thành<ret>12031985<ret>n<ret>");
+    ui.keys("046085001234<ret>Nguyễn Văn Thành<ret>12031985<ret>");
     ui.keys("Thôn Thạch Bình, quang dien<ret>0912345678<ret>");
     ui.keys("hon nhan<ret>");
     assert!(ui.screen().contains("17:00 THỨ NĂM 10/09/2026"), "{}", ui.screen());
@@ -244,15 +244,22 @@ fn the_screen_as_drawn_at_both_sizes_and_in_both_languages() {
         ("120x40_en", (120, 40), Lang::En),
     ] {
         let desk = desk();
+        desk.borrow_mut().set(&[("print_receipt", "when_appointed")]).unwrap();
         known(&desk);
         let mut ui = open(&desk, size, lang);
         ui.keys("<f2>");
         insta::assert_snapshot!(format!("receive_empty_{name}"), ui.screen());
-        ui.keys("046190004321<ret><c-r><f9>");
+        ui.keys("046190004321");
+        insta::assert_snapshot!(format!("receive_known_{name}"), ui.screen());
+        ui.keys("<c-r>");
         insta::assert_snapshot!(format!("receive_list_{name}"), ui.screen());
         ui.keys("hon nhan<ret>");
         insta::assert_snapshot!(format!("receive_full_{name}"), ui.screen());
-        ui.keys("<f9>");
+        ui.keys("<f2>");
+        ui.keys(&format!("<scan:{CARD}>0912<ret><tab><right><tab>Nguyễn Minh An<ret>01092026<ret>"));
+        ui.keys("04608500123<ret>ks<ret><f9>");
+        insta::assert_snapshot!(format!("receive_faults_{name}"), ui.screen());
+        ui.keys("<f2>046190004321<c-r>hon nhan<ret><f9>");
         insta::assert_snapshot!(format!("saved_{name}"), ui.screen());
     }
 }
