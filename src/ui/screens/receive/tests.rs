@@ -256,7 +256,9 @@ fn the_screen_as_drawn_at_both_sizes_and_in_both_languages() {
         ui.keys("hon nhan<ret>");
         insta::assert_snapshot!(format!("receive_full_{name}"), ui.screen());
         ui.keys("<f2>");
-        ui.keys(&format!("<scan:{CARD}>0912<ret><tab><right><tab>Nguyễn Minh An<ret>01092026<ret>"));
+        ui.keys(&format!(
+            "<scan:{CARD}>0912<ret><tab><right><tab>Nguyễn Minh An<ret>01092026<ret>"
+        ));
         ui.keys("04608500123<ret>ks<ret><f9>");
         insta::assert_snapshot!(format!("receive_faults_{name}"), ui.screen());
         ui.keys("<f2>046190004321<c-r>hon nhan<ret><f9>");
