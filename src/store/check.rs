@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::log;
 use super::projection::{self, Rows};
@@ -10,7 +10,7 @@ use super::tally::Tallies;
 use super::{Store, StoreError, order, schema, tx};
 use crate::domain::body::{Body, Said};
 use crate::domain::dossier::Dossier;
-use crate::domain::event::{Event, NO_HASH};
+use crate::domain::event::{Event, NO_HASH, desk_of};
 use crate::domain::ids::DossierId;
 
 /// Signatures checked of each desk, the newest: one costs a hundred hashes.
@@ -83,6 +83,9 @@ pub enum Trouble {
     /// A half-filled form or a choice cannot be read.
     #[error("table {0} holds a row that cannot be read")]
     Local(String),
+    /// A desk's public key is not the one its id was made from.
+    #[error("desk {0}: its public key is another's")]
+    Desk(String),
     /// A number was drawn twice by one desk.
     #[error("number {0} was drawn twice")]
     Twice(String),
@@ -115,8 +118,10 @@ impl Report {
 #[derive(Default)]
 struct Derived {
     serials: BTreeMap<(i64, u8), u32>,
+    /// Callers' keys kept with the very event that carries them.
     keys: u64,
-    wrong_keys: u64,
+    /// Callers' keys that events carry and that are not kept at all.
+    lost_keys: u64,
 }
 
 impl Store {
@@ -168,6 +173,7 @@ impl Store {
         for desk in self.desks.iter() {
             let name = desk.id.to_string();
             let (mut before, mut seq, mut hlc) = (NO_HASH, 0, 0);
+            let mut sealed = true;
             let mut signed: std::collections::VecDeque<Event> = std::collections::VecDeque::new();
             let mut stopped = false;
             log::each(&self.conn, &self.desks, desk.reference, |event| {
@@ -193,7 +199,8 @@ impl Store {
                 (before, seq, hlc) = (event.hash, event.id.seq, event.hlc);
                 self.derive(&event, derived)?;
                 report.events += 1;
-                if event.signature.is_some() {
+                sealed = event.signature.is_some();
+                if sealed {
                     signed.push_back(event);
                     if signed.len() > SIGNATURES {
                         signed.pop_front();
@@ -203,6 +210,13 @@ impl Store {
             })?;
             if stopped {
                 return Ok(false);
+            }
+            // Of a desk that writes here, the last event is the last of a save, which is signed.
+            if desk.own && !sealed {
+                report.say(Trouble::Signature { desk: name.clone(), seq });
+            }
+            if desk.public_key.map_or(desk.own, |key| desk_of(&key) != desk.id) {
+                report.say(Trouble::Desk(name.clone()));
             }
             if let Some(key) = desk.public_key {
                 for event in &signed {
@@ -219,11 +233,15 @@ impl Store {
         if event.personal.is_some() || event.personal_hash.is_none() {
             return Ok(false);
         }
-        let Some(desk) = self.desks.get(event.id.desk) else { return Ok(false) };
         Ok(self
             .conn
             .prepare_cached("SELECT 1 FROM erased WHERE event = ?1")?
-            .exists([log::key(desk.reference, event.id.seq)])?)
+            .exists([self.key_of(event)])?)
+    }
+
+    /// Returns the key under which this file keeps an event.
+    fn key_of(&self, event: &Event) -> Option<i64> {
+        self.desks.get(event.id.desk).map(|desk| log::key(desk.reference, event.id.seq))
     }
 
     fn derive(&self, event: &Event, derived: &mut Derived) -> Result<(), StoreError> {
@@ -239,10 +257,14 @@ impl Store {
         if event.body.contains("\"key\":\"")
             && let Some(key) = Said::read(&event.body).key
         {
-            derived.keys += 1;
-            let known =
-                self.conn.prepare_cached("SELECT 1 FROM keyed WHERE key = ?1")?.exists([key])?;
-            derived.wrong_keys += u64::from(!known);
+            // Of two desks' events with one key, the one that came first is kept.
+            let kept: Option<i64> = self
+                .conn
+                .prepare_cached("SELECT event FROM keyed WHERE key = ?1")?
+                .query_row([key], |row| row.get(0))
+                .optional()?;
+            derived.keys += u64::from(kept.is_some() && kept == self.key_of(event));
+            derived.lost_keys += u64::from(kept.is_none());
         }
         Ok(())
     }
@@ -293,7 +315,8 @@ impl Store {
         };
         let minute = crate::domain::moment::to_minutes(dossier.received_at);
         let fresh = Rows::of(key.unwrap_or(minute << projection::TIE_BITS), dossier);
-        if !stored.is_some_and(|stored| stored.same(&fresh)) {
+        let same = stored.is_some_and(|stored| stored.same(&fresh));
+        if !same || !projection::follows(&self.conn, &fresh)? {
             report.say(Trouble::Projection(dossier.number.clone()));
         }
         Ok(fresh)
@@ -375,7 +398,7 @@ fn compare(
         report.say(Trouble::Derived("serial".to_owned()));
     }
     let keys: i64 = conn.query_row("SELECT count(*) FROM keyed", [], |row| row.get(0))?;
-    if u64::try_from(keys).unwrap_or(0) > derived.keys || derived.wrong_keys > 0 {
+    if u64::try_from(keys).unwrap_or(0) != derived.keys || derived.lost_keys > 0 {
         report.say(Trouble::Derived("keyed".to_owned()));
     }
     let mut statement = conn.prepare(

@@ -146,6 +146,9 @@ fn check_finds_what_was_changed_behind_its_back() {
     named("UPDATE event SET body = '{} ' WHERE seq = 2", "event 2 is not what was sealed");
     named("DELETE FROM event WHERE seq = 1", "event 1 is missing");
     named("UPDATE event SET sig = zeroblob(64) WHERE seq = 2", "signature of event 2");
+    named("UPDATE event SET sig = NULL WHERE seq = 2", "signature of event 2");
+    named("UPDATE desk SET public_key = zeroblob(32)", "public key is another's");
+    named("INSERT INTO keyed VALUES ('mine', 1)", "table keyed");
     named("INSERT INTO tally VALUES ('received', 1, '', 5)", "table tally");
     named("INSERT INTO serial VALUES (1, 0, 7)", "table serial");
     named("INSERT INTO name (folded) VALUES ('ma')", "table name");
@@ -189,31 +192,6 @@ fn two_programs_on_one_book_share_its_numbers_and_notice_each_other() {
 }
 
 #[test]
-fn events_from_elsewhere_come_in_by_one_door_and_only_whole() {
-    let mut there = Store::in_memory([1; 32]).unwrap();
-    for text in ["một", "hai", "ba"] {
-        write(&mut there, text);
-    }
-    let desk = there.desk().unwrap();
-    let events = there.events_of_desk(desk).unwrap();
-    let mut here = Store::in_memory([2; 32]).unwrap();
-    let mut admit = |events: &[Event]| {
-        here.transact(|tx| tx.admit(events, Source::Elsewhere))
-            .map(|refused| refused.into_iter().map(|(id, why)| (id.seq, why)).collect::<Vec<_>>())
-    };
-    assert_eq!(admit(&events[1..2]).unwrap(), [(2, Refusal::Gap)]);
-    assert_eq!(admit(&events[..1]).unwrap(), []);
-    assert_eq!(admit(&events[..2]).unwrap(), [], "a repeat is nothing new");
-    let forged = Event { body: "{\"x\":1}".into(), ..events[2].clone() };
-    assert_eq!(admit(&[forged]).unwrap(), [(3, Refusal::BrokenChain)]);
-    let other = Event { hash: [3; 32], ..events[0].clone() };
-    assert_eq!(admit(&[other]).unwrap(), [(1, Refusal::Fork)]);
-    assert_eq!(admit(&events).unwrap(), []);
-    assert_eq!(here.events_of_desk(desk).unwrap(), events);
-    assert_eq!(problems(&here), Vec::<String>::new());
-}
-
-#[test]
 fn half_filled_forms_are_kept_over_one_another_and_dropped() {
     let store = Store::in_memory([7; 32]).unwrap();
     let clerk = ClerkId::default();
@@ -227,3 +205,5 @@ fn half_filled_forms_are_kept_over_one_another_and_dropped() {
     store.set_local("lang", "en").unwrap();
     assert_eq!(store.local("lang").unwrap().as_deref(), Some("en"));
 }
+
+mod joining;

@@ -1,9 +1,9 @@
 //! One transaction: what was decided is sealed, chained and projected, all or nothing.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{Datelike as _, NaiveDate};
-use ed25519_dalek::SigningKey;
+use ed25519_dalek::{SigningKey, VerifyingKey};
 use rusqlite::{OptionalExtension as _, Transaction, params};
 
 use super::log::{self, Desks};
@@ -12,29 +12,49 @@ use super::tally::Tallies;
 use super::{StoreError, order};
 use crate::domain::body::{Body, Said};
 use crate::domain::dossier::Dossier;
-use crate::domain::event::{Draft, Event, Head};
-use crate::domain::ids::{ClerkId, DossierId};
+use crate::domain::event::{Draft, Event, Head, desk_of};
+use crate::domain::ids::{ClerkId, DeskId, DossierId, EventId};
 
 /// Says where events come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Source {
-    /// Decided and sealed here, just now.
+    /// Sealed here, just now; their dossier is folded in the caller's hand.
     Here,
-    /// From elsewhere: pulled, bundled, imported. Chain and signatures are checked.
+    /// From elsewhere: pulled, bundled, imported. Chain, seal and personal part are checked.
     Elsewhere,
 }
 
 /// Says why an event from elsewhere was not admitted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Refusal {
+    /// The book does not know its desk's public key.
+    UnknownDesk,
     /// It is not the desk's next: something between is missing.
     Gap,
     /// It is not chained to the desk's event before it, or was changed.
     BrokenChain,
     /// Its signature, or its personal part, does not hold.
     BadSeal,
-    /// Another event already has its number.
+    /// Another event already has its number, or a copy of this desk wrote on elsewhere.
     Fork,
+}
+
+impl Refusal {
+    /// Returns the stable code kept with an event in quarantine.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::UnknownDesk => "unknown_desk",
+            Self::Gap => "gap",
+            Self::BrokenChain => "broken_chain",
+            Self::BadSeal => "bad_seal",
+            Self::Fork => "fork",
+        }
+    }
+
+    /// Tells whether the event itself is at fault, and not only what has not come yet.
+    fn is_for_quarantine(self) -> bool {
+        !matches!(self, Self::UnknownDesk | Self::Gap)
+    }
 }
 
 /// Up to which event a desk's log was looked at, and the newest recorded time found.
@@ -64,7 +84,7 @@ impl<'a> Tx<'a> {
         key: &'a SigningKey,
         reference: i64,
     ) -> Result<Self, StoreError> {
-        let desk = crate::domain::event::desk_of(&key.verifying_key());
+        let desk = desk_of(&key.verifying_key());
         let head = log::head(tx, desk, reference)?;
         Ok(Self { tx, desks, tallies, rows, recorded, head, reference, key, pending: None })
     }
@@ -151,7 +171,7 @@ impl<'a> Tx<'a> {
         }
         // What was just written need not be read again.
         let dossier = Dossier::open_read(&event, draft.body, draft.personal);
-        self.hold(event)?;
+        self.admit(vec![event], Source::Here)?;
         Ok(dossier)
     }
 
@@ -169,7 +189,8 @@ impl<'a> Tx<'a> {
     ) -> Result<(), StoreError> {
         let event = self.head.seal(&draft, clerk, recorded, dossier.bases(), salt);
         dossier.apply_read(&event, draft.body, draft.personal);
-        self.hold(event)
+        self.admit(vec![event], Source::Here)?;
+        Ok(())
     }
 
     /// Seals and appends the next event of the office's own history.
@@ -184,7 +205,7 @@ impl<'a> Tx<'a> {
         salt: [u8; 32],
     ) -> Result<Event, StoreError> {
         let event = self.head.seal(draft, clerk, recorded, Vec::new(), salt);
-        self.hold(event.clone())?;
+        self.admit(vec![event.clone()], Source::Here)?;
         Ok(event)
     }
 
@@ -247,15 +268,34 @@ impl<'a> Tx<'a> {
     }
 
     pub(super) fn finish(mut self) -> Result<(), StoreError> {
-        if let Some(mut last) = self.pending.take() {
-            last.sign(self.key);
-            self.write(&last)?;
-        }
+        self.sign_off()?;
         self.tallies.flush(self.tx)
     }
 
-    /// Takes events in, from wherever they come: the one door to the log. Those that hold are
-    /// kept and the dossiers they belong to are folded again; the others are answered with why.
+    /// Signs and writes what is held back: it is the last of what was sealed here.
+    fn sign_off(&mut self) -> Result<(), StoreError> {
+        match self.pending.take() {
+            Some(mut last) => {
+                last.sign(self.key);
+                self.write(&last)
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// Writes down a desk whose events may come from elsewhere, and returns its id.
+    ///
+    /// # Errors
+    /// Those of writing.
+    pub fn know(&mut self, key: VerifyingKey) -> Result<DeskId, StoreError> {
+        let id = desk_of(&key);
+        self.desks.know(self.tx, id, Some(key), false)?;
+        Ok(id)
+    }
+
+    /// Takes events in, from wherever they come: the one door to the log. Those from elsewhere
+    /// that hold are kept and the dossiers they belong to are folded again; the others are
+    /// answered with why not.
     ///
     /// Events of one desk must come in the order of their numbers; one that is already here is
     /// nothing new.
@@ -264,55 +304,115 @@ impl<'a> Tx<'a> {
     /// Those of reading and writing.
     pub fn admit(
         &mut self,
-        events: &[Event],
+        events: Vec<Event>,
         source: Source,
-    ) -> Result<Vec<(crate::domain::ids::EventId, Refusal)>, StoreError> {
+    ) -> Result<Vec<(EventId, Refusal)>, StoreError> {
         let mut refused = Vec::new();
-        let mut touched = Vec::new();
-        for event in events {
-            let reference = self.desks.know(self.tx, event.id.desk, None, false)?;
-            let mut head = log::head(self.tx, event.id.desk, reference)?;
-            if event.id.seq <= head.seq {
-                let here = log::hash_of(self.tx, reference, event.id.seq)?;
-                if here != Some(event.hash) {
-                    refused.push((event.id, Refusal::Fork));
-                }
-                continue;
+        if source == Source::Here {
+            for event in events {
+                self.hold(event)?;
             }
-            let refusal = match source {
-                Source::Here => None,
-                Source::Elsewhere if event.id.seq != head.seq + 1 => Some(Refusal::Gap),
-                Source::Elsewhere if event.computed_hash(&head.hash) != event.hash => {
-                    Some(Refusal::BrokenChain)
-                }
-                Source::Elsewhere => {
-                    let known = self.desks.get(event.id.desk).and_then(|desk| desk.public_key);
-                    let sealed = known.is_none_or(|key| event.signature_holds(&key));
-                    (!sealed || !event.personal_holds(true)).then_some(Refusal::BadSeal)
-                }
-            };
-            if let Some(refusal) = refusal {
-                refused.push((event.id, refusal));
-                continue;
-            }
-            self.write(event)?;
-            if let Some(Body::Receive(body)) = event.decode() {
-                self.draw(event, body.desk_number, body.serial)?;
-            }
-            head.follow(event);
-            touched.extend(event.dossier);
+            return Ok(refused);
         }
-        touched.sort_unstable();
-        touched.dedup();
+        self.sign_off()?;
+        let mut touched = BTreeSet::new();
+        for event in events {
+            match self.examine(&event)? {
+                Examined::Here => {}
+                Examined::Next => {
+                    touched.extend(event.dossier);
+                    self.take(event)?;
+                }
+                Examined::Refused(why) => {
+                    if why.is_for_quarantine() {
+                        quarantine(self.tx, &event, why)?;
+                    }
+                    refused.push((event.id, why));
+                }
+            }
+        }
         for id in touched {
-            self.rows.remove(&id);
             if let Some(dossier) = self.dossier(id)? {
-                let old = self.stored_rows(id)?;
-                projection::write(self.tx, self.tallies, old.as_ref(), &dossier)?;
+                self.project(&dossier)?;
             }
         }
         Ok(refused)
     }
+
+    /// Looks at an event from elsewhere.
+    fn examine(&self, event: &Event) -> Result<Examined, StoreError> {
+        use Examined::Refused;
+        let Some(desk) = self.desks.get(event.id.desk) else {
+            return Ok(Refused(Refusal::UnknownDesk));
+        };
+        let head = log::head(self.tx, desk.id, desk.reference)?;
+        if event.id.seq <= head.seq {
+            let here = log::hash_of(self.tx, desk.reference, event.id.seq)?;
+            return Ok(match here == Some(event.hash) {
+                true => Examined::Here,
+                false => Refused(Refusal::Fork),
+            });
+        }
+        let Some(key) = desk.public_key else { return Ok(Refused(Refusal::UnknownDesk)) };
+        let erased = self.is_erased(log::key(desk.reference, event.id.seq))?;
+        Ok(if desk.reference == self.reference {
+            Refused(Refusal::Fork)
+        } else if event.id.seq != head.seq + 1 {
+            Refused(Refusal::Gap)
+        } else if event.computed_hash(&head.hash) != event.hash {
+            Refused(Refusal::BrokenChain)
+        } else if !event.signature_holds(&key) || !event.personal_holds(erased) {
+            Refused(Refusal::BadSeal)
+        } else {
+            Examined::Next
+        })
+    }
+
+    /// Keeps an event from elsewhere; a personal part that was erased here stays erased.
+    fn take(&mut self, mut event: Event) -> Result<(), StoreError> {
+        let reference = self.desks.get(event.id.desk).map(|desk| desk.reference);
+        if let Some(reference) = reference
+            && self.is_erased(log::key(reference, event.id.seq))?
+        {
+            event.personal = None;
+        }
+        self.write(&event)?;
+        match event.decode() {
+            Some(Body::Receive(body)) => self.draw(&event, body.desk_number, body.serial),
+            _ => Ok(()),
+        }
+    }
+
+    fn is_erased(&self, key: i64) -> Result<bool, StoreError> {
+        Ok(self.tx.prepare_cached("SELECT 1 FROM erased WHERE event = ?1")?.exists([key])?)
+    }
+}
+
+/// Says what became of an event from elsewhere.
+enum Examined {
+    /// It is already here.
+    Here,
+    /// It is its desk's next, and holds.
+    Next,
+    /// It is not admitted.
+    Refused(Refusal),
+}
+
+/// Keeps an event that was not admitted, for a person to look at; what it says of people is not.
+fn quarantine(conn: &rusqlite::Connection, event: &Event, why: Refusal) -> Result<(), StoreError> {
+    conn.prepare_cached(
+        "INSERT OR IGNORE INTO quarantine (desk, seq, hash, why, kind, body)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?
+    .execute(params![
+        event.id.desk.0,
+        event.id.seq as i64,
+        event.hash,
+        why.code(),
+        event.kind,
+        event.body
+    ])?;
+    Ok(())
 }
 
 /// Returns days since 1970-01-01.

@@ -18,6 +18,12 @@ impl Times {
         Self(self.0.iter().chain(&other.0).copied().collect())
     }
 
+    /// Returns the lower quartile in milliseconds: what it takes when nothing else is going on, so
+    /// that ratios hold on a busy machine too.
+    pub fn quiet(&self) -> f64 {
+        self.p(25)
+    }
+
     /// Returns a percentile in milliseconds; not a number when nothing was measured.
     pub fn p(&self, percent: usize) -> f64 {
         let mut sorted = self.0.clone();
@@ -30,7 +36,7 @@ impl Times {
 impl fmt::Display for Times {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:>6}", self.0.len())?;
-        for percent in [50, 90, 99, 100] {
+        for percent in [25, 50, 90, 99, 100] {
             write!(f, " {:>6.2}", self.p(percent))?;
         }
         Ok(())

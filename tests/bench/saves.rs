@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::process::Stdio;
+use std::thread;
 use std::time::{Duration, Instant};
 
 use motcua::desk::{Access, Request};
@@ -19,6 +20,8 @@ use crate::support::desk::Desk;
 const SAVES: usize = 400;
 /// Saves before measuring, so that neither side pays for the first look at its pages.
 const WARM: usize = 40;
+/// Before each save, so that neither side waits for what the disk still does for the other.
+const REST: Duration = Duration::from_millis(5);
 
 /// Holds what was measured on saving.
 #[derive(Default)]
@@ -34,7 +37,7 @@ pub struct Saves {
 impl Saves {
     /// Returns how many times longer a save takes than its rows.
     pub fn ratio(&self) -> f64 {
-        self.desk.p(50) / self.floor.p(50)
+        self.desk.quiet() / self.floor.quiet()
     }
 }
 
@@ -52,6 +55,7 @@ fn by_record(desk: &Desk, record: &mut Times) {
     let mut stdin = child.stdin.take().unwrap();
     let mut answers = BufReader::new(child.stdout.take().unwrap());
     for _ in 0..SAVES {
+        thread::sleep(REST);
         let line = json!({"action":"receive","procedure":"1.004873",
             "applicant":{"name":chance.name(),"phone":"0912345678"}});
         let sent = Instant::now();
@@ -177,11 +181,13 @@ fn in_process(desk: &Desk, floor: &Desk, measured: &mut Saves) {
         person.phone = Some(format!("09{:08}", chance.below(100_000_000)));
         let intake = Box::new(Intake::walk_in("1.004873", person));
         let request = Request::now(None, Command::Receive(intake));
+        thread::sleep(REST);
         let started = Instant::now();
         open.act(&request).unwrap();
         let saved = started.elapsed();
         let rows = reader.since();
         assert!(rows.len() > 5, "a receipt is more than {} rows", rows.len());
+        thread::sleep(REST);
         let written = write(&mut bare, &rows);
         if nth >= WARM {
             measured.desk.push(saved);

@@ -15,13 +15,15 @@ const WORDS: usize = 40;
 
 const DOWN: &str = "\x1b[B";
 const UP: &str = "\x1b[A";
+const ENTER: &str = "\r";
+const BACKSPACE: &str = "\x7f";
 const F2: &str = "\x1bOQ";
 const ESC: &str = "\x1b";
 const QUIT: &str = "\x11";
 
 /// No screen is quieter than this between two frames of one answer.
 const QUIET: Duration = Duration::from_millis(12);
-const PATIENCE: Duration = Duration::from_millis(500);
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Holds what was measured on the screens.
 #[derive(Default)]
@@ -96,7 +98,6 @@ fn open(desk: &Desk, start: &mut Times) -> Terminal {
     let mut window = Terminal::open(desk, ROWS, COLS, &[]);
     let first = window.until(Duration::from_secs(10), |screen| screen.contains("F1"));
     start.push(first.expect("a first frame") - window.started());
-    window.settle(QUIET);
     window
 }
 
@@ -106,14 +107,13 @@ fn quit(mut window: Terminal) {
     assert_eq!(code, Some(0), "it quits: {}", window.text());
 }
 
-/// Presses one key; adds when the screen first changed and when it last did.
-fn press(window: &mut Terminal, key: &str, first: &mut Times, last: Option<&mut Times>) {
+/// Types one key into a box, which always changes the screen; returns how long it took to change
+/// at first and at last.
+fn typed(window: &mut Terminal, key: &str) -> (Duration, Duration) {
     let pressed = window.press(key);
-    // A key that changes nothing (the last row's Down) is no measurement.
-    let Some(change) = window.changed(PATIENCE, QUIET) else { return };
-    first.push(change.first - pressed);
-    if let Some(last) = last {
-        last.push(change.last - pressed);
+    match window.changed(PATIENCE, QUIET) {
+        Some(change) => (change.first - pressed, change.last - pressed),
+        None => panic!("{key:?} changed nothing:\n{}", window.text()),
     }
 }
 
@@ -126,7 +126,9 @@ fn search(window: &mut Terminal, measured: &mut Screens) {
             None => (chance.name(), &mut measured.search),
         };
         for letter in words.chars() {
-            press(window, letter.encode_utf8(&mut [0; 4]), &mut measured.typing, Some(settled));
+            let (first, last) = typed(window, letter.encode_utf8(&mut [0; 4]));
+            measured.typing.push(first);
+            settled.push(last);
         }
         window.press(ESC);
         window.settle(Duration::from_millis(60));
@@ -136,7 +138,11 @@ fn search(window: &mut Terminal, measured: &mut Screens) {
 fn move_rows(window: &mut Terminal, moving: &mut Times) {
     for _ in 0..15 {
         for key in [[DOWN; 8], [UP; 8]].concat() {
-            press(window, key, moving, None);
+            let pressed = window.press(key);
+            // At the first and the last row a key changes nothing.
+            if let Some(change) = window.changed(PATIENCE / 10, QUIET) {
+                moving.push(change.first - pressed);
+            }
         }
     }
 }
@@ -144,11 +150,20 @@ fn move_rows(window: &mut Terminal, moving: &mut Times) {
 fn fill_form(window: &mut Terminal, form: &mut Times) {
     window.press(F2);
     window.settle(Duration::from_millis(100));
+    let mut fill = |window: &mut Terminal, text: &str| {
+        for key in text.chars() {
+            form.push(typed(window, key.encode_utf8(&mut [0; 4])).0);
+        }
+    };
+    fill(window, "046085001234");
+    window.press(ENTER);
+    window.settle(Duration::from_millis(100));
     let mut chance = Chance::new(2);
     for _ in 0..6 {
-        for letter in format!("\t{}", chance.name()).chars() {
-            press(window, letter.encode_utf8(&mut [0; 4]), form, None);
-        }
+        let name = chance.name();
+        let erased = BACKSPACE.repeat(name.chars().count());
+        fill(window, &name);
+        fill(window, &erased);
     }
     window.press(ESC);
     window.settle(Duration::from_millis(200));
