@@ -56,7 +56,7 @@ crate::texts! {
     OTHER_DAY: "ngày khác", "another day";
     NO_DAY: "không hẹn", "no date";
     DUE_DAY: "Ngày", "Day";
-    EXTERNAL: "Mã của tỉnh", "Official code";
+    EXTERNAL: "Mã của tỉnh", "Ext. code";
     NOTE: "Ghi chú", "Note";
     DUE: "HẸN TRẢ", "DUE";
     DUE_NONE: "chọn thủ tục thì có ngày hẹn", "choose a procedure for the date";
@@ -66,10 +66,11 @@ crate::texts! {
     WHY: "Vì sao", "Why";
     WHY_GIVEN: "ngày do người tiếp nhận ghi", "the date was given by the clerk";
     SAY: "Nói", "Say";
+    WHY_TODAY: "nhận trước 15:00, trả trong ngày", "received before 15:00, done the same day";
     CARD: "căn cước", "your card";
-    CARD_AND_RECEIPT: "căn cước và giấy hẹn", "your card and the receipt";
-    say_today(time: &str, bring: &str): "“Trước {time} hôm nay mời quay lại, mang theo {bring}.”", "“Please come back before {time} today with {bring}.”";
-    say(when: &str, bring: &str): "“{when} mời quay lại, mang theo {bring}.”", "“Please come back at {when} with {bring}.”";
+    CARD_AND_RECEIPT: "căn cước và giấy hẹn", "your card and receipt";
+    say_today(time: &str, bring: &str): "“Mời quay lại lúc {time} hôm nay, mang theo {bring}.”", "“Please come back {time} today with {bring}.”";
+    say(time: &str, day: &str, date: &str, bring: &str): "“Mời quay lại {time} {day} {date}, mang theo {bring}.”", "“Please come back {time} {day} {date} with {bring}.”";
     SAY_NONE: "“Khi có kết quả chúng tôi sẽ gọi.”", "“We will call when the result is there.”";
     PRINT: "IN", "PRINT";
     PRINT_YES: "in giấy hẹn 2 liên sau khi lưu          Ctrl+P: không in", "the receipt, two copies, after saving   Ctrl+P: do not";

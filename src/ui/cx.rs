@@ -208,6 +208,11 @@ impl Cx<'_> {
         &mut self.shared.head
     }
 
+    /// Takes the message away that stands above the line of keys.
+    pub fn hush(&mut self) {
+        self.shared.toast = None;
+    }
+
     /// Shows a message above the line of keys for some seconds.
     pub fn toast(&mut self, role: Role, text: impl Into<String>) {
         let until = self.shared.at.uptime + TOAST;

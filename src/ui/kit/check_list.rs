@@ -21,6 +21,9 @@ pub enum Mark {
     Fixed,
 }
 
+/// How many lines Page Down moves.
+const PAGE: usize = 4;
+
 /// One line to tick.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CheckRow {
@@ -94,7 +97,9 @@ impl CheckList {
         match key.code {
             Code::Up if plain && at == Some(0) => return false,
             Code::Down if plain && at.is_some_and(|at| at + 1 == self.rows.len()) => return false,
-            Code::Up | Code::Down => return self.list.key_press(key, 1),
+            Code::Up | Code::Down | Code::PageUp | Code::PageDown => {
+                return self.list.key_press(key, PAGE);
+            }
             _ => {}
         }
         let kinds = self.kinds;

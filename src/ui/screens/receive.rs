@@ -24,7 +24,7 @@ use crate::domain::dossier::Dossier;
 use crate::domain::fault::{Fault, Warning, What};
 use crate::domain::office::{Office, PrintReceipt};
 use crate::domain::person::Person;
-use crate::i18n::{T, explain, faults, receive as t};
+use crate::i18n::{Lang, T, explain, faults, receive as t};
 use crate::ui::form::{Did, Form, Wrong};
 use crate::ui::kit::PickRow;
 use crate::ui::{Action, Canvas, Code, Cx, Edit, Flow, Key, Rect, Role, Screen};
@@ -57,8 +57,8 @@ pub struct Receive {
     asked: String,
     /// Whether Ctrl+P turned the printing round.
     flipped: bool,
-    /// What stood in the way of the last save.
-    said: Option<Wrong>,
+    /// What the last key came to, until the next one.
+    said: Option<(Wrong, Role)>,
     saving: Option<Ticket>,
     saved: bool,
     recalling: Option<Ticket>,
@@ -187,7 +187,7 @@ impl Receive {
         let typed = self.form.text(field).to_owned();
         let rows = match field {
             "procedure" => self.procedures(&typed, cx),
-            "address" => address::communes(&typed),
+            "address" => address::addresses(&typed, &self.office.settings.place),
             _ => return,
         };
         self.form.set_list(field, rows);
@@ -207,6 +207,9 @@ impl Receive {
 
     /// Follows what was done in the form.
     fn after(&mut self, did: &Did, cx: &mut Cx) {
+        if !matches!(did, Did::Nothing | Did::Moved) {
+            self.said = None;
+        }
         match did {
             Did::Nothing | Did::Moved => return,
             Did::Typed(field) => {
@@ -248,7 +251,6 @@ impl Receive {
     }
 
     fn changed(&mut self, cx: &mut Cx) {
-        self.said = None;
         self.look(cx);
         self.keep(cx);
     }
@@ -271,8 +273,13 @@ impl Receive {
 
     fn save(&mut self, cx: &mut Cx) {
         let today = cx.today();
+        cx.hush();
+        self.said = None;
         if let Err(gap) = self.form.finish(today) {
-            self.said = Some(Wrong::new(|lang| gap.text(lang)));
+            // What is wrong with a field is told as long as it is wrong.
+            if gap.fault.is_none() {
+                self.say(Role::Fault, |lang| gap.text(lang), cx);
+            }
             self.offer("procedure", cx);
             return;
         }
@@ -286,7 +293,7 @@ impl Receive {
         if let Some(wrong) = wrong {
             self.form.focus_on("appoint", today);
             self.form.set_fault("appoint", wrong.into());
-            self.said = Some(wrong.into());
+            self.say(Role::Fault, |lang| wrong.text(lang).to_owned(), cx);
             return;
         }
         let note = Some(self.form.draft().get("note").to_owned()).filter(|text| !text.is_empty());
@@ -296,7 +303,7 @@ impl Receive {
     }
 
     /// Shows what the rules found wrong where it stands.
-    fn refused(&mut self, fault: &Fault, cx: &Cx) {
+    fn refused(&mut self, fault: &Fault, cx: &mut Cx) {
         let wrong = Wrong::new(|lang| faults::text(lang, fault));
         if let Some(field) = fields::field_of(&fault.field) {
             // A missing calendar needs the clerk's date.
@@ -306,7 +313,13 @@ impl Receive {
             self.form.focus_on(field, cx.today());
             self.form.set_fault(field, wrong.clone());
         }
-        self.said = Some(wrong);
+        self.say(Role::Fault, |lang| wrong.text(lang).to_owned(), cx);
+    }
+
+    /// Says something where what is missing stands, in the place of older messages.
+    fn say(&mut self, role: Role, text: impl Fn(Lang) -> String, cx: &mut Cx) {
+        cx.hush();
+        self.said = Some((Wrong::new(text), role));
     }
 
     /// Fills the form with what it is opened with; the focus goes where something is to be typed.
@@ -326,7 +339,7 @@ impl Receive {
                 self.form.restore(&values, today);
                 self.form.focus_on("id_number", today);
                 if !self.form.text("id_number").is_empty() {
-                    self.to_unfilled(cx);
+                    self.go_to_unfilled(cx);
                 }
             }
         }
@@ -403,7 +416,7 @@ impl Screen for Receive {
             Action::Recall => {
                 if let Some(person) = self.known().map(|view| view.person.clone()) {
                     self.fill_known(&person, cx);
-                    cx.toast(Role::Good, t::FILLED.text(cx.lang()));
+                    self.say(Role::Good, |lang| t::FILLED.text(lang).to_owned(), cx);
                     self.changed(cx);
                 }
             }

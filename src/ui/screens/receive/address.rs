@@ -9,19 +9,30 @@ const LINES: usize = 8;
 /// Most communes that may bear one name, now or before.
 const SAME_NAME: usize = 100;
 
-/// Returns addresses that end in a commune fitting what stands after the last comma. Before a
-/// comma it is still the hamlet, whose name may be a commune's elsewhere.
-pub(super) fn communes(typed: &str) -> Vec<PickRow> {
-    let Some((before, last)) = typed.rsplit_once(',') else { return Vec::new() };
-    if last.trim().chars().count() < 2 {
-        return Vec::new();
-    }
-    let rows = commune::search(last.trim(), LINES).into_iter().map(|commune| PickRow {
+/// Returns the addresses that what is typed may mean, for an office at `place`.
+///
+/// Before a comma it is a hamlet, whose name may be a commune's elsewhere: of the office's own
+/// commune. After the last comma it is the beginning of a commune's name, today's or former.
+pub(super) fn addresses(typed: &str, place: &str) -> Vec<PickRow> {
+    let (before, found) = match typed.rsplit_once(',') {
+        Some((_, last)) if last.trim().chars().count() < 2 => return Vec::new(),
+        Some((before, last)) => (before, commune::search(last.trim(), LINES)),
+        None if typed.trim().is_empty() => return Vec::new(),
+        None => (typed, commune_called(place).into_iter().collect()),
+    };
+    let rows = found.into_iter().map(|commune| PickRow {
         key: commune.code.clone(),
         name: format!("{}, {}, {}", before.trim(), commune.name, commune.province),
         detail: commune.old_units.join("; "),
     });
     rows.collect()
+}
+
+/// Returns the commune of this name, one of Huế before its namesakes.
+fn commune_called(name: &str) -> Option<&'static Commune> {
+    let name = fold(name);
+    let found = commune::search(&name, SAME_NAME).into_iter();
+    found.filter(|_| !name.is_empty()).find(|commune| is_called(&commune.name, &name))
 }
 
 /// Returns today's commune of an address: its name of today or of before 1/7/2025 is a part, and
@@ -120,8 +131,15 @@ mod tests {
     }
 
     #[test]
-    fn communes_are_offered_after_a_comma() {
-        assert!(communes("quang dien").is_empty());
-        assert_eq!(communes("Thôn Vĩnh Tu, quang dien").first().unwrap().key, "19867");
+    fn communes_are_offered_after_a_comma_and_the_offices_own_before_it() {
+        let first = |typed, place| addresses(typed, place).into_iter().next().map(|row| row.name);
+        let own = Some("Thôn 3, Xã Quảng Điền, Thành phố Huế".to_owned());
+        assert_eq!(first("Thôn 3, quang dien", ""), own);
+        assert_eq!(first("Thôn 3", "Quảng Điền"), own);
+        assert_eq!(first("Thôn 3, ", "Quảng Điền"), None);
+        assert_eq!(first("Thôn 3", ""), None);
+        assert_eq!(first("", "Quảng Điền"), None);
+        let other = Some("Thôn 3, Xã Đan Điền, Thành phố Huế".to_owned());
+        assert_eq!(first("Thôn 3, dan dien", "Quảng Điền"), other);
     }
 }

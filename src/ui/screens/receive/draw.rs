@@ -1,14 +1,15 @@
 //! Draws the receipt at both sizes.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{Datelike as _, NaiveDate, NaiveDateTime};
 
 use super::Receive;
 use super::fields::FIELDS;
 use crate::domain::catalogue::Procedure;
 use crate::domain::confidence::Confidence;
+use crate::domain::limit::{TimeLimit, Unit};
 use crate::domain::number::short;
+use crate::i18n::kit::weekday;
 use crate::i18n::{Lang, T, explain, faults, receive as t, states};
-use crate::ui::form::Wrong;
 use crate::ui::kit::{hint_bar, title_bar};
 use crate::ui::{Canvas, Rect, Role, Screen as _};
 
@@ -55,7 +56,10 @@ fn narrow(screen: &Receive, area: Rect, out: &mut Canvas) {
         out.text(x, y, width, &note, role);
     }
     out.across(area.x, y + 1, area.width);
-    procedure(screen, Rect { x, y: y + 2, width, height: 1 }, LABEL, out);
+    let beside = beside_procedure(screen, out);
+    let used = u16::try_from(crate::text::cells(&beside)).unwrap_or(0);
+    form.draw_field(out, "procedure", x, y + 2, LABEL, width.saturating_sub(LABEL + used + 2));
+    out.right(x, y + 2, width, &beside, Role::Label);
     let list = Rect { x, y: y + 3, width, height: 5 };
     if !open_list(screen, list, out) {
         let body = Rect { x: x + LABEL, width: width - LABEL, ..list };
@@ -68,7 +72,7 @@ fn narrow(screen: &Receive, area: Rect, out: &mut Canvas) {
     }
     let y = y + 8;
     form.draw_field(out, "fee", x, y, LABEL, 12);
-    form.draw_field(out, "sets", x + 29, y, LABEL, 4);
+    form.draw_field(out, "sets", x + 29, y, 7, 4);
     form.draw_field(out, "channel", x + 47, y, 12, 19);
     form.draw_field(out, "note", x, y + 1, LABEL, 35);
     form.draw_field(out, "external", x + 47, y + 1, 12, 19);
@@ -117,11 +121,13 @@ fn wide(screen: &Receive, area: Rect, out: &mut Canvas) {
     form.draw_field(out, "owner_birth", x + 43, top + 10, 6, 12);
     form.draw_field(out, "owner_id", x, top + 11, LABEL, 22);
     out.across(area.x, top + 12, split);
-    procedure(screen, Rect { x, y: top + 13, width, height: 1 }, LABEL, out);
-    open_list(screen, Rect { x, y: top + 14, width, height: 6 }, out);
+    form.draw_field(out, "procedure", x, top + 13, LABEL, width - LABEL);
+    if !open_list(screen, Rect { x, y: top + 14, width, height: 6 }, out) {
+        out.text(x + LABEL, top + 14, width - LABEL, &beside_procedure(screen, out), Role::Text);
+    }
     out.across(area.x, top + 20, split);
     form.draw_field(out, "fee", x, top + 21, LABEL, 14);
-    form.draw_field(out, "sets", x + 28, top + 21, LABEL, 5);
+    form.draw_field(out, "sets", x + 28, top + 21, 7, 5);
     form.draw_field(out, "channel", x, top + 22, LABEL, 24);
     form.draw_field(out, "note", x, top + 23, LABEL, width - LABEL);
     let right = Rect { x: split + 2, y: top, width: area.width - split - 3, height: 20 };
@@ -138,18 +144,12 @@ fn wide(screen: &Receive, area: Rect, out: &mut Canvas) {
     status(screen, x, area.bottom() - 2, area.width - 2, out);
 }
 
-/// The procedure; its code and limit stand beside it once it is chosen.
-fn procedure(screen: &Receive, area: Rect, label: u16, out: &mut Canvas) {
-    let lang = out.lang();
-    let chosen = screen.procedure(out.head().now.date());
-    let beside = match chosen {
-        Some(chosen) => format!("{}   {}", chosen.code, explain::limit(lang, chosen.limit)),
-        None => t::PROCEDURE_HINT.text(lang).to_owned(),
-    };
-    let used = u16::try_from(crate::text::cells(&beside)).unwrap_or(0);
-    let room = area.width.saturating_sub(label + used + 2);
-    screen.form.draw_field(out, "procedure", area.x, area.y, label, room);
-    out.right(area.x, area.y, area.width, &beside, Role::Label);
+/// Returns the code and limit of the procedure chosen, else how to choose one.
+fn beside_procedure(screen: &Receive, out: &Canvas) -> String {
+    match screen.procedure(out.head().now.date()) {
+        Some(chosen) => format!("{}   {}", chosen.code, explain::limit(out.lang(), chosen.limit)),
+        None => out.t(t::PROCEDURE_HINT).to_owned(),
+    }
 }
 
 /// The list under the field with the focus. Returns whether one is open.
@@ -262,10 +262,13 @@ pub(super) fn say(
     let bring = if receipt { t::CARD_AND_RECEIPT } else { t::CARD }.text(lang);
     match due {
         None => t::SAY_NONE.text(lang).to_owned(),
-        Some(due) if due.date() == today => {
-            t::say_today(lang, &due.format("%H:%M").to_string(), bring)
+        Some(due) => {
+            let (time, date) = (due.format("%H:%M").to_string(), due.format("%d/%m").to_string());
+            match due.date() == today {
+                true => t::say_today(lang, &time, bring),
+                false => t::say(lang, &time, weekday(due.weekday()).text(lang), &date, bring),
+            }
         }
-        Some(due) => t::say(lang, &explain::moment_in_full(lang, due), bring),
     }
 }
 
@@ -283,6 +286,9 @@ fn why(screen: &Receive, area: Rect, label: u16, out: &mut Canvas) {
         Some(Ok((body, _))) => body,
     };
     let text = match (&body.dated.steps, body.dated.due) {
+        (Some(_), Some(due)) if is_same_day(body.limit) && due.date() == today => {
+            t::WHY_TODAY.text(lang).to_owned()
+        }
         (Some(steps), _) => explain::brief(lang, steps),
         (None, Some(_)) => t::WHY_GIVEN.text(lang).to_owned(),
         (None, None) => explain::limit(lang, body.limit),
@@ -295,6 +301,10 @@ fn why(screen: &Receive, area: Rect, label: u16, out: &mut Canvas) {
         let text = say(lang, body.dated.due, today, screen.prints(today));
         out.text(inside.x, y, inside.width, &text, Role::Text);
     }
+}
+
+fn is_same_day(limit: Option<TimeLimit>) -> bool {
+    limit.is_some_and(|limit| limit.unit() == Unit::SameDay)
 }
 
 /// Whether a receipt will be printed, said beforehand.
@@ -315,22 +325,26 @@ fn print(screen: &Receive, area: Rect, label: u16, out: &mut Canvas) {
 /// What stops the save, or that nothing does.
 fn status(screen: &Receive, x: u16, y: u16, width: u16, out: &mut Canvas) {
     let lang = out.lang();
-    let missing = screen.form.missing(lang);
-    let (text, role) = match (&screen.said, fault(screen), &missing) {
-        _ if screen.saving.is_some() => (t::SAVING.text(lang), Role::Strong),
-        (Some(said), _, _) => (said.text(lang), Role::Fault),
-        (None, Some(fault), _) => (fault.text(lang), Role::Fault),
-        (None, None, Some(missing)) => (missing.as_str(), Role::Warn),
-        (None, None, None) => (t::READY.text(lang), Role::Good),
+    let (text, role) = if screen.saving.is_some() {
+        (t::SAVING.text(lang).to_owned(), Role::Strong)
+    } else if let Some((said, role)) = &screen.said {
+        (said.text(lang).to_owned(), *role)
+    } else if let Some(fault) = fault(screen, lang) {
+        (fault, Role::Fault)
+    } else if let Some(missing) = screen.form.missing(lang) {
+        (missing, Role::Warn)
+    } else {
+        (t::READY.text(lang).to_owned(), Role::Good)
     };
-    out.text(x, y, width, text, role);
+    out.text(x, y, width, &text, role);
 }
 
 /// The fault to be told: the one under the cursor, else the first on the form.
-fn fault(screen: &Receive) -> Option<&Wrong> {
-    let here = screen.form.fault(screen.form.focus());
-    here.or_else(|| {
-        let shown = FIELDS.iter().filter(|field| screen.form.shows(field.id));
-        shown.filter_map(|field| screen.form.fault(field.id)).next()
-    })
+fn fault(screen: &Receive, lang: Lang) -> Option<String> {
+    let form = &screen.form;
+    let shown = || FIELDS.iter().filter(|field| form.shows(field.id));
+    let here = shown().filter(|field| field.id == form.focus());
+    let (label, fault) =
+        here.chain(shown()).find_map(|field| Some((field.label, form.fault(field.id)?)))?;
+    Some(format!("{}: {}", label.text(lang), fault.text(lang)))
 }

@@ -21,9 +21,8 @@ const LETTERS: usize = 4;
 impl Receive {
     /// Reads a card into the people beside the cursor: owner, proxy, else the applicant.
     pub(super) fn scanned(&mut self, text: &str, cx: &mut Cx) {
-        let lang = cx.lang();
         let Ok(person) = read_card(text) else {
-            cx.toast(Role::Fault, t::UNREADABLE.text(lang));
+            self.say(Role::Fault, |lang| t::UNREADABLE.text(lang).to_owned(), cx);
             return;
         };
         // What was typed last is tidied first, so that the same value in other clothes stays.
@@ -38,20 +37,20 @@ impl Receive {
                 replaced
             }
         };
-        let said = if replaced.is_empty() {
-            t::card(lang, &person.name)
+        let name = &person.name;
+        if replaced.is_empty() {
+            self.say(Role::Good, |lang| t::card(lang, name), cx);
         } else {
-            let names: Vec<_> = replaced.iter().map(|label| label.text(lang)).collect();
-            t::card_over(lang, &person.name, &names.join(", "))
-        };
-        cx.toast(if replaced.is_empty() { Role::Good } else { Role::Warn }, said);
+            let labels = |lang| replaced.iter().map(|label| label.text(lang)).collect::<Vec<_>>();
+            self.say(Role::Warn, |lang| t::card_over(lang, name, &labels(lang).join(", ")), cx);
+        }
         if !self.form.text(self.form.focus()).is_empty() {
-            self.to_unfilled(cx);
+            self.go_to_unfilled(cx);
         }
     }
 
     /// Goes on to the next unfilled field, as Enter does.
-    pub(super) fn to_unfilled(&mut self, cx: &Cx) {
+    pub(super) fn go_to_unfilled(&mut self, cx: &Cx) {
         self.form.on_edit(&Edit::Key(Key::plain(Code::Enter)), cx.today());
         self.offer("procedure", cx);
     }
@@ -119,7 +118,7 @@ impl Receive {
         self.fill_address(person, cx);
         // Somebody new to this form may be in the middle of a field that is filled now.
         if !self.form.text(self.form.focus()).is_empty() {
-            self.to_unfilled(cx);
+            self.go_to_unfilled(cx);
         }
     }
 
@@ -179,12 +178,12 @@ impl Receive {
 
     fn is_on_form(&self, person: &Person) -> bool {
         let number = tidy_id_number(self.form.text("id_number"));
-        let other_number = person.id_number.as_ref().is_some_and(|known| *known != number);
+        let same_number =
+            number.is_empty() || person.id_number.as_ref().is_none_or(|known| *known == number);
         let typed = self.form.text("birth");
         let year =
             typed.get(typed.len().saturating_sub(4)..).and_then(|year| year.parse::<i32>().ok());
-        let other_year = person.birth.zip(year).is_some_and(|(known, year)| known.year() != year);
-        !(other_number && !number.is_empty()) && !(other_year && typed.len() >= 4)
+        same_number && person.birth.zip(year).is_none_or(|(known, year)| known.year() == year)
     }
 
     /// Returns the known person's dossier that asks for the same thing lately.
