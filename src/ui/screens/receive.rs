@@ -70,8 +70,10 @@ pub struct Receive {
 
 /// Says what a form is opened with.
 enum Opening {
-    /// It has been opened already, or is new and empty.
-    Nothing,
+    /// It has been opened.
+    Done,
+    /// Nothing.
+    Empty,
     /// Somebody's card, or somebody of the book.
     Person(Box<Person>),
     /// The values of a draft.
@@ -97,7 +99,7 @@ impl Receive {
             recalling: None,
             counting: None,
             keeping: Keeping::default(),
-            opening: Opening::Nothing,
+            opening: Opening::Empty,
         }
     }
 
@@ -223,7 +225,9 @@ impl Receive {
             }
             Did::Picked("procedure") => self.take_procedure(cx),
             Did::Turned("kind") => self.follow_kind(cx),
+            Did::Turned("id_kind") => self.judge_number(cx),
             Did::Left(field) => {
+                self.judge(field, cx);
                 self.infer(field, cx);
                 if self.form.recalls(field) && (self.known().is_none() || *field == "phone") {
                     let typed = self.form.text(field).to_owned();
@@ -296,8 +300,13 @@ impl Receive {
             self.say(Role::Fault, |lang| wrong.text(lang).to_owned(), cx);
             return;
         }
+        let intake = self.intake();
+        if let Err(fault) = self.decide(&intake, cx) {
+            self.refused(&fault, cx);
+            return;
+        }
         let note = Some(self.form.draft().get("note").to_owned()).filter(|text| !text.is_empty());
-        let command = Command::Receive(Box::new(self.intake()));
+        let command = Command::Receive(Box::new(intake));
         let request = Request { note, ..Request::now(None, command) };
         self.saving = Some(cx.run(Job::Act(Box::new(request))));
     }
@@ -325,9 +334,9 @@ impl Receive {
     /// Fills the form with what it is opened with; the focus goes where something is to be typed.
     fn open(&mut self, cx: &mut Cx) {
         let today = cx.today();
-        match std::mem::replace(&mut self.opening, Opening::Nothing) {
-            Opening::Nothing if self.form.is_dirty() => {}
-            Opening::Nothing => self.form.focus_on("id_number", today),
+        match std::mem::replace(&mut self.opening, Opening::Done) {
+            Opening::Done => {}
+            Opening::Empty => self.form.focus_on("id_number", today),
             Opening::Person(person) => {
                 self.form.focus_on("id_number", today);
                 self.fill_known(&person, cx);

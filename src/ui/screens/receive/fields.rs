@@ -7,14 +7,10 @@ use crate::domain::body::Channel;
 use crate::domain::catalogue::{ComponentKind, Procedure};
 use crate::domain::command::{ComponentGiven, Intake};
 use crate::domain::correction::read_birth;
-use crate::domain::fault::What;
 use crate::domain::moment::{self, Given};
-use crate::domain::person::{
-    IdKind, Person, PersonKind, Proxy, Sex, check_id_number, check_phone, tidy_id_number,
-    tidy_phone,
-};
-use crate::i18n::{faults, receive as t, states};
-use crate::ui::form::{Field, Wrong};
+use crate::domain::person::{IdKind, Person, PersonKind, Proxy, Sex, tidy_id_number, tidy_phone};
+use crate::i18n::{receive as t, states};
+use crate::ui::form::Field;
 use crate::ui::kit::{CheckRow, Item, Mark};
 
 /// What stands in the form, by field, in its kept form.
@@ -116,21 +112,13 @@ pub(super) static FIELDS: &[Field<Paper>] = &[
     bound!(choice, "kind", t::KIND, KINDS),
     bound!(choice, "id_kind", t::ID_KIND, ID_KINDS),
     // Long enough for a card's whole code, which a slow reader types letter by letter.
-    Field::<Paper>::id("id_number", t::ID_NUMBER)
-        .letters(300)
-        .scans()
-        .recalls()
-        .when(|paper| !paper.is("id_kind", IdKind::None.code()))
-        .bind(|paper| paper.get("id_number").to_owned(), write_id),
+    bound!(id, "id_number", t::ID_NUMBER).letters(300).scans().recalls().when(has_paper),
     bound!(text, "name", t::NAME).must().scans().recalls(),
     bound!(birth, "birth", t::BIRTH).scans().when(is_human),
     bound!(choice, "sex", t::SEX, SEXES).when(is_human),
     bound!(text, "representative", t::REPRESENTATIVE).when(|paper| !is_human(paper)),
     bound!(suggest, "address", t::ADDRESS).letters(300).scans(),
-    Field::<Paper>::phone("phone", t::PHONE)
-        .scans()
-        .recalls()
-        .bind(|paper| paper.get("phone").to_owned(), write_phone),
+    bound!(phone, "phone", t::PHONE).scans().recalls(),
     bound!(choice, "proxy", t::PROXY, PROXIES),
     bound!(text, "proxy_name", t::PROXY_NAME)
         .must()
@@ -139,11 +127,7 @@ pub(super) static FIELDS: &[Field<Paper>] = &[
     bound!(choice, "owner", t::OWNER, OWNERS),
     bound!(text, "owner_name", t::OWNER_NAME).must().scans().when(has_owner),
     bound!(birth, "owner_birth", t::OWNER_BIRTH).scans().when(has_owner),
-    Field::<Paper>::id("owner_id", t::OWNER_ID)
-        .letters(300)
-        .scans()
-        .when(has_owner)
-        .bind(|paper| paper.get("owner_id").to_owned(), write_owner_id),
+    bound!(id, "owner_id", t::OWNER_ID).letters(300).scans().when(has_owner),
     bound!(pick, "procedure", t::PROCEDURE).must().hint(t::PROCEDURE_HINT),
     Field::<Paper>::ticks("papers", t::PAPERS, COMPONENTS),
     bound!(money, "fee", t::FEE),
@@ -155,44 +139,16 @@ pub(super) static FIELDS: &[Field<Paper>] = &[
     bound!(date, "due", t::DUE_DAY).must().when(|paper| paper.is("appoint", OTHER_DAY)),
 ];
 
+fn has_paper(paper: &Paper) -> bool {
+    !paper.is("id_kind", IdKind::None.code())
+}
+
 fn is_human(paper: &Paper) -> bool {
     HUMANS.contains(&paper.get("kind"))
 }
 
 fn has_owner(paper: &Paper) -> bool {
     !paper.is("owner", SAME)
-}
-
-/// The rule belongs to the kind of paper chosen above it.
-fn write_id(paper: &mut Paper, text: &str) -> Result<(), Wrong> {
-    let kind = IdKind::from_code(paper.get("id_kind")).unwrap_or(IdKind::CanCuoc);
-    let number = tidy_id_number(text);
-    if !number.is_empty() {
-        check_id_number(kind, &number).map_err(wrong)?;
-    }
-    paper.set("id_number", &number);
-    Ok(())
-}
-
-fn write_owner_id(paper: &mut Paper, text: &str) -> Result<(), Wrong> {
-    let number = tidy_id_number(text);
-    check_id_number(paper_of(&number), &number).map_err(wrong)?;
-    paper.set("owner_id", &number);
-    Ok(())
-}
-
-fn write_phone(paper: &mut Paper, text: &str) -> Result<(), Wrong> {
-    let phone = tidy_phone(text);
-    if !phone.is_empty() {
-        check_phone(&phone).map_err(wrong)?;
-    }
-    paper.set("phone", &phone);
-    Ok(())
-}
-
-#[expect(clippy::needless_pass_by_value, reason = "map_err gives it")]
-fn wrong(what: What) -> Wrong {
-    Wrong::new(|lang| faults::what(lang, &what))
 }
 
 /// Returns an empty form's values.
@@ -222,20 +178,21 @@ pub(super) fn intake(paper: &Paper, ticks: &[CheckRow], commune: Option<&str>) -
     let applicant = Person {
         kind: PersonKind::from_code(paper.get("kind")).unwrap_or(PersonKind::Person),
         id_kind: IdKind::from_code(paper.get("id_kind")).unwrap_or(IdKind::CanCuoc),
-        id_number: paper.given("id_number"),
+        id_number: paper.given("id_number").map(|number| tidy_id_number(&number)),
         birth: read_birth(paper.get("birth")).ok(),
         sex: Sex::from_code(paper.get("sex")),
         commune: commune.map(str::to_owned),
-        phone: paper.given("phone"),
+        phone: paper.given("phone").map(|phone| tidy_phone(&phone)),
         representative: paper.given("representative"),
         ..Person::named(paper.get("name"))
     };
     let mut intake = Intake::walk_in(paper.get("procedure"), applicant);
-    if !paper.is("owner", SAME) {
+    if has_owner(paper) {
+        let id_number = paper.given("owner_id").map(|number| tidy_id_number(&number));
         intake.owner = Some(Person {
             birth: read_birth(paper.get("owner_birth")).ok(),
-            id_kind: paper_of(paper.get("owner_id")),
-            id_number: paper.given("owner_id"),
+            id_kind: id_number.as_deref().map_or(IdKind::None, paper_of),
+            id_number,
             ..Person::named(paper.get("owner_name"))
         });
         let named = OWNERS.iter().find(|item| paper.is("owner", item.key));

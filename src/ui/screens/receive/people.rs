@@ -8,8 +8,9 @@ use crate::desk::views::{PersonView, Row};
 use crate::domain::person::{
     Birth, IdKind, Person, PersonKind, check_id_number, read_card, sex_of, tidy_id_number,
 };
-use crate::i18n::{T, receive as t};
+use crate::i18n::{T, faults, receive as t};
 use crate::text::compact;
+use crate::ui::form::Wrong;
 use crate::ui::kit::PickRow;
 use crate::ui::{Code, Cx, Edit, Key, Role};
 
@@ -193,6 +194,33 @@ impl Receive {
         self.known()?.dossiers.iter().filter(lately).find(|row| row.procedure == code)
     }
 
+    /// Has the rules look at a field just left, by itself.
+    pub(super) fn judge(&mut self, field: &'static str, cx: &Cx) {
+        let intake = self.intake();
+        let whole = if field.starts_with("owner") { intake.owner } else { Some(intake.applicant) };
+        let Some(whole) = whole else { return };
+        let mut alone = Person::named("?");
+        match field {
+            "id_number" | "owner_id" => {
+                alone.id_kind = whole.id_kind;
+                alone.id_number = whole.id_number;
+            }
+            "birth" | "owner_birth" => alone.birth = whole.birth,
+            "phone" => alone.phone = whole.phone,
+            _ => return,
+        }
+        if let Err(fault) = alone.check(cx.today()) {
+            self.form.set_fault(field, Wrong::new(|lang| faults::what(lang, &fault.what)));
+        }
+    }
+
+    /// Judges the number again: its rule belongs to the kind of paper.
+    pub(super) fn judge_number(&mut self, cx: &Cx) {
+        let number = self.form.text("id_number").to_owned();
+        self.form.fill("id_number", &number, cx.today());
+        self.judge("id_number", cx);
+    }
+
     /// Follows a field just left: a personal number tells the sex.
     pub(super) fn infer(&mut self, field: &str, cx: &Cx) {
         if field == "id_number"
@@ -207,6 +235,7 @@ impl Receive {
     pub(super) fn follow_kind(&mut self, cx: &Cx) {
         if let Some(kind) = PersonKind::from_code(self.form.text("kind")) {
             self.form.fill("id_kind", Person::usual_id_kind(kind).code(), cx.today());
+            self.judge_number(cx);
         }
     }
 }
@@ -214,9 +243,7 @@ impl Receive {
 /// Returns the paper an owner's number is from: its shape tells.
 pub(super) fn paper_of(number: &str) -> IdKind {
     let fits = |kind: &IdKind| check_id_number(*kind, number).is_ok();
-    if number.is_empty() {
-        IdKind::None
-    } else if number.chars().any(char::is_alphabetic) {
+    if number.chars().any(char::is_alphabetic) {
         IdKind::Passport
     } else {
         [IdKind::CanCuoc, IdKind::Cmnd, IdKind::TaxCode]

@@ -4,6 +4,8 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::Duration;
 
+use proptest::prelude::*;
+
 use crate::desk::job::{Job, Reply};
 use crate::desk::{Desk, Request};
 use crate::domain::command::{Command, Intake};
@@ -238,6 +240,36 @@ fn faults_are_told_in_words_on_leaving_the_field() {
     ui.keys("<tab><tab><tab>0912<ret>");
     assert!(ui.screen().contains("!0912"), "{}", ui.screen());
     assert!(!ui.line(22).contains("Còn thiếu"), "a fault goes first: {}", ui.screen());
+}
+
+#[test]
+fn nobody_is_born_tomorrow() {
+    let desk = desk();
+    let mut ui = narrow(&desk);
+    ui.keys("<tab>Lê Thị Mơ<ret>08092026<ret>");
+    assert!(ui.line(22).contains("Ngày sinh: "), "{}", ui.screen());
+}
+
+/// CMND has nine digits, Căn cước twelve.
+#[test]
+fn the_number_is_judged_by_the_paper_chosen() {
+    let desk = desk();
+    let mut ui = narrow(&desk);
+    ui.keys("191234567<ret>");
+    assert!(ui.line(22).contains("Số giấy tờ: "), "{}", ui.screen());
+    ui.keys("<s-tab><s-tab>c");
+    assert!(ui.screen().contains("[CMND ▼]"), "{}", ui.screen());
+    assert!(!ui.line(22).contains("Số giấy tờ: "), "{}", ui.screen());
+}
+
+#[test]
+fn help_gives_the_form_back_as_it_was() {
+    let desk = desk();
+    let mut ui = narrow(&desk);
+    ui.keys("<tab>");
+    let before = ui.caret();
+    ui.keys("<f1><esc>");
+    assert_eq!(ui.caret(), before);
 }
 
 #[test]
@@ -491,5 +523,33 @@ fn the_screen_as_drawn_at_both_sizes_and_in_both_languages() {
         insta::assert_snapshot!(format!("receive_faults_{name}"), ui.screen());
         ui.keys("<f2>046190004321<c-r>hon nhan<ret><f9>");
         insta::assert_snapshot!(format!("saved_{name}"), ui.screen());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// Whatever is typed without F9 and its fellows, nothing is received and the form is there.
+    #[test]
+    fn nothing_but_the_save_key_receives(
+        keys in proptest::collection::vec(
+            prop_oneof![
+                6 => "[a-zA-ZđếộÊ0-9 ,./|]{1,12}",
+                6 => proptest::sample::select(vec![
+                    "<ret>", "<tab>", "<s-tab>", "<up>", "<down>", "<left>", "<right>", "<space>",
+                    "<bs>", "<del>", "<pgdn>", "<c-r>", "<c-p>", "<f8><esc>", "<scan:12345678>",
+                ]).prop_map(str::to_owned),
+            ],
+            0..40,
+        ),
+    ) {
+        let desk = desk();
+        known(&desk);
+        let mut ui = narrow(&desk);
+        for key in &keys {
+            ui.keys(key);
+            prop_assert!(ui.line(0).contains("TIẾP NHẬN HỒ SƠ"), "{}", ui.screen());
+        }
+        prop_assert_eq!(all(&desk).len(), 1);
     }
 }
