@@ -4,6 +4,7 @@
 //! the book is refused when they are not those asked for.
 
 mod dice;
+mod fates;
 mod intake;
 mod life;
 mod lists;
@@ -27,8 +28,9 @@ use crate::domain::moment::{minute, to_millis};
 use crate::domain::office::Office;
 use crate::store::KEY;
 use dice::Dice;
+use fates::Fate;
 use intake::Reception;
-use life::{Case, Fate, Lives, Received};
+use life::{Case, Lives, Received};
 use people::People;
 use time::{Hours, Minute};
 
@@ -156,7 +158,7 @@ fn fill(
     let hours = Hours::new(desk.office(), first, last, now)?;
     let mut dice = Dice::new(plan.seed);
     let receipts = hours.receipts(plan.dossiers, &mut dice);
-    let fates = life::fates(&receipts, in_time, &hours, &mut dice);
+    let fates = fates::fates(&receipts, in_time, &hours, &mut dice);
     let people = People::new(first, &mut dice);
     let indexes = desk.store.begin_filling()?;
     desk.clock = Clock::at(hours.moment(0));

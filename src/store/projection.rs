@@ -203,6 +203,18 @@ impl Identity {
             components,
         }
     }
+
+    /// Returns what the dossier's own row holds of it.
+    fn of_the_dossier(&self) -> (&str, Option<&str>, Option<&str>, &str, &str, Channel) {
+        (
+            &self.number,
+            self.external_number.as_deref(),
+            self.paper_number.as_deref(),
+            &self.procedure,
+            &self.name,
+            self.channel,
+        )
+    }
 }
 
 /// Writes the rows of a dossier: what differs from `old`, the rows that stand in the book.
@@ -223,12 +235,13 @@ pub fn write(
     let new = Rows::of(key, dossier);
     match old {
         None => insert(conn, &new)?,
-        Some(old) if old.key != new.key || old.identity != new.identity => {
+        Some(old) if old.key != new.key => {
             delete(conn, old)?;
             insert(conn, &new)?;
-            forget_names(conn, &old.identity)?;
+            forget_names(conn, &old.identity, &new.identity)?;
         }
         Some(old) => {
+            update_identity(conn, &old.identity, &new)?;
             if old.standing != new.standing {
                 update_standing(conn, &new)?;
             }
@@ -292,21 +305,30 @@ fn insert(conn: &Connection, rows: &Rows) -> Result<(), StoreError> {
         marks.conflicts,
         marks.frozen,
     ])?;
-    for (place, (listed, typed, kind, count)) in identity.components.iter().enumerate() {
+    insert_components(conn, rows)?;
+    insert_people(conn, rows)
+}
+
+fn insert_components(conn: &Connection, rows: &Rows) -> Result<(), StoreError> {
+    for (place, (listed, typed, kind, count)) in rows.identity.components.iter().enumerate() {
         conn.prepare_cached(
             "INSERT INTO component (dossier, place, listed, typed, kind, count)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         )?
-        .execute(params![key, place as i64, listed, typed, kind, count])?;
+        .execute(params![rows.key, place as i64, listed, typed, kind, count])?;
     }
-    for (place, person) in identity.people.iter().enumerate() {
+    Ok(())
+}
+
+fn insert_people(conn: &Connection, rows: &Rows) -> Result<(), StoreError> {
+    for (place, person) in rows.identity.people.iter().enumerate() {
         let name = name_id(conn, &person.folded)?;
         conn.prepare_cached(
             "INSERT INTO person (dossier, place, name, birth_year, id_tail, phone_tail)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         )?
         .execute(params![
-            key,
+            rows.key,
             place as i64,
             name,
             person.birth_year,
@@ -337,13 +359,47 @@ fn delete(conn: &Connection, rows: &Rows) -> Result<(), StoreError> {
 }
 
 /// Takes out names that nobody bears any more: a corrected or erased name must not stay findable.
-fn forget_names(conn: &Connection, old: &Identity) -> Result<(), StoreError> {
-    for person in &old.people {
+/// A name that the dossier still bears is not asked for.
+fn forget_names(conn: &Connection, old: &Identity, new: &Identity) -> Result<(), StoreError> {
+    let gone = old.people.iter().filter(|was| !new.people.iter().any(|is| is.folded == was.folded));
+    for person in gone {
         conn.prepare_cached(
             "DELETE FROM name WHERE folded = ?1
                AND NOT EXISTS (SELECT 1 FROM person WHERE person.name = name.id)",
         )?
         .execute([&person.folded])?;
+    }
+    Ok(())
+}
+
+fn update_identity(conn: &Connection, old: &Identity, rows: &Rows) -> Result<(), StoreError> {
+    let new = &rows.identity;
+    if old.of_the_dossier() != new.of_the_dossier() {
+        conn.prepare_cached(
+            "UPDATE dossier SET number = ?2, number_tail = ?3, external_number = ?4,
+               external_tail = ?5, paper_number = ?6, procedure = ?7, name = ?8, channel = ?9
+             WHERE id = ?1",
+        )?
+        .execute(params![
+            rows.key,
+            new.number,
+            tail(&new.number).unwrap_or_default(),
+            new.external_number,
+            new.external_number.as_deref().and_then(tail),
+            new.paper_number,
+            new.procedure,
+            new.name,
+            new.channel.code(),
+        ])?;
+    }
+    if old.components != new.components {
+        conn.prepare_cached("DELETE FROM component WHERE dossier = ?1")?.execute([rows.key])?;
+        insert_components(conn, rows)?;
+    }
+    if old.people != new.people {
+        conn.prepare_cached("DELETE FROM person WHERE dossier = ?1")?.execute([rows.key])?;
+        insert_people(conn, rows)?;
+        forget_names(conn, old, new)?;
     }
     Ok(())
 }

@@ -2,13 +2,14 @@
 //!
 //! Distinct folded names lie in one arena in memory, those borne most recently first; a hit leads
 //! through the index (name, dossier). At a million dossiers this beat every full-text index tried,
-//! and takes about 25 bytes a name.
+//! and takes about 30 bytes a name.
 
 use std::collections::{BinaryHeap, HashSet};
 
 use memchr::memmem;
 use rusqlite::{Connection, params};
 
+use super::projection::TIE_BITS;
 use super::queries::DossierRow;
 use super::tails::{beyond, tail};
 use super::{Store, StoreError};
@@ -19,22 +20,40 @@ const SHORTEST_TAIL: usize = 3;
 /// How many holders of one end of a number are looked at; more are never told apart by eye.
 const MOST_TAILS: i64 = 20_000;
 /// Names learnt since the arena was loaded, before it is loaded again.
-const MOST_RECENT: usize = 4_000;
+const MOST_RECENT: i64 = 4_000;
 
 /// Holds the names of a book in memory.
 #[derive(Debug, Default)]
 pub struct Names {
     /// Every name as `" nguyen van a\n"`: each word follows a space.
     arena: Vec<u8>,
-    /// Where each name begins in the arena.
-    starts: Vec<u32>,
-    /// Each name's key, and the newest dossier that bears it; newest first.
-    names: Vec<(i64, i64)>,
-    /// Names learnt since: key and folded name.
-    recent: Vec<(i64, String)>,
+    /// The names of the arena, in its order: newest first.
+    entries: Vec<Entry>,
+    /// Names learnt since, newest first; one that is in the arena too counts here.
+    recent: Vec<Recent>,
     /// The newest event of each desk that has been looked at.
     seen: Vec<i64>,
     loaded: bool,
+}
+
+/// Holds a name of the arena.
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    /// Its key.
+    key: u32,
+    /// The minute of receipt of the newest dossier that bears it.
+    newest: u32,
+    /// Where it begins in the arena.
+    start: u32,
+}
+
+/// Holds a name learnt since the arena was loaded.
+#[derive(Debug, Clone)]
+struct Recent {
+    key: u32,
+    newest: u32,
+    /// The folded name with a space before it.
+    name: String,
 }
 
 impl Names {
@@ -49,90 +68,109 @@ impl Names {
     /// Those of reading.
     pub fn catch_up(&mut self, store: &mut Store) -> Result<(), StoreError> {
         let heads = store.look_around()?;
-        if !self.loaded || self.recent.len() > MOST_RECENT {
+        let spans: Vec<(i64, i64)> =
+            heads.iter().map(|head| (self.seen_before(*head), *head)).collect();
+        let behind: i64 = spans.iter().map(|(after, head)| head - after).sum();
+        let many = self.recent.len() as i64 + behind > MOST_RECENT;
+        if !self.loaded || many {
             self.load(&store.conn)?;
         } else {
-            for head in &heads {
-                let (reference, _) = super::log::desk_and_seq(*head);
-                let (start, _) = super::log::keys_of(reference);
-                let after = self.seen.iter().copied().find(|seen| *seen >= start && seen <= head);
-                self.learn(&store.conn, after.unwrap_or(start), *head)?;
+            for (after, head) in spans {
+                self.learn(&store.conn, after, head)?;
             }
         }
         self.seen = heads;
         Ok(())
     }
 
+    /// Returns the newest event looked at of the desk that `head` is an event of.
+    fn seen_before(&self, head: i64) -> i64 {
+        let (reference, _) = super::log::desk_and_seq(head);
+        let (start, _) = super::log::keys_of(reference);
+        self.seen.iter().copied().find(|seen| *seen >= start && *seen <= head).unwrap_or(start)
+    }
+
+    /// Reads every name with the newest dossier that bears it, and lays them down newest first.
+    /// Sorted here: in SQLite the sort would hold all of them a second time.
     fn load(&mut self, conn: &Connection) -> Result<(), StoreError> {
         let mut statement = conn.prepare(
-            "SELECT id, folded, (SELECT max(dossier) FROM person WHERE name = name.id) AS newest
-             FROM name ORDER BY newest DESC",
+            "SELECT n.id, n.folded, p.newest
+             FROM (SELECT name, max(dossier) AS newest FROM person GROUP BY name) p
+               JOIN name n ON n.id = p.name",
         )?;
         let mut rows = statement.query([])?;
         *self = Self { loaded: true, ..Self::default() };
+        let mut read = Vec::new();
         while let Some(row) = rows.next()? {
-            let Some(newest) = row.get::<_, Option<i64>>(2)? else { continue };
             let folded = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
-            let start = u32::try_from(self.arena.len())
-                .map_err(|_| StoreError::Damaged("more names than can be searched".to_owned()))?;
-            self.starts.push(start);
-            self.names.push((row.get(0)?, newest));
-            self.arena.push(b' ');
-            self.arena.extend_from_slice(folded.as_bytes());
-            self.arena.push(b'\n');
+            let start = place(&read)?;
+            self.entries.push(Entry { key: row.get(0)?, newest: minute(row.get(2)?), start });
+            read.push(b' ');
+            read.extend_from_slice(folded.as_bytes());
+            read.push(b'\n');
         }
-        self.arena.shrink_to_fit();
-        self.starts.shrink_to_fit();
-        self.names.shrink_to_fit();
+        self.entries.shrink_to_fit();
+        self.entries.sort_unstable_by_key(|entry| std::cmp::Reverse(entry.newest));
+        self.arena = Vec::with_capacity(read.len());
+        for entry in &mut self.entries {
+            let rest = read.get(entry.start as usize..).unwrap_or_default();
+            let end = memchr::memchr(b'\n', rest).map_or(rest.len(), |at| at + 1);
+            entry.start = place(&self.arena)?;
+            self.arena.extend_from_slice(rest.get(..end).unwrap_or_default());
+        }
         Ok(())
     }
 
     fn learn(&mut self, conn: &Connection, after: i64, upto: i64) -> Result<(), StoreError> {
         let mut statement = conn.prepare_cached(
-            "SELECT DISTINCT n.id, n.folded
+            "SELECT DISTINCT n.id, n.folded, (SELECT max(dossier) FROM person WHERE name = n.id)
              FROM event e JOIN dossier d ON d.uuid = e.dossier JOIN person p ON p.dossier = d.id
                JOIN name n ON n.id = p.name
              WHERE e.id > ?1 AND e.id <= ?2",
         )?;
         let mut rows = statement.query([after, upto])?;
         while let Some(row) = rows.next()? {
-            let key: i64 = row.get(0)?;
-            if !self.recent.iter().any(|(known, _)| *known == key) {
-                self.recent.push((key, format!(" {}", row.get::<_, String>(1)?)));
-            }
+            let (key, newest) = (row.get(0)?, minute(row.get(2)?));
+            let name = format!(" {}", row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?);
+            self.recent.retain(|known| known.key != key);
+            let place = self.recent.partition_point(|known| known.newest > newest);
+            self.recent.insert(place, Recent { key, newest, name });
         }
         Ok(())
     }
 
     /// Returns the bytes of the n-th name in the arena, with the space before it.
     fn name(&self, nth: usize) -> &[u8] {
-        let start = self.starts.get(nth).map_or(0, |at| *at as usize);
-        let end = self.starts.get(nth + 1).map_or(self.arena.len(), |at| *at as usize);
-        self.arena.get(start..end).unwrap_or_default()
+        let start = |nth: usize| self.entries.get(nth).map(|entry| entry.start as usize);
+        let end = start(nth + 1).unwrap_or(self.arena.len());
+        self.arena.get(start(nth).unwrap_or(end)..end).unwrap_or_default()
     }
 
-    /// Calls `see` with each name that bears all of `words`, newest first, until it says stop.
+    /// Calls `see` with the key of each name that bears all of `words` and the minute of its
+    /// newest dossier: first those learnt lately, then those of the arena, each newest first and
+    /// until it says stop.
     fn each(
         &self,
         words: &[String],
-        mut see: impl FnMut(i64, i64) -> Result<bool, StoreError>,
+        mut see: impl FnMut(u32, u32) -> Result<bool, StoreError>,
     ) -> Result<(), StoreError> {
-        for (key, name) in &self.recent {
-            if bears(name.as_bytes(), words) {
-                see(*key, i64::MAX)?;
+        for recent in &self.recent {
+            if bears(recent.name.as_bytes(), words) && !see(recent.key, recent.newest)? {
+                break;
             }
         }
         let Some(rarest) = self.rarest(words) else { return Ok(()) };
         let finder = memmem::Finder::new(rarest.as_bytes());
         let mut last = None;
         for hit in finder.find_iter(&self.arena) {
-            let nth = self.starts.partition_point(|start| *start as usize <= hit).wrapping_sub(1);
+            let after = self.entries.partition_point(|entry| entry.start as usize <= hit);
+            let nth = after.wrapping_sub(1);
             if last.replace(nth) == Some(nth) || !bears(self.name(nth), words) {
                 continue;
             }
-            let Some((key, newest)) = self.names.get(nth) else { continue };
-            if !see(*key, *newest)? {
-                return Ok(());
+            let Some(entry) = self.entries.get(nth) else { continue };
+            if !see(entry.key, entry.newest)? {
+                break;
             }
         }
         Ok(())
@@ -145,6 +183,17 @@ impl Names {
     }
 }
 
+/// Returns the place after the last byte of an arena.
+fn place(arena: &[u8]) -> Result<u32, StoreError> {
+    u32::try_from(arena.len())
+        .map_err(|_| StoreError::Damaged("more names than can be searched".to_owned()))
+}
+
+/// Returns the minute of receipt in a dossier's key; the years before 1970 count as one minute.
+fn minute(key: i64) -> u32 {
+    u32::try_from((key >> TIE_BITS).max(0)).unwrap_or(u32::MAX)
+}
+
 /// Tells whether a name (with the space before it) has each word, which begin with a space.
 fn bears(name: &[u8], words: &[String]) -> bool {
     words.iter().all(|word| memmem::find(name, word.as_bytes()).is_some())
@@ -153,10 +202,12 @@ fn bears(name: &[u8], words: &[String]) -> bool {
 /// Holds what was typed, parted into words of names and ends of numbers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Query {
-    /// Folded words, each with a space before it.
+    /// Folded words of letters, each with a space before it.
     names: Vec<String>,
     /// Ends of numbers, reversed.
     tails: Vec<String>,
+    /// All of it as folded words: companies have numbers in their names.
+    all: Vec<String>,
 }
 
 impl Query {
@@ -165,7 +216,7 @@ impl Query {
         let raw: Vec<&str> = typed.split_whitespace().collect();
         let grouped = raw.len() > 1
             && raw.iter().all(|word| word.chars().all(|c| c.is_ascii_digit() || c == '.'));
-        let mut query = Self { names: Vec::new(), tails: Vec::new() };
+        let mut query = Self { names: Vec::new(), tails: Vec::new(), all: words(typed).collect() };
         if grouped {
             query.tails.extend(tail(typed));
             return query;
@@ -174,14 +225,19 @@ impl Query {
             if word.chars().any(|c| c.is_ascii_digit()) {
                 query.tails.extend(tail(word));
             } else {
-                let folded = fold(word);
-                query
-                    .names
-                    .extend(folded.split(' ').filter(|w| !w.is_empty()).map(|w| format!(" {w}")));
+                query.names.extend(words(word));
             }
         }
         query
     }
+}
+
+/// Returns the folded words of a text, each with a space before it.
+fn words(text: &str) -> impl Iterator<Item = String> {
+    let folded = fold(text);
+    let words: Vec<String> =
+        folded.split(' ').filter(|word| !word.is_empty()).map(|word| format!(" {word}")).collect();
+    words.into_iter()
 }
 
 impl Store {
@@ -196,14 +252,16 @@ impl Store {
         limit: usize,
     ) -> Result<Vec<DossierRow>, StoreError> {
         let query = Query::read(typed);
-        if limit == 0 || (query.names.is_empty() && query.tails.is_empty()) {
+        if limit == 0 || query.all.is_empty() {
             return Ok(Vec::new());
         }
-        let keys = if query.tails.is_empty() {
-            self.by_names(names, &query.names, limit)?
-        } else {
-            self.by_tails(&query, limit)?
-        };
+        let mut keys = self.by_names(names, &query.all, limit)?;
+        if !query.tails.is_empty() {
+            keys.extend(self.by_tails(&query, limit)?);
+            keys.sort_unstable_by(|a, b| b.cmp(a));
+            keys.dedup();
+            keys.truncate(limit);
+        }
         let rows = keys.into_iter().map(|key| self.row(key));
         Ok(rows.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
     }
@@ -224,7 +282,7 @@ impl Store {
         let most = i64::try_from(limit).unwrap_or(i64::MAX);
         names.each(words, |name, newest| {
             let floor = found.floor();
-            if newest <= floor {
+            if i64::from(newest) < floor >> TIE_BITS {
                 return Ok(false);
             }
             let mut rows = statement.query(params![name, floor, most])?;

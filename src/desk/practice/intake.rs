@@ -3,7 +3,7 @@
 use chrono::{Datelike as _, NaiveDate, NaiveDateTime, TimeDelta};
 
 use super::dice::{Dice, Weighted};
-use super::life::{Fate, Stand};
+use super::fates::{Fate, Stand};
 use super::lists;
 use super::people::{People, some_sex};
 use super::time::Hours;
