@@ -36,7 +36,7 @@ crate::texts! {
     OWNER_PARENT: "cha, mẹ", "parent";
     OWNER_SPOUSE: "vợ, chồng", "spouse";
     OWNER_OTHER: "khác", "other";
-    OWNER_NAME: "Tên chủ", "Owner's name";
+    OWNER_NAME: "Tên chủ", "Its name";
     OWNER_BIRTH: "Sinh", "Born";
     OWNER_ID: "Số", "Id";
     PROCEDURE: "Thủ tục", "Procedure";
@@ -88,7 +88,8 @@ crate::texts! {
     FILLED: "Đã lấy thông tin lần trước vào các ô trống.", "What was written last filled the empty fields.";
     card(name: &str): "Đã đọc thẻ: {name}", "Card read: {name}";
     card_over(name: &str, fields: &str): "Đã đọc thẻ: {name}; thẻ thay ô đã gõ: {fields}", "Card read: {name}; it replaced what was typed: {fields}";
-    old_address(commune: &str): "! Thẻ ghi địa chỉ cũ, nay là {commune}", "! The card's address is old, now {commune}";
+    old_address(commune: &str): "! Địa chỉ ghi tên cũ, nay là {commune}", "! The address is an old one, now {commune}";
+    NOBODY: "Quầy ta chưa có ai khớp với những gì đã gõ.", "Nobody known here fits what is typed.";
     phone_of(name: &str): "! Số điện thoại này cũng của {name}", "! {name} has this phone number too";
     UNSURE: "! Thời hạn của thủ tục này chưa chắc, cần kiểm tra", "! The limit of this procedure is unsure and must be checked";
     SCAN_ANYWHERE: "(quét thẻ ở bất cứ ô nào)", "(scan a card in any field)";

@@ -247,6 +247,15 @@ mod tests {
     }
 
     #[test]
+    fn page_down_reaches_what_is_below() {
+        let mut list = list();
+        assert!(list.key_press(Key::plain(Code::PageDown)));
+        assert_eq!(list.marked(), Some(2));
+        assert!(list.key_press(Key::plain(Code::PageUp)));
+        assert_eq!(list.marked(), Some(0));
+    }
+
+    #[test]
     fn arrows_turn_the_kind_and_lead_out_at_the_ends() {
         let mut list = list();
         press(&mut list, ">");

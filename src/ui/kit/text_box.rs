@@ -159,6 +159,16 @@ mod tests {
     }
 
     #[test]
+    fn a_box_left_shows_its_beginning() {
+        let field = typed("Cấp Giấy xác nhận");
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 10, 1));
+        let head = Head::default();
+        field.draw(0, 0, 10, false, &mut Canvas::new(&mut buffer, Theme::Mono, Lang::Vi, &head));
+        let shown: String = buffer.content().iter().map(ratatui::buffer::Cell::symbol).collect();
+        assert_eq!(shown, "Cấp Giấy… ");
+    }
+
+    #[test]
     fn telex_as_unikey_sends_it_leaves_the_word() {
         assert_eq!(typed("vie<<iê<ệt").text(), "việt");
         assert_eq!(typed("d<đ").text(), "đ");

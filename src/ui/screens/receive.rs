@@ -37,8 +37,6 @@ use saved::SavedScreen;
 pub const SCREEN: &str = "receive";
 /// Most procedures offered.
 const LINES: usize = 8;
-/// A card's code has at least so many bars: pasted, it is told from a name by them.
-const CARD_BARS: usize = 5;
 
 /// Takes in one dossier.
 pub struct Receive {
@@ -347,8 +345,10 @@ impl Receive {
             Opening::Draft(values) => {
                 self.form.restore(&values, today);
                 self.form.focus_on("id_number", today);
-                if !self.form.text("id_number").is_empty() {
+                let number = self.form.text("id_number").to_owned();
+                if !number.is_empty() {
                     self.go_to_unfilled(cx);
+                    self.recall(&number, cx);
                 }
             }
         }
@@ -361,6 +361,11 @@ impl Default for Receive {
     }
 }
 
+/// Returns whether a text is a card's code, read well or badly: nothing else has so many bars.
+fn is_card(text: &str) -> bool {
+    text.matches('|').count() >= 5
+}
+
 impl Screen for Receive {
     fn title(&self) -> T {
         t::TITLE
@@ -368,6 +373,13 @@ impl Screen for Receive {
 
     fn actions(&self) -> &'static [Action] {
         &[Action::Save, Action::Print, Action::Recall]
+    }
+
+    fn enabled(&self, action: Action) -> Result<(), T> {
+        match action {
+            Action::Recall if self.known().is_none() => Err(t::NOBODY),
+            _ => Ok(()),
+        }
     }
 
     fn hints(&self) -> &'static [Action] {
@@ -439,27 +451,22 @@ impl Screen for Receive {
             return Flow::Stay;
         }
         let today = cx.today();
-        let enter = Edit::Key(Key::plain(Code::Enter));
-        let did = match edit.scan() {
-            // A card is a card in any field. Anything else that comes fast with its Enter is the
-            // field's text, and goes on to the next field as a typed Enter does.
-            Some(text) if text.contains('|') => Did::Scanned(text.to_owned()),
-            Some(text) if !text.contains('\n') => {
-                let card = self.form.text(self.form.focus()).to_owned();
-                if text.is_empty() && card.contains('|') {
-                    Did::Scanned(card)
-                } else {
-                    let typed = self.form.on_edit(&Edit::Paste(text.to_owned()), today);
-                    self.after(&typed, cx);
-                    self.form.on_edit(&enter, today)
-                }
+        let did = match (edit, edit.scan()) {
+            (Edit::Paste(text) | Edit::Burst(text), _) if is_card(text) => {
+                Did::Scanned(text.trim().to_owned())
             }
-            _ => match edit {
-                Edit::Paste(text) if text.matches('|').count() >= CARD_BARS => {
-                    Did::Scanned(text.trim().to_owned())
-                }
-                edit => self.form.on_edit(edit, today),
-            },
+            // A slow reader's letters came as keys before its Enter.
+            (_, Some("")) if is_card(self.form.text(self.form.focus())) => {
+                Did::Scanned(self.form.text(self.form.focus()).to_owned())
+            }
+            // Anything else that comes fast with its Enter is the field's text, and goes on to
+            // the next field as a typed Enter does.
+            (_, Some(text)) if !text.contains('\n') => {
+                let typed = self.form.on_edit(&Edit::Paste(text.to_owned()), today);
+                self.after(&typed, cx);
+                self.form.on_edit(&Edit::Key(Key::plain(Code::Enter)), today)
+            }
+            _ => self.form.on_edit(edit, today),
         };
         self.after(&did, cx);
         Flow::Stay

@@ -33,7 +33,6 @@ impl Receive {
             "proxy_name" => self.fill_card(&[("proxy_name", person.name.clone())], cx),
             _ => {
                 let replaced = self.fill_applicant(&person, cx);
-                self.renamed = person.address.as_deref().and_then(renamed);
                 self.recall(person.id_number.as_deref().unwrap_or_default(), cx);
                 replaced
             }
@@ -130,6 +129,7 @@ impl Receive {
         if !typed.is_empty() && !typed.contains('|') {
             return;
         }
+        self.renamed = renamed(address);
         let commune = person.commune.clone();
         match commune.or_else(|| commune_of(address).map(|commune| commune.code.clone())) {
             Some(key) => {

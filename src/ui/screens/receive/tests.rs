@@ -349,7 +349,7 @@ fn a_card_of_before_the_merger_means_the_commune_of_today() {
     let desk = desk();
     let mut ui = narrow(&desk);
     ui.keys(&format!("<paste:{CARD}>"));
-    assert!(ui.screen().contains("Thẻ ghi địa chỉ cũ, nay là Xã Quảng Điền"), "{}", ui.screen());
+    assert!(ui.screen().contains("Địa chỉ ghi tên cũ, nay là Xã Quảng Điền"), "{}", ui.screen());
     ui.keys("<f9>ks<ret><f9>");
     assert_eq!(all(&desk)[0].commune.as_deref(), Some("19867"));
     let applicant = all(&desk)[0].applicant.clone().unwrap();
@@ -358,6 +358,26 @@ fn a_card_of_before_the_merger_means_the_commune_of_today() {
         Some("Thạch Bình, Thị trấn Sịa, Quảng Điền, Thừa Thiên Huế"),
         "the words of the card"
     );
+}
+
+#[test]
+fn a_card_without_the_readers_enter_and_a_broken_one() {
+    let desk = desk();
+    let mut ui = narrow(&desk);
+    ui.input(crate::ui::Input::Burst(CARD.replace("12031985", "30021985")));
+    assert!(ui.screen().contains("Không đọc được mã vừa quét"), "{}", ui.screen());
+    assert!(!ui.screen().contains('|'), "nothing of it is typed: {}", ui.screen());
+    ui.input(crate::ui::Input::Burst(CARD.into()));
+    assert!(ui.screen().contains("Đã đọc thẻ: Nguyễn Văn Thành"), "{}", ui.screen());
+}
+
+#[test]
+fn a_number_from_a_reader_goes_on_to_the_next_field() {
+    let desk = desk();
+    let mut ui = narrow(&desk);
+    ui.keys("<scan:046085001234>Lê Thị Mơ");
+    assert!(ui.screen().contains("046085001234"), "{}", ui.screen());
+    assert!(ui.screen().contains("Họ tên    Lê Thị Mơ"), "{}", ui.screen());
 }
 
 #[test]
@@ -386,6 +406,7 @@ fn a_known_person_is_shown_with_the_last_digit_and_gone_with_another_number() {
     assert!(!ui.screen().contains("Trần Thị Hòa"), "{}", ui.screen());
     ui.keys("<c-r>");
     assert!(!ui.screen().contains("0905 111 222"), "nobody else's phone: {}", ui.screen());
+    assert!(ui.screen().contains("chưa có ai khớp"), "{}", ui.screen());
 }
 
 #[test]
@@ -521,6 +542,8 @@ fn the_screen_as_drawn_at_both_sizes_and_in_both_languages() {
         ui.keys(&format!("<scan:{CARD}>0912<tab><tab>c<ret>Nguyễn Minh An<ret>01092026<ret>"));
         ui.keys("04608500123<ret>ks<ret><f9>");
         insta::assert_snapshot!(format!("receive_faults_{name}"), ui.screen());
+        ui.keys("<f2><tab><tab><tab><tab>Thôn 3, quang<down>");
+        insta::assert_snapshot!(format!("receive_address_{name}"), ui.screen());
         ui.keys("<f2>046190004321<c-r>hon nhan<ret><f9>");
         insta::assert_snapshot!(format!("saved_{name}"), ui.screen());
     }
