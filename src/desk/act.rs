@@ -178,11 +178,11 @@ impl<'a, 'tx> Work<'a, 'tx> {
         let decided = receive(intake, &draw, self.when(by), self.office)?;
         let random = self.entropy()?;
         let id = DossierId::new(self.recorded, take(&random, 0));
-        self.write_procedure_down(intake, by)?;
         let Decided { events, warnings } = decided;
         let Some((body, personal)) = events.into_iter().next() else {
             return Err(Trouble::Bug("a receipt without an event".into()));
         };
+        self.write_procedure_down(&body, by)?;
         let said = Said { key: by.key.clone(), warnings: warnings.clone() };
         let draft = Draft { dossier: Some(id), at: by.at, body, personal, said };
         let salt = self.entropy()?;
@@ -237,14 +237,14 @@ impl<'a, 'tx> Work<'a, 'tx> {
     }
 
     /// Keeps the catalogue row that a dossier rests on, once: a later program ships other rows.
-    fn write_procedure_down(&mut self, intake: &Intake, by: &By<'_>) -> Result<(), Trouble> {
-        let Ok(procedure) = self.office.procedure(&intake.procedure, by.at.date()) else {
-            return Ok(());
-        };
-        let version = procedure.version();
-        if self.office.written.contains(&version) {
+    fn write_procedure_down(&mut self, receipt: &Body, by: &By<'_>) -> Result<(), Trouble> {
+        let Body::Receive(receipt) = receipt else { return Ok(()) };
+        if self.office.written.contains(&receipt.version) {
             return Ok(());
         }
+        let Ok(procedure) = self.office.procedure(&receipt.procedure, by.at.date()) else {
+            return Ok(());
+        };
         let row = CatalogueRow { procedure: procedure.clone(), shipped: true };
         self.append_office(Body::CatalogueRow(row), Personal::default(), by)
     }

@@ -212,7 +212,8 @@ impl Dossier {
     fn survey(&self, answer: &super::command::Answer) -> Result<Decided, Fault> {
         let state = self.progress.state;
         let stage = answer.stage.unwrap_or(body::Stage::Return);
-        if stage == body::Stage::Return && !state.is_finished() {
+        let asked_early = stage == body::Stage::Receive && state.is_open();
+        if !state.is_finished() && !asked_early {
             return Err(What::NotFinished.into());
         }
         if self.surveys.contains_key(&stage) {

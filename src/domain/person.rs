@@ -218,14 +218,22 @@ impl Person {
         if id_prefix::by_number(number).is_none() {
             warnings.push(Warning::IdPrefixUnknown);
         }
-        let sex = if digit(3) % 2 == 0 { Sex::Male } else { Sex::Female };
-        if self.sex.is_some_and(|given| given != sex) {
+        if self.sex.is_some() && self.sex != sex_of(number) {
             warnings.push(Warning::IdSexDiffers);
         }
         let year = 1900 + 100 * (digit(3) / 2) + 10 * digit(4) + digit(5);
         if self.birth.is_some_and(|birth| birth.year() != year) {
             warnings.push(Warning::IdYearDiffers);
         }
+    }
+}
+
+/// Returns the sex a personal number of twelve digits tells: its fourth digit is even for a man.
+pub fn sex_of(number: &str) -> Option<Sex> {
+    let personal = check_id_number(IdKind::CanCuoc, number).is_ok();
+    match number.as_bytes().get(3).filter(|_| personal)? % 2 {
+        0 => Some(Sex::Male),
+        _ => Some(Sex::Female),
     }
 }
 
@@ -409,6 +417,14 @@ mod tests {
             card("999085001234").check(day("2026-09-07")),
             Ok(vec![Warning::IdPrefixUnknown])
         );
+    }
+
+    #[test]
+    fn a_personal_number_tells_the_sex() {
+        assert_eq!(sex_of("046085001234"), Some(Sex::Male));
+        assert_eq!(sex_of("046190004321"), Some(Sex::Female));
+        assert_eq!(sex_of("191234567"), None);
+        assert_eq!(sex_of("04608500123X"), None);
     }
 
     #[test]

@@ -70,7 +70,7 @@ pub fn what(lang: Lang, what: &What) -> String {
         What::BeforeLastStep(at) => before_last_step(lang, &moment(lang, *at)),
         What::InTheFuture(now) => in_the_future(lang, &moment(lang, *now)),
         What::DueNotLater(floor) => due_not_later(lang, &moment(lang, *floor)),
-        What::OnPaper(form) => on_paper(lang, &form_title(lang, form)),
+        What::OnPaper(form) => on_paper(lang, states::form_title(lang, form)),
         What::NotCorrectable => fixed(NOT_CORRECTABLE),
         What::NothingChanged => fixed(NOTHING_CHANGED),
         What::UnknownForm => fixed(UNKNOWN_FORM),
@@ -159,11 +159,6 @@ fn timetable(lang: Lang, error: &TimetableError) -> String {
 
 fn listed(codes: &str) -> String {
     codes.split_whitespace().collect::<Vec<_>>().join(", ")
-}
-
-fn form_title(lang: Lang, code: &str) -> String {
-    crate::domain::command::Form::from_code(code)
-        .map_or_else(|| code.to_owned(), |form| states::form(form).text(lang).to_owned())
 }
 
 fn capital(text: &str) -> String {

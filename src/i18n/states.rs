@@ -1,6 +1,6 @@
 //! The words for states, ends, kinds of events and codes (the field's own, domain note 0).
 
-use super::T;
+use super::{Lang, T};
 use crate::domain::body::{Channel, Method, Proof};
 use crate::domain::catalogue::ComponentKind;
 use crate::domain::command::Form;
@@ -138,4 +138,9 @@ pub const fn form(form: Form) -> T {
         Form::ResultHandover => T::new("Phiếu bàn giao kết quả", "Handover of results"),
         Form::FeeReceipt => T::new("Biên lai thu phí, lệ phí", "Fee receipt"),
     }
+}
+
+/// Returns the title of the form with this code; of a form not known here, the code.
+pub fn form_title(lang: Lang, code: &str) -> &str {
+    Form::from_code(code).map_or(code, |known| form(known).text(lang))
 }

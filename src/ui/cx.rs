@@ -72,6 +72,8 @@ pub(super) struct Shared {
     pub(super) theme: Theme,
     pub(super) toast: Option<Toast>,
     pub(super) working: Option<Working>,
+    /// Layers that want to be told, and when.
+    pub(super) alarms: Vec<(u64, Duration)>,
     /// Width and height of the window as last drawn.
     pub(super) window: Cell<(u16, u16)>,
 }
@@ -96,6 +98,7 @@ impl Shared {
             theme,
             toast: None,
             working: None,
+            alarms: Vec::new(),
             window: Cell::default(),
         }
     }
@@ -163,6 +166,13 @@ impl Cx<'_> {
         self.shared.at.uptime
     }
 
+    /// Has this screen's `on_alarm` called once so much time has passed; the last wish counts.
+    pub fn alarm_in(&mut self, after: Duration) {
+        let (layer, at) = (self.layer, self.uptime() + after);
+        self.shared.alarms.retain(|(other, _)| *other != layer);
+        self.shared.alarms.push((layer, at));
+    }
+
     /// Returns width and height of the window as last drawn; what Page Down turns depends on them.
     pub const fn window(&self) -> (u16, u16) {
         self.shared.window.get()
@@ -196,6 +206,11 @@ impl Cx<'_> {
     /// Returns what stands in the title, to be changed when settings or the clerk change.
     pub const fn head(&mut self) -> &mut Head {
         &mut self.shared.head
+    }
+
+    /// Takes the message away that stands above the line of keys.
+    pub fn hush(&mut self) {
+        self.shared.toast = None;
     }
 
     /// Shows a message above the line of keys for some seconds.

@@ -152,6 +152,9 @@ pub trait Screen {
     /// Says that a minute of the clock has passed.
     fn on_minute(&mut self, _cx: &mut Cx) {}
 
+    /// Says that the time asked for by [`Cx::alarm_in`] has passed.
+    fn on_alarm(&mut self, _cx: &mut Cx) {}
+
     /// Says that the screen is about to go, whatever the reason: the place to keep a draft.
     fn on_leave(&mut self, _cx: &mut Cx) {}
 

@@ -131,6 +131,12 @@ impl Ui {
                 layer.screen.on_minute(cx);
             }
         }
+        while let Some(due) = self.shared.alarms.iter().position(|(_, due)| *due <= at.uptime) {
+            let (id, _) = self.shared.alarms.swap_remove(due);
+            if let Some(layer) = self.layers.iter_mut().find(|layer| layer.id == id) {
+                layer.screen.on_alarm(&mut Cx { shared: &mut self.shared, layer: id });
+            }
+        }
         if self.shared.toast.as_ref().is_some_and(|toast| toast.until <= at.uptime) {
             self.shared.toast = None;
             self.dirty = true;
@@ -142,7 +148,9 @@ impl Ui {
         let at = self.shared.at;
         let past = u64::from(at.now.second() % 60);
         let minute = at.uptime + Duration::from_secs(60 - past);
-        self.shared.toast.as_ref().map_or(minute, |toast| toast.until.min(minute))
+        let toast = self.shared.toast.as_ref().map(|toast| toast.until);
+        let alarms = self.shared.alarms.iter().map(|(_, due)| *due);
+        alarms.chain(toast).fold(minute, Duration::min)
     }
 
     /// Draws a frame. Returns where the cursor stands.

@@ -132,25 +132,30 @@ impl Terminal {
         assert!(seen.is_some(), "never saw {text:?}:\n{}", self.text());
     }
 
-    /// Waits for the window to change and then be quiet; none when nothing changed in `patience`.
+    /// Waits for the window to change (its letters or its cursor, since a typed space moves only
+    /// that) and then be quiet; none when nothing changed in `patience`.
     pub fn changed(&mut self, patience: Duration, quiet: Duration) -> Option<Change> {
-        let before = self.text();
+        let mut seen = self.seen();
         let end = Instant::now() + patience;
         let first = loop {
             let at = self.take(end.checked_duration_since(Instant::now())?).ok()?;
-            if self.text() != before {
+            if self.seen() != seen {
                 break at;
             }
         };
         let mut change = Change { first, last: first };
-        let mut text = self.text();
+        seen = self.seen();
         while let Ok(at) = self.take(quiet) {
-            if self.text() != text {
+            if self.seen() != seen {
                 change.last = at;
-                text = self.text();
+                seen = self.seen();
             }
         }
         Some(change)
+    }
+
+    fn seen(&self) -> (String, (u16, u16)) {
+        (self.text(), self.screen().cursor_position())
     }
 
     /// Waits until nothing more comes for `quiet`.

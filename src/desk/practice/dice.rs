@@ -51,6 +51,13 @@ impl Dice {
         self.pick(from).copied().unwrap_or_default()
     }
 
+    /// Returns one of some texts, the first more often than the last.
+    pub(super) fn early(&mut self, from: &[&'static str]) -> &'static str {
+        let n = u32::try_from(from.len()).unwrap_or(u32::MAX);
+        let at = self.below(n).min(self.below(n));
+        from.get(at as usize).copied().unwrap_or_default()
+    }
+
     /// Puts `all` into a random order.
     pub(super) fn shuffle<T>(&mut self, all: &mut [T]) {
         for at in (1..all.len()).rev() {

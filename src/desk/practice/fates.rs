@@ -47,7 +47,7 @@ impl Stand {
         })
     }
 
-    fn any(dice: &mut Dice) -> Self {
+    fn some(dice: &mut Dice) -> Self {
         match dice.below(100) {
             0..20 => Self::Overdue,
             20..32 => Self::DueToday,
@@ -79,19 +79,17 @@ pub(super) fn fates(
     // Two of three of the newest at most: the others were quick.
     let open = ((rest * 45).div_ceil(100)).min((receipts.len() - recent) * 2 / 3);
     let without = rest * 8 / 100;
-    // The later received, the likelier still open: by the lesser of two throws.
+    // The later received, the likelier still open: the throws of each further quarter weigh less.
+    let quarter = (receipts.len() - recent).div_ceil(4).max(1);
     let mut newest: Vec<(u32, usize)> = (recent..receipts.len())
         .map(|at| {
-            (
-                dice.below(1 << 20) * 2
-                    / (1 + ((at - recent) * 4 / (receipts.len() - recent)) as u32),
-                at,
-            )
+            let quarters = u32::try_from((at - recent) / quarter).unwrap_or(0);
+            (dice.below(1 << 20) / (1 + quarters), at)
         })
         .collect();
     newest.sort_unstable();
     for (_, at) in newest.into_iter().take(open) {
-        set(&mut fates, at, Fate::Open(Stand::any(dice)));
+        set(&mut fates, at, Fate::Open(Stand::some(dice)));
     }
     let mut left: Vec<usize> =
         (0..receipts.len()).filter(|at| fates.get(*at) == Some(&Fate::InTime)).collect();
@@ -109,5 +107,28 @@ pub(super) fn fates(
 fn set(fates: &mut [Fate], at: usize, fate: Fate) {
     if let Some(place) = fates.get_mut(at) {
         *place = fate;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn exactly_so_many_are_to_end_in_time_and_what_stays_open_came_last() {
+        let day = |text: &str| -> chrono::NaiveDate { text.parse().unwrap() };
+        let (first, last) = (day("2022-01-01"), day("2022-12-31"));
+        let now = day("2026-11-24").and_time(chrono::NaiveTime::MIN);
+        let hours = Hours::new(&Office::default(), first, last, now).unwrap();
+        for (n, in_time) in [(0, 0), (1, 0), (1, 1), (3, 1), (400, 0), (400, 380), (400, 400)] {
+            let mut dice = Dice::new(u64::from(n + in_time));
+            let receipts = hours.receipts(n, &mut dice);
+            let fates = fates(&receipts, in_time, &hours, &mut dice);
+            assert_eq!(fates.len(), n as usize);
+            let wanted = fates.iter().filter(|fate| **fate == Fate::InTime).count();
+            assert_eq!(wanted, in_time as usize, "{in_time} of {n}");
+            let open = receipts.iter().zip(&fates).filter(|(_, f)| matches!(f, Fate::Open(_)));
+            assert!(open.map(|(at, _)| *at).all(|at| at >= hours.last_days(RECENT_DAYS)));
+        }
     }
 }

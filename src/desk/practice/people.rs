@@ -192,14 +192,13 @@ impl People {
         let ([men, women], [his, hers]) = (&self.middles, &self.givens);
         let middle = of(sex, men, women).draw(dice).unwrap_or_default();
         let givens = of(sex, his, hers);
-        let given = dice.text(givens);
-        let second = dice.text(givens);
+        let given = dice.early(givens);
         // Double given names are a woman's more often.
-        if second != given && dice.chance(if sex == Sex::Female { 40 } else { 12 }) {
-            format!("{family} {middle} {second} {given}")
-        } else {
-            format!("{family} {middle} {given}")
+        if dice.chance(if sex == Sex::Female { 12 } else { 2 }) {
+            let second = dice.early(givens);
+            return format!("{family} {middle} {second} {given}");
         }
+        format!("{family} {middle} {given}")
     }
 
     /// Returns twelve digits: province, century and sex, year, and six that no one else of the

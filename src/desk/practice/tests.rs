@@ -73,6 +73,19 @@ fn the_counts_are_those_asked_for_recounted_from_the_dossiers() {
 }
 
 #[test]
+fn every_year_with_a_calendar_can_be_practised() {
+    for year in 2018..=2026 {
+        for in_time in [0, 20, 40] {
+            let (desk, summary) = book(&Plan { year: Some(year), ..plan(40, in_time) });
+            assert_eq!(summary.in_time, in_time, "{year}");
+            let all = dossiers(&desk);
+            assert_eq!(ended_in_time(&all), in_time as usize);
+            assert!(all.iter().all(|dossier| dossier.received_at.year() == year));
+        }
+    }
+}
+
+#[test]
 fn nothing_happens_outside_the_year_or_outside_working_hours() {
     let (desk, _) = book(&plan(300, 250));
     let schedule = desk.office().schedule();

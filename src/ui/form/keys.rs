@@ -69,7 +69,8 @@ impl<D: Clone> Form<D> {
                 Did::Turned(id)
             }),
             Value::Ticks(list) => list.key_press(key).then(|| {
-                let moved = matches!(key.code, Code::Up | Code::Down);
+                let moved =
+                    matches!(key.code, Code::Up | Code::Down | Code::PageUp | Code::PageDown);
                 if moved { Did::Moved } else { Did::Ticked(id) }
             }),
             Value::Pick(pick) => {

@@ -21,6 +21,9 @@ pub enum Mark {
     Fixed,
 }
 
+/// How many lines Page Down moves.
+const PAGE: usize = 4;
+
 /// One line to tick.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CheckRow {
@@ -94,7 +97,9 @@ impl CheckList {
         match key.code {
             Code::Up if plain && at == Some(0) => return false,
             Code::Down if plain && at.is_some_and(|at| at + 1 == self.rows.len()) => return false,
-            Code::Up | Code::Down => return self.list.key_press(key, 1),
+            Code::Up | Code::Down | Code::PageUp | Code::PageDown => {
+                return self.list.key_press(key, PAGE);
+            }
             _ => {}
         }
         let kinds = self.kinds;
@@ -136,13 +141,15 @@ impl CheckList {
             };
             out.text(area.x, y, area.width, sign, role);
             let ticked = row.mark == Mark::Ticked;
-            let names = area.width.saturating_sub(4 + if ticked { right + 1 } else { 0 });
+            let told = row.mark != Mark::Empty;
+            let names = area.width.saturating_sub(4 + if told { right + 1 } else { 0 });
             out.text(area.x + 4, y, names, &row.name, role);
-            if ticked {
+            if told {
                 let kind = self.kinds.iter().find(|kind| kind.key == row.kind);
                 let kind = kind.map_or("", |kind| out.t(kind.name));
                 let x = area.right().saturating_sub(right);
-                out.text(x, y, right, &format!("{kind} {}", row.count), role);
+                let text = if ticked { format!("{kind} {}", row.count) } else { kind.to_owned() };
+                out.text(x, y, right, &text, role);
             }
             if here {
                 out.put_caret(area.x + 1, y);
@@ -237,6 +244,15 @@ mod tests {
         assert_eq!((list.rows()[0].count, list.rows()[1].count), (3, 4));
         press(&mut list, "^0");
         assert_eq!(list.rows()[0].mark, Mark::Empty);
+    }
+
+    #[test]
+    fn page_down_reaches_what_is_below() {
+        let mut list = list();
+        assert!(list.key_press(Key::plain(Code::PageDown)));
+        assert_eq!(list.marked(), Some(2));
+        assert!(list.key_press(Key::plain(Code::PageUp)));
+        assert_eq!(list.marked(), Some(0));
     }
 
     #[test]

@@ -116,14 +116,16 @@ impl TextBox {
         }
     }
 
-    /// Draws the text in `width` cells, with the caret when the box is the one typed into.
+    /// Draws the text in `width` cells: from its start, or round the caret when the box is the one
+    /// typed into.
     pub fn draw(&self, x: u16, y: u16, width: u16, focused: bool, out: &mut Canvas) {
-        let shown = self.line.visible(usize::from(width));
-        let role = if focused { Role::Focus } else { Role::Field };
-        out.text(x, y, width, &shown.text, role);
-        if focused {
-            out.put_caret(x + u16::try_from(shown.column).unwrap_or(0), y);
+        if !focused {
+            out.text(x, y, width, self.text(), Role::Field);
+            return;
         }
+        let shown = self.line.visible(usize::from(width));
+        out.text(x, y, width, &shown.text, Role::Focus);
+        out.put_caret(x + u16::try_from(shown.column).unwrap_or(0), y);
     }
 }
 
@@ -154,6 +156,16 @@ mod tests {
         let mut out = Canvas::new(&mut buffer, Theme::Mono, Lang::Vi, &head);
         field.draw(3, 0, width, true, &mut out);
         out.caret()
+    }
+
+    #[test]
+    fn a_box_left_shows_its_beginning() {
+        let field = typed("Cấp Giấy xác nhận");
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 10, 1));
+        let head = Head::default();
+        field.draw(0, 0, 10, false, &mut Canvas::new(&mut buffer, Theme::Mono, Lang::Vi, &head));
+        let shown: String = buffer.content().iter().map(ratatui::buffer::Cell::symbol).collect();
+        assert_eq!(shown, "Cấp Giấy… ");
     }
 
     #[test]

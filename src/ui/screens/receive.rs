@@ -1,14 +1,16 @@
 //! Receiving a dossier: the whole receipt on one screen, its date and reason live.
 
+mod address;
 mod draw;
 mod fields;
+mod keep;
+mod people;
 mod saved;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::time::Duration;
 
-use chrono::Datelike as _;
+use chrono::NaiveDate;
 
 use crate::desk::job::{Job, Reply};
 use crate::desk::views::{Draft, PersonView};
@@ -16,28 +18,25 @@ use crate::desk::{Changes, Request, Trouble};
 use crate::domain::body::{Body, Receive as Received};
 use crate::domain::catalogue::Procedure;
 use crate::domain::command::{Command, Intake};
-use crate::domain::commune;
+use crate::domain::commune::Commune;
 use crate::domain::decide::{Draw, When, receive};
 use crate::domain::dossier::Dossier;
-use crate::domain::fault::{Fault, Warning};
+use crate::domain::fault::{Fault, Warning, What};
 use crate::domain::office::{Office, PrintReceipt};
-use crate::domain::person::{Birth, Person, read_card};
-use crate::i18n::{T, explain, faults, receive as t};
+use crate::domain::person::Person;
+use crate::i18n::{Lang, T, explain, faults, receive as t};
 use crate::ui::form::{Did, Form, Wrong};
 use crate::ui::kit::PickRow;
 use crate::ui::{Action, Canvas, Code, Cx, Edit, Flow, Key, Rect, Role, Screen};
 use crate::work::Ticket;
-use fields::{BY_LIMIT, FIELDS, NO_DAY, Paper};
+use fields::{BY_LIMIT, FIELDS, NO_DAY, OTHER_DAY, Paper};
+use keep::Keeping;
 use saved::SavedScreen;
 
 /// The name under which half-filled receipts are kept.
 pub const SCREEN: &str = "receive";
-/// Most lines of a list that opens under a field.
+/// Most procedures offered.
 const LINES: usize = 8;
-/// How often a half-filled form is kept, at the most.
-const KEEP: Duration = Duration::from_secs(1);
-/// The same person asking for the same procedure again within these days is worth a look.
-const AGAIN_DAYS: i64 = 30;
 
 /// Takes in one dossier.
 pub struct Receive {
@@ -46,20 +45,37 @@ pub struct Receive {
     usage: BTreeMap<String, u64>,
     /// The receipt as it would be decided now, or why it would not.
     preview: Option<Result<(Received, Vec<Warning>), Fault>>,
+    /// Somebody the book knows, found by what was typed.
     person: Option<Box<PersonView>>,
+    /// Who else has the phone number.
+    phone_of: Option<String>,
+    /// The commune of today for the old address that a card bears.
+    renamed: Option<&'static Commune>,
+    /// What somebody was last looked for by.
+    asked: String,
     /// Whether Ctrl+P turned the printing round.
     flipped: bool,
-    said: Option<Wrong>,
+    /// What the last key came to, until the next one.
+    said: Option<(Wrong, Role)>,
     saving: Option<Ticket>,
-    keeping: Option<Ticket>,
+    saved: bool,
     recalling: Option<Ticket>,
     counting: Option<Ticket>,
-    draft: Option<i64>,
-    kept_at: Duration,
-    saved: bool,
-    /// What a draft held, until the first drawing has an office to read it by.
-    restoring: Option<serde_json::Map<String, serde_json::Value>>,
-    filling: Option<Box<Person>>,
+    keeping: Keeping,
+    /// What the form is opened with, until it is first shown.
+    opening: Opening,
+}
+
+/// Says what a form is opened with.
+enum Opening {
+    /// It has been opened.
+    Done,
+    /// Nothing.
+    Empty,
+    /// Somebody's card, or somebody of the book.
+    Person(Box<Person>),
+    /// The values of a draft.
+    Draft(serde_json::Map<String, serde_json::Value>),
 }
 
 impl Receive {
@@ -71,23 +87,23 @@ impl Receive {
             usage: BTreeMap::new(),
             preview: None,
             person: None,
+            phone_of: None,
+            renamed: None,
+            asked: String::new(),
             flipped: false,
             said: None,
             saving: None,
-            keeping: None,
+            saved: false,
             recalling: None,
             counting: None,
-            draft: None,
-            kept_at: Duration::ZERO,
-            saved: false,
-            restoring: None,
-            filling: None,
+            keeping: Keeping::default(),
+            opening: Opening::Empty,
         }
     }
 
     /// Returns a form with a person's fields filled, as a card or the book has them.
     pub fn for_person(person: &Person) -> Self {
-        Self { filling: Some(Box::new(person.clone())), ..Self::new() }
+        Self { opening: Opening::Person(Box::new(person.clone())), ..Self::new() }
     }
 
     /// Returns a form for the same person's next procedure.
@@ -98,12 +114,13 @@ impl Receive {
     /// Returns the form of a draft, as it was left.
     pub fn from_draft(draft: &Draft) -> Self {
         let values = serde_json::from_str(&draft.values).unwrap_or_default();
-        Self { draft: draft.id, restoring: Some(values), ..Self::new() }
+        let (keeping, opening) = (Keeping::of(draft), Opening::Draft(values));
+        Self { keeping, opening, ..Self::new() }
     }
 
-    fn procedure(&self, cx: &Cx) -> Option<&Procedure> {
+    fn procedure(&self, today: NaiveDate) -> Option<&Procedure> {
         let code = self.form.picked("procedure")?;
-        self.office.procedure(code, cx.today()).ok()
+        self.office.procedure(code, today).ok()
     }
 
     fn intake(&self) -> Intake {
@@ -118,32 +135,45 @@ impl Receive {
     /// Decides the receipt as it stands, without drawing a number: date, reason and warnings.
     fn look(&mut self, cx: &Cx) {
         self.preview = None;
-        if self.procedure(cx).is_none() {
+        if self.procedure(cx.today()).is_none() {
             return;
         }
         let mut intake = self.intake();
-        // The date does not wait for the name.
+        // The date does not wait for the name, nor for anything else about people.
         if intake.applicant.name.is_empty() {
             "?".clone_into(&mut intake.applicant.name);
         }
+        let mut preview = self.decide(&intake, cx);
+        if preview.as_ref().is_err_and(|fault| !matches!(&*fault.field, "due" | "procedure")) {
+            let due = intake.due;
+            intake = Intake::walk_in(&intake.procedure, Person::named("?"));
+            intake.due = due;
+            preview = self.decide(&intake, cx);
+        }
+        self.preview = Some(preview);
+    }
+
+    fn decide(&self, intake: &Intake, cx: &Cx) -> Result<(Received, Vec<Warning>), Fault> {
         let draw = Draw { number: String::new(), serial: 0, secret: String::new() };
         let when = When { at: cx.now(), now: cx.now(), note: None };
-        let decided = receive(&intake, &draw, when, &self.office);
-        self.preview = Some(decided.and_then(|decided| match decided.events.into_iter().next() {
+        let decided = receive(intake, &draw, when, &self.office)?;
+        match decided.events.into_iter().next() {
             Some((Body::Receive(body), _)) => Ok((body, decided.warnings)),
-            _ => Err(crate::domain::fault::What::UnknownProcedure.at("procedure")),
-        }));
+            _ => Err(What::UnknownProcedure.at("procedure")),
+        }
+    }
+
+    /// Returns whether the result can be had today.
+    fn is_same_day(&self, today: NaiveDate) -> bool {
+        let due = self.preview.as_ref().and_then(|preview| preview.as_ref().ok()?.0.dated.due);
+        due.is_some_and(|due| due.date() == today)
     }
 
     /// Tells whether a receipt will be printed after the save.
-    fn prints(&self, cx_today: chrono::NaiveDate) -> bool {
-        let today = match &self.preview {
-            Some(Ok((body, _))) => body.dated.due.is_some_and(|due| due.date() == cx_today),
-            _ => false,
-        };
+    fn prints(&self, today: NaiveDate) -> bool {
         let usual = match self.office.settings.print_receipt {
             PrintReceipt::Always => true,
-            PrintReceipt::WhenAppointed => !today,
+            PrintReceipt::WhenAppointed => !self.is_same_day(today),
             PrintReceipt::Never => false,
         };
         usual != self.flipped
@@ -151,10 +181,13 @@ impl Receive {
 
     /// Opens the list under the procedure or the address for what is typed there.
     fn offer(&mut self, field: &str, cx: &Cx) {
+        if self.form.focus() != field {
+            return;
+        }
         let typed = self.form.text(field).to_owned();
         let rows = match field {
             "procedure" => self.procedures(&typed, cx),
-            "address" => communes(&typed),
+            "address" => address::addresses(&typed, &self.office.settings.place),
             _ => return,
         };
         self.form.set_list(field, rows);
@@ -172,112 +205,88 @@ impl Receive {
         rows.collect()
     }
 
+    /// Follows what was done in the form.
     fn after(&mut self, did: &Did, cx: &mut Cx) {
-        match did {
-            Did::Typed(field) => self.offer(field, cx),
-            Did::Picked("procedure") => {
-                if let Some(procedure) = self.procedure(cx) {
-                    let (ticks, fee) = (fields::ticks(procedure), procedure.fee);
-                    self.form.set_ticks("papers", ticks);
-                    if let Some(fee) = fee {
-                        self.form.fill("fee", &fee.to_string(), cx.today());
-                    }
-                }
-                self.flipped = false;
-            }
-            Did::Left(field) if self.form.recalls(field) => {
-                let typed = self.form.text(field).to_owned();
-                if typed.chars().count() > 3 {
-                    self.recalling = Some(cx.run(Job::Recall(typed)));
-                }
-            }
-            Did::Scanned(text) if text.contains('|') => self.scanned(text, cx),
-            _ => {}
-        }
-        let focus = self.form.focus();
-        if matches!(did, Did::Left(_) | Did::Picked(_))
-            && focus == "procedure"
-            && self.form.picked("procedure").is_none()
-        {
-            self.offer("procedure", cx);
-        }
         if !matches!(did, Did::Nothing | Did::Moved) {
             self.said = None;
-            self.look(cx);
-            self.keep(cx, matches!(did, Did::Left(_) | Did::Picked(_)));
         }
-    }
-
-    fn scanned(&mut self, text: &str, cx: &mut Cx) {
-        let lang = cx.lang();
-        match read_card(text) {
-            Ok(person) => {
-                let said = t::card(lang, &person.name);
-                self.fill(&person, true, cx);
-                cx.toast(Role::Good, said);
-                if let Some(number) = person.id_number {
-                    self.recalling = Some(cx.run(Job::Recall(number)));
+        match did {
+            Did::Nothing | Did::Moved => return,
+            Did::Typed(field) => {
+                self.offer(field, cx);
+                self.recall_typed(field, cx);
+                match *field {
+                    "phone" => self.phone_of = None,
+                    "address" => self.renamed = None,
+                    _ => {}
                 }
             }
-            Err(_) => cx.toast(Role::Fault, t::UNREADABLE.text(lang)),
-        }
-    }
-
-    /// Fills the person's fields: all of them from a card, the empty ones from the book.
-    fn fill(&mut self, person: &Person, all: bool, cx: &Cx) {
-        let today = cx.today();
-        let birth = person.birth.map(|birth| match birth {
-            Birth::Date(date) => date.to_string(),
-            Birth::Year(year) => year.to_string(),
-        });
-        let known = [
-            ("id_number", person.id_number.clone()),
-            ("name", Some(person.name.clone())),
-            ("birth", birth),
-            ("sex", person.sex.map(|sex| sex.code().to_owned())),
-            ("address", person.address.clone()),
-            ("phone", person.phone.clone()),
-        ];
-        if all {
-            self.form.fill("kind", person.kind.code(), today);
-            self.form.fill("id_kind", person.id_kind.code(), today);
-        }
-        for (field, value) in known {
-            match value {
-                Some(value) if all => self.form.fill(field, &value, today),
-                Some(value) => self.form.fill_empty(field, &value, today),
-                None => {}
+            Did::Picked("procedure") => self.take_procedure(cx),
+            Did::Turned("kind") => self.follow_kind(cx),
+            Did::Turned("id_kind") => self.judge_number(cx),
+            Did::Left(field) => {
+                self.judge(field, cx);
+                self.infer(field, cx);
+                if self.form.recalls(field) && (self.known().is_none() || *field == "phone") {
+                    let typed = self.form.text(field).to_owned();
+                    self.recall(&typed, cx);
+                }
             }
+            Did::Scanned(text) => self.scanned(text, cx),
+            Did::Picked(_) | Did::Turned(_) | Did::Ticked(_) => {}
         }
+        if matches!(did, Did::Left(_) | Did::Picked(_)) && self.form.picked("procedure").is_none() {
+            self.offer("procedure", cx);
+        }
+        self.changed(cx);
     }
 
-    /// Keeps the form as a draft: at most once a second while typing, and when a field is left.
-    fn keep(&mut self, cx: &mut Cx, now: bool) {
-        let waited = cx.uptime().saturating_sub(self.kept_at) >= KEEP;
-        if self.keeping.is_some() || self.saved || !(now || waited) || !self.form.is_dirty() {
+    /// What the procedure says stands in the form: papers, fee, date.
+    fn take_procedure(&mut self, cx: &Cx) {
+        let Some(procedure) = self.procedure(cx.today()) else { return };
+        let fee = procedure.fee.map(|fee| fee.to_string()).unwrap_or_default();
+        let ticks = fields::ticks(procedure);
+        self.form.set_ticks("papers", ticks);
+        self.form.fill("fee", &fee, cx.today());
+        self.form.fill("appoint", BY_LIMIT, cx.today());
+        self.flipped = false;
+    }
+
+    fn changed(&mut self, cx: &mut Cx) {
+        self.look(cx);
+        self.keep(cx);
+    }
+
+    /// Has the form kept as a draft: at once, or as soon as a second has passed since the last time.
+    fn keep(&mut self, cx: &mut Cx) {
+        if self.saved || !self.form.is_dirty() {
             return;
         }
-        self.kept_at = cx.uptime();
-        let draft = Draft {
-            id: self.draft,
-            screen: SCREEN.to_owned(),
-            title: self.form.text("name").to_owned(),
-            values: serde_json::Value::Object(self.form.values()).to_string(),
-        };
-        self.keeping = Some(cx.run(Job::KeepDraft(Box::new(draft))));
+        match self.keeping.wait(cx) {
+            Some(wait) => cx.alarm_in(wait),
+            None => self.keep_now(cx),
+        }
+    }
+
+    fn keep_now(&mut self, cx: &mut Cx) {
+        let values = serde_json::Value::Object(self.form.values()).to_string();
+        self.keeping.keep(SCREEN, self.form.text("name").trim(), values, cx);
     }
 
     fn save(&mut self, cx: &mut Cx) {
         let today = cx.today();
+        cx.hush();
+        self.said = None;
         if let Err(gap) = self.form.finish(today) {
-            self.said = Some(Wrong::new(|lang| gap.text(lang)));
-            if gap.field == "procedure" {
-                self.offer("procedure", cx);
+            // What is wrong with a field is told as long as it is wrong.
+            if gap.fault.is_none() {
+                self.say(Role::Fault, |lang| gap.text(lang), cx);
             }
+            self.offer("procedure", cx);
             return;
         }
         self.look(cx);
-        let limit = self.procedure(cx).and_then(|procedure| procedure.limit);
+        let limit = self.procedure(today).and_then(|procedure| procedure.limit);
         let wrong = match (limit, self.form.draft().get("appoint")) {
             (None, BY_LIMIT) => Some(t::LIMIT_UNSET),
             (Some(_), NO_DAY) => Some(t::LIMIT_SET),
@@ -286,42 +295,63 @@ impl Receive {
         if let Some(wrong) = wrong {
             self.form.focus_on("appoint", today);
             self.form.set_fault("appoint", wrong.into());
-            self.said = Some(wrong.into());
+            self.say(Role::Fault, |lang| wrong.text(lang).to_owned(), cx);
+            return;
+        }
+        let intake = self.intake();
+        if let Err(fault) = self.decide(&intake, cx) {
+            self.refused(&fault, cx);
             return;
         }
         let note = Some(self.form.draft().get("note").to_owned()).filter(|text| !text.is_empty());
-        let command = Command::Receive(Box::new(self.intake()));
+        let command = Command::Receive(Box::new(intake));
         let request = Request { note, ..Request::now(None, command) };
         self.saving = Some(cx.run(Job::Act(Box::new(request))));
     }
 
-    fn refused(&mut self, fault: &Fault, cx: &Cx) {
+    /// Shows what the rules found wrong where it stands.
+    fn refused(&mut self, fault: &Fault, cx: &mut Cx) {
         let wrong = Wrong::new(|lang| faults::text(lang, fault));
         if let Some(field) = fields::field_of(&fault.field) {
             // A missing calendar needs the clerk's date.
-            if field == "due" || fault.what.code() == "calendar_missing" {
-                self.form.fill("appoint", fields::OTHER_DAY, cx.today());
-                self.form.focus_on("due", cx.today());
-            } else {
-                self.form.focus_on(field, cx.today());
+            if field == "due" {
+                self.form.fill("appoint", OTHER_DAY, cx.today());
             }
+            self.form.focus_on(field, cx.today());
             self.form.set_fault(field, wrong.clone());
-        } else if fault.what.code() == "calendar_missing" {
-            self.form.fill("appoint", fields::OTHER_DAY, cx.today());
-            self.form.focus_on("due", cx.today());
         }
-        self.said = Some(wrong);
+        self.say(Role::Fault, |lang| wrong.text(lang).to_owned(), cx);
     }
 
-    /// Returns the dossiers of the person known that ask for the same thing lately.
-    fn again(&self, cx_today: chrono::NaiveDate) -> Option<&crate::desk::views::Row> {
-        let code = self.form.picked("procedure")?;
-        let person = self.person.as_ref()?;
-        person.dossiers.iter().find(|row| {
-            let days = i64::from(cx_today.num_days_from_ce())
-                - i64::from(row.received_at.num_days_from_ce());
-            row.procedure == code && days <= AGAIN_DAYS
-        })
+    /// Says something where what is missing stands, in the place of older messages.
+    fn say(&mut self, role: Role, text: impl Fn(Lang) -> String, cx: &mut Cx) {
+        cx.hush();
+        self.said = Some((Wrong::new(text), role));
+    }
+
+    /// Fills the form with what it is opened with; the focus goes where something is to be typed.
+    fn open(&mut self, cx: &mut Cx) {
+        let today = cx.today();
+        match std::mem::replace(&mut self.opening, Opening::Done) {
+            Opening::Done => {}
+            Opening::Empty => self.form.focus_on("id_number", today),
+            Opening::Person(person) => {
+                self.form.focus_on("id_number", today);
+                self.fill_known(&person, cx);
+                // A card can be scanned again: untouched, it is no draft.
+                self.form.keep_clean();
+                self.recall(person.id_number.as_deref().unwrap_or_default(), cx);
+            }
+            Opening::Draft(values) => {
+                self.form.restore(&values, today);
+                self.form.focus_on("id_number", today);
+                let number = self.form.text("id_number").to_owned();
+                if !number.is_empty() {
+                    self.go_to_unfilled(cx);
+                    self.recall(&number, cx);
+                }
+            }
+        }
     }
 }
 
@@ -331,19 +361,9 @@ impl Default for Receive {
     }
 }
 
-/// Returns addresses that end in a commune fitting what stands after the last comma. Before a
-/// comma it is still the hamlet, whose name may be a commune's elsewhere.
-fn communes(typed: &str) -> Vec<PickRow> {
-    let Some((before, last)) = typed.rsplit_once(',') else { return Vec::new() };
-    if last.trim().chars().count() < 2 {
-        return Vec::new();
-    }
-    let rows = commune::search(last.trim(), LINES).into_iter().map(|commune| PickRow {
-        key: commune.code.clone(),
-        name: format!("{}, {}, {}", before.trim(), commune.name, commune.province),
-        detail: commune.old_units.join("; "),
-    });
-    rows.collect()
+/// Returns whether a text is a card's code, read well or badly: nothing else has so many bars.
+fn is_card(text: &str) -> bool {
+    text.matches('|').count() >= 5
 }
 
 impl Screen for Receive {
@@ -353,6 +373,13 @@ impl Screen for Receive {
 
     fn actions(&self) -> &'static [Action] {
         &[Action::Save, Action::Print, Action::Recall]
+    }
+
+    fn enabled(&self, action: Action) -> Result<(), T> {
+        match action {
+            Action::Recall if self.known().is_none() => Err(t::NOBODY),
+            _ => Ok(()),
+        }
     }
 
     fn hints(&self) -> &'static [Action] {
@@ -366,18 +393,7 @@ impl Screen for Receive {
     fn on_show(&mut self, cx: &mut Cx) {
         self.office = cx.office();
         self.counting = Some(cx.run(Job::Usage));
-        let today = cx.today();
-        if let Some(values) = self.restoring.take() {
-            self.form.restore(&values, today);
-        } else if let Some(person) = self.filling.take() {
-            self.fill(&person, true, cx);
-            self.form.focus_on("procedure", today);
-            if let Some(number) = &person.id_number {
-                self.recalling = Some(cx.run(Job::Recall(number.clone())));
-            }
-        } else if !self.form.is_dirty() {
-            self.form.focus_on("id_number", today);
-        }
+        self.open(cx);
         self.offer("procedure", cx);
         self.look(cx);
     }
@@ -393,81 +409,90 @@ impl Screen for Receive {
         self.look(cx);
     }
 
+    fn on_alarm(&mut self, cx: &mut Cx) {
+        self.keep(cx);
+    }
+
     fn on_leave(&mut self, cx: &mut Cx) {
-        if !self.saved && self.form.is_dirty() {
-            self.keeping = None;
-            self.keep(cx, true);
+        if self.saved || self.saving.is_some() {
+            return;
+        }
+        if self.form.is_dirty() {
+            self.keep_now(cx);
             cx.toast(Role::Text, t::KEPT.text(cx.lang()));
+        } else {
+            self.keeping.drop_kept(cx);
         }
     }
 
     fn on_action(&mut self, action: Action, cx: &mut Cx) -> Flow {
-        match action {
-            Action::Save => {
-                if self.saving.is_none() && !self.saved {
-                    self.save(cx);
-                }
-                Flow::Stay
-            }
-            Action::Print => {
-                self.flipped = !self.flipped;
-                Flow::Stay
-            }
-            Action::Recall => {
-                if let Some(person) = self.person.as_ref().map(|view| view.person.clone()) {
-                    self.fill(&person, false, cx);
-                    cx.toast(Role::Good, t::FILLED.text(cx.lang()));
-                    self.look(cx);
-                }
-                Flow::Stay
-            }
-            _ => Flow::Pass,
+        // A few milliseconds: what is pressed too early would pass over the number.
+        if self.saving.is_some() && action != Action::Quit {
+            return Flow::Stay;
         }
+        match action {
+            Action::Save if !self.saved => self.save(cx),
+            Action::Save => {}
+            Action::Print => self.flipped = !self.flipped,
+            Action::Recall => {
+                if let Some(person) = self.known().map(|view| view.person.clone()) {
+                    self.fill_known(&person, cx);
+                    self.say(Role::Good, |lang| t::FILLED.text(lang).to_owned(), cx);
+                    self.changed(cx);
+                }
+            }
+            _ => return Flow::Pass,
+        }
+        Flow::Stay
     }
 
     fn on_edit(&mut self, edit: &Edit, cx: &mut Cx) -> Flow {
         if self.saving.is_some() {
             return Flow::Stay;
         }
-        let did = match edit.scan() {
-            // A card is a card in any field. Anything else that comes fast with its Enter is the
-            // field's text, and goes on to the next field as a typed Enter does.
-            Some(text) if text.contains('|') => Did::Scanned(text.to_owned()),
-            Some(text) if !text.is_empty() && !text.contains('\n') => {
-                self.form.on_edit(&Edit::Paste(text.to_owned()), cx.today());
-                self.form.on_edit(&Edit::Key(Key::plain(Code::Enter)), cx.today())
+        let today = cx.today();
+        let did = match (edit, edit.scan()) {
+            (Edit::Paste(text) | Edit::Burst(text), _) if is_card(text) => {
+                Did::Scanned(text.trim().to_owned())
             }
-            _ => self.form.on_edit(edit, cx.today()),
+            // A slow reader's letters came as keys before its Enter.
+            (_, Some("")) if is_card(self.form.text(self.form.focus())) => {
+                Did::Scanned(self.form.text(self.form.focus()).to_owned())
+            }
+            // Anything else that comes fast with its Enter is the field's text, and goes on to
+            // the next field as a typed Enter does.
+            (_, Some(text)) if !text.contains('\n') => {
+                let typed = self.form.on_edit(&Edit::Paste(text.to_owned()), today);
+                self.after(&typed, cx);
+                self.form.on_edit(&Edit::Key(Key::plain(Code::Enter)), today)
+            }
+            _ => self.form.on_edit(edit, today),
         };
         self.after(&did, cx);
         Flow::Stay
     }
 
     fn on_reply(&mut self, ticket: Ticket, reply: Reply, cx: &mut Cx) -> Flow {
-        let (mine, kept) = (self.saving == Some(ticket), self.keeping == Some(ticket));
+        if self.keeping.answered(ticket, &reply) {
+            return Flow::Stay;
+        }
+        let mine = self.saving == Some(ticket);
         match reply {
             Reply::Usage(usage) if self.counting == Some(ticket) => {
                 self.usage = usage;
-                if self.form.focus() == "procedure" {
-                    self.offer("procedure", cx);
-                }
+                self.offer("procedure", cx);
             }
-            // Somebody shown stays shown while the next field finds nobody.
-            Reply::Person(Some(person)) if self.recalling == Some(ticket) => {
-                self.person = Some(person);
-            }
-            Reply::DraftKept(id) if kept => {
-                self.keeping = None;
-                self.draft = Some(id);
-            }
+            Reply::Person(found) if self.recalling == Some(ticket) => self.found(found),
             Reply::Done(answer) if mine => {
-                self.saving = None;
                 self.saved = true;
-                if let Some(draft) = self.draft {
-                    cx.run(Job::DropDraft(draft));
-                }
+                self.keeping.drop_kept(cx);
                 let print = self.prints(cx.today());
-                return Flow::replace(SavedScreen::new(answer, print));
+                let (name, procedure) = (self.form.text("name"), self.form.text("procedure"));
+                return Flow::replace(SavedScreen::new(
+                    answer,
+                    &format!("{name}   {procedure}"),
+                    print,
+                ));
             }
             Reply::Trouble(Trouble::Rule(fault)) if mine && fault.what.code() != "clock_behind" => {
                 self.saving = None;
@@ -477,7 +502,6 @@ impl Screen for Receive {
                 self.saving = None;
                 return super::trouble(trouble, cx);
             }
-            Reply::Trouble(_) if kept => self.keeping = None,
             _ => {}
         }
         Flow::Stay

@@ -340,7 +340,9 @@ fn detail(entry: &Entry, lang: Lang) -> String {
         Body::Pay(body) => parts.push(money(body.amount)),
         Body::RequestPayment(body) => parts.push(money(body.amount)),
         Body::Link(body) => parts.push(body.external_number.clone()),
-        Body::Print(body) => parts.push(format!("{} ({})", body.form, body.copy)),
+        Body::Print(body) => {
+            parts.push(t::copy(lang, body.copy, states::form_title(lang, &body.form)));
+        }
         Body::Survey(body) => parts.extend(body.answers.values().map(ToString::to_string)),
         Body::Correct(body) => parts.push(body.field.clone()),
         _ => {}

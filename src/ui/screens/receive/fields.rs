@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use super::people::paper_of;
 use crate::domain::body::Channel;
 use crate::domain::catalogue::{ComponentKind, Procedure};
 use crate::domain::command::{ComponentGiven, Intake};
 use crate::domain::correction::read_birth;
 use crate::domain::moment::{self, Given};
-use crate::domain::person::{IdKind, Person, PersonKind, Proxy, Sex};
-use crate::i18n::{faults, receive as t, states};
-use crate::ui::form::{Field, Wrong};
+use crate::domain::person::{IdKind, Person, PersonKind, Proxy, Sex, tidy_id_number, tidy_phone};
+use crate::i18n::{receive as t, states};
+use crate::ui::form::Field;
 use crate::ui::kit::{CheckRow, Item, Mark};
 
 /// What stands in the form, by field, in its kept form.
@@ -82,12 +83,17 @@ const APPOINTS: &[Item] = &[
     Item::new(OTHER_DAY, t::OTHER_DAY),
     Item::new(NO_DAY, t::NO_DAY),
 ];
+/// Short words: the names of papers need the room.
 const COMPONENTS: &[Item] = &[
-    Item::new("original", states::component(ComponentKind::Original)),
-    Item::new("certified", states::component(ComponentKind::Certified)),
-    Item::new("copy", states::component(ComponentKind::Copy)),
-    Item::new("shown", states::component(ComponentKind::Shown)),
+    Item::new(ComponentKind::Original.code(), t::ORIGINAL),
+    Item::new(ComponentKind::Certified.code(), t::CERTIFIED),
+    Item::new(ComponentKind::Copy.code(), t::COPY),
+    Item::new(ComponentKind::Shown.code(), t::SHOWN),
+    Item::new(ComponentKind::LookedUp.code(), t::LOOKED_UP),
 ];
+/// The kinds of applicant that were born and have a sex.
+pub(super) const HUMANS: [&str; 3] =
+    [PersonKind::Person.code(), PersonKind::HouseholdBusiness.code(), PersonKind::Foreigner.code()];
 
 macro_rules! bound {
     ($make:ident, $id:literal, $label:expr $(, $more:expr)?) => {
@@ -105,43 +111,44 @@ macro_rules! bound {
 pub(super) static FIELDS: &[Field<Paper>] = &[
     bound!(choice, "kind", t::KIND, KINDS),
     bound!(choice, "id_kind", t::ID_KIND, ID_KINDS),
-    Field::<Paper>::id("id_number", t::ID_NUMBER)
-        .scans()
-        .recalls()
-        .when(|paper| !paper.is("id_kind", IdKind::None.code()))
-        .bind(|paper| paper.get("id_number").to_owned(), write_id),
+    // Long enough for a card's whole code, which a slow reader types letter by letter.
+    bound!(id, "id_number", t::ID_NUMBER).letters(300).scans().recalls().when(has_paper),
     bound!(text, "name", t::NAME).must().scans().recalls(),
-    bound!(birth, "birth", t::BIRTH).scans(),
-    bound!(choice, "sex", t::SEX, SEXES),
+    bound!(birth, "birth", t::BIRTH).scans().when(is_human),
+    bound!(choice, "sex", t::SEX, SEXES).when(is_human),
+    bound!(text, "representative", t::REPRESENTATIVE).when(|paper| !is_human(paper)),
     bound!(suggest, "address", t::ADDRESS).letters(300).scans(),
     bound!(phone, "phone", t::PHONE).scans().recalls(),
     bound!(choice, "proxy", t::PROXY, PROXIES),
-    bound!(text, "proxy_name", t::PROXY_NAME).must().when(|paper| !paper.is("proxy", "none")),
+    bound!(text, "proxy_name", t::PROXY_NAME)
+        .must()
+        .scans()
+        .when(|paper| !paper.is("proxy", "none")),
     bound!(choice, "owner", t::OWNER, OWNERS),
-    bound!(text, "owner_name", t::OWNER_NAME).must().when(|paper| !paper.is("owner", SAME)),
-    bound!(birth, "owner_birth", t::OWNER_BIRTH).when(|paper| !paper.is("owner", SAME)),
+    bound!(text, "owner_name", t::OWNER_NAME).must().scans().when(has_owner),
+    bound!(birth, "owner_birth", t::OWNER_BIRTH).scans().when(has_owner),
+    bound!(id, "owner_id", t::OWNER_ID).letters(300).scans().when(has_owner),
     bound!(pick, "procedure", t::PROCEDURE).must().hint(t::PROCEDURE_HINT),
     Field::<Paper>::ticks("papers", t::PAPERS, COMPONENTS),
     bound!(money, "fee", t::FEE),
     bound!(number, "sets", t::SETS).letters(3),
     bound!(choice, "channel", t::CHANNEL, CHANNELS),
+    bound!(text, "note", t::NOTE).letters(2000),
+    bound!(id, "external", t::EXTERNAL).letters(60),
     bound!(choice, "appoint", t::APPOINT, APPOINTS),
     bound!(date, "due", t::DUE_DAY).must().when(|paper| paper.is("appoint", OTHER_DAY)),
-    bound!(id, "external", t::EXTERNAL).letters(60),
-    bound!(text, "note", t::NOTE).letters(2000),
 ];
 
-/// The rule belongs to the kind of paper chosen above it.
-fn write_id(paper: &mut Paper, text: &str) -> Result<(), Wrong> {
-    let number = crate::domain::person::tidy_id_number(text);
-    if !number.is_empty() {
-        let kind = IdKind::from_code(paper.get("id_kind")).unwrap_or(IdKind::CanCuoc);
-        if let Err(what) = crate::domain::person::check_id_number(kind, &number) {
-            return Err(Wrong::new(|lang| faults::what(lang, &what)));
-        }
-    }
-    paper.set("id_number", &number);
-    Ok(())
+fn has_paper(paper: &Paper) -> bool {
+    !paper.is("id_kind", IdKind::None.code())
+}
+
+fn is_human(paper: &Paper) -> bool {
+    HUMANS.contains(&paper.get("kind"))
+}
+
+fn has_owner(paper: &Paper) -> bool {
+    !paper.is("owner", SAME)
 }
 
 /// Returns an empty form's values.
@@ -171,18 +178,21 @@ pub(super) fn intake(paper: &Paper, ticks: &[CheckRow], commune: Option<&str>) -
     let applicant = Person {
         kind: PersonKind::from_code(paper.get("kind")).unwrap_or(PersonKind::Person),
         id_kind: IdKind::from_code(paper.get("id_kind")).unwrap_or(IdKind::CanCuoc),
-        id_number: paper.given("id_number"),
+        id_number: paper.given("id_number").map(|number| tidy_id_number(&number)),
         birth: read_birth(paper.get("birth")).ok(),
         sex: Sex::from_code(paper.get("sex")),
         commune: commune.map(str::to_owned),
-        phone: paper.given("phone").map(|phone| crate::domain::person::tidy_phone(&phone)),
+        phone: paper.given("phone").map(|phone| tidy_phone(&phone)),
+        representative: paper.given("representative"),
         ..Person::named(paper.get("name"))
     };
     let mut intake = Intake::walk_in(paper.get("procedure"), applicant);
-    if !paper.is("owner", SAME) {
+    if has_owner(paper) {
+        let id_number = paper.given("owner_id").map(|number| tidy_id_number(&number));
         intake.owner = Some(Person {
             birth: read_birth(paper.get("owner_birth")).ok(),
-            id_kind: IdKind::None,
+            id_kind: id_number.as_deref().map_or(IdKind::None, paper_of),
+            id_number,
             ..Person::named(paper.get("owner_name"))
         });
         let named = OWNERS.iter().find(|item| paper.is("owner", item.key));
@@ -224,6 +234,8 @@ pub(super) fn field_of(path: &str) -> Option<&'static str> {
         "applicant.address" | "applicant.commune" => "address",
         "owner.name" => "owner_name",
         "owner.birth_date" => "owner_birth",
+        "owner.id_number" => "owner_id",
+        "applicant.representative" => "representative",
         "proxy.name" => "proxy_name",
         "external_number" => "external",
         _ => return None,

@@ -1,9 +1,10 @@
 //! What stands on the screen after a receipt was saved: number and date, free and large.
 
+use super::draw::{say, when};
 use crate::desk::Answer;
 use crate::desk::job::{Job, Reply};
 use crate::domain::number::short;
-use crate::i18n::{T, explain, faults, receive as t};
+use crate::i18n::{T, faults, receive as t};
 use crate::ui::kit::{hint_bar, title_bar};
 use crate::ui::screens::dossier::DossierScreen;
 use crate::ui::{Action, Canvas, Code, Cx, Edit, Flow, Rect, Role, Screen};
@@ -12,6 +13,11 @@ use crate::work::Ticket;
 /// Shows a receipt just saved, and prints it.
 pub(super) struct SavedScreen {
     answer: Answer,
+    /// Whose dossier it is, and what it asks for.
+    whose: String,
+    /// Whether a receipt goes to the printer: the citizen is told to bring it.
+    receipt: bool,
+    /// Whether it is still to be sent there.
     print: bool,
     printing: Option<Ticket>,
     printed: Option<(String, Role)>,
@@ -19,12 +25,14 @@ pub(super) struct SavedScreen {
 
 impl SavedScreen {
     /// Returns the screen of an answer; it prints the receipt when shown, if so wished.
-    pub(super) fn new(answer: Answer, print: bool) -> Self {
-        Self { answer, print, printing: None, printed: None }
+    pub(super) fn new(answer: Answer, whose: &str, print: bool) -> Self {
+        let whose = whose.to_owned();
+        Self { answer, whose, receipt: print, print, printing: None, printed: None }
     }
 
     fn start_printing(&mut self, cx: &mut Cx) {
         if self.printing.is_none() {
+            self.receipt = true;
             self.printing = Some(cx.run(Job::PrintReceipt(self.answer.number.clone())));
             self.printed = Some((t::PRINTING.text(cx.lang()).to_owned(), Role::Text));
         }
@@ -99,20 +107,12 @@ impl Screen for SavedScreen {
         let number = format!("{}      {}", short(&self.answer.number), self.answer.number);
         out.text(x, area.y + 4, width, &number, Role::Strong);
         let today = out.head().now.date();
-        let (due, say) = match self.answer.due {
-            None => (t::NOT_DUE.text(lang).to_owned(), t::SAY_NONE.text(lang).to_owned()),
-            Some(due) if due.date() == today => {
-                let time = due.format("%H:%M").to_string();
-                (format!("{time}  {}", out.t(t::TODAY)), t::say_today(lang, &time))
-            }
-            Some(due) => {
-                let when = explain::moment_in_full(lang, due);
-                (when.to_uppercase(), t::say(lang, &when))
-            }
-        };
-        out.text(x, area.y + 7, width, &format!("{}      {due}", out.t(t::DUE)), Role::Strong);
-        out.text(x, area.y + 10, width, &say, Role::Text);
-        let mut y = area.y + 12;
+        out.text(x, area.y + 5, width, &self.whose, Role::Text);
+        let due = when(lang, self.answer.due, today);
+        out.text(x, area.y + 8, width, &format!("{}      {due}", out.t(t::DUE)), Role::Strong);
+        let say = say(lang, self.answer.due, today, self.receipt);
+        out.text(x, area.y + 11, width, &say, Role::Text);
+        let mut y = area.y + 13;
         for warning in &self.answer.warnings {
             out.text(x, y, width, &format!("! {}", faults::warning(lang, warning)), Role::Warn);
             y += 1;

@@ -4,6 +4,9 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::Duration;
 
+use proptest::prelude::*;
+
+use crate::desk::job::{Job, Reply};
 use crate::desk::{Desk, Request};
 use crate::domain::command::{Command, Intake};
 use crate::domain::dossier::Dossier;
@@ -11,6 +14,7 @@ use crate::domain::person::{Birth, Person, Sex};
 use crate::i18n::Lang;
 use crate::ui::harness::Harness;
 use crate::ui::routes::{ROUTES, first};
+use crate::work::{Lane, Report, Runner, Ticket};
 
 const CARD: &str = "046085001234|191234567|Nguyễn Văn Thành|12031985|Nam|Thạch Bình, Thị trấn Sịa, \
                     Quảng Điền, Thừa Thiên Huế|22042021";
@@ -70,7 +74,7 @@ fn known(desk: &Rc<RefCell<Desk>>) {
 fn a_new_citizen_typed_in_full_is_received_by_keys() {
     let desk = desk();
     let mut ui = narrow(&desk);
-    ui.keys("046085001234<ret>Nguyễn Văn Thành<ret>12031985<ret>n<ret>");
+    ui.keys("046085001234<ret>Nguyễn Văn Thành<ret>12031985<ret>");
     ui.keys("Thôn Thạch Bình, quang dien<ret>0912345678<ret>");
     ui.keys("hon nhan<ret>");
     assert!(ui.screen().contains("17:00 THỨ NĂM 10/09/2026"), "{}", ui.screen());
@@ -113,18 +117,6 @@ fn a_gap_is_named_and_the_focus_goes_there() {
     assert!(ui.screen().contains("Còn thiếu: Thủ tục"), "{}", ui.screen());
     ui.keys("ks<ret><f9>");
     assert_eq!(all(&desk).len(), 1);
-}
-
-#[test]
-fn an_id_of_eleven_digits_is_said_on_leaving_and_nothing_is_lost() {
-    let desk = desk();
-    let mut ui = narrow(&desk);
-    ui.keys("04608500123");
-    assert!(!ui.screen().contains("12 chữ số"), "not while typing: {}", ui.screen());
-    ui.keys("<ret>Lê Thị Mơ<ret><f9>");
-    assert!(ui.screen().contains("Lê Thị Mơ"));
-    assert!(all(&desk).is_empty());
-    assert!(ui.screen().contains("04608500123"), "{}", ui.screen());
 }
 
 /// Registering a birth: the same day until 15:00, the next working day after it.
@@ -236,6 +228,297 @@ fn papers_are_ticked_and_counted_in_place() {
 }
 
 #[test]
+fn faults_are_told_in_words_on_leaving_the_field() {
+    let desk = desk();
+    let mut ui = narrow(&desk);
+    ui.keys("04608500123");
+    assert!(!ui.screen().contains("12 chữ số"), "not while typing: {}", ui.screen());
+    ui.keys("<ret>");
+    assert!(ui.line(22).contains("12"), "{}", ui.screen());
+    ui.keys("Lê Thị Mơ<s-tab>4<ret>");
+    assert!(!ui.line(22).contains("12 chữ số"), "{}", ui.screen());
+    ui.keys("<tab><tab><tab>0912<ret>");
+    assert!(ui.screen().contains("!0912"), "{}", ui.screen());
+    assert!(!ui.line(22).contains("Còn thiếu"), "a fault goes first: {}", ui.screen());
+}
+
+#[test]
+fn nobody_is_born_tomorrow() {
+    let desk = desk();
+    let mut ui = narrow(&desk);
+    ui.keys("<tab>Lê Thị Mơ<ret>08092026<ret>");
+    assert!(ui.line(22).contains("Ngày sinh: "), "{}", ui.screen());
+}
+
+/// CMND has nine digits, Căn cước twelve.
+#[test]
+fn the_number_is_judged_by_the_paper_chosen() {
+    let desk = desk();
+    let mut ui = narrow(&desk);
+    ui.keys("191234567<ret>");
+    assert!(ui.line(22).contains("Số giấy tờ: "), "{}", ui.screen());
+    ui.keys("<s-tab><s-tab>c");
+    assert!(ui.screen().contains("[CMND ▼]"), "{}", ui.screen());
+    assert!(!ui.line(22).contains("Số giấy tờ: "), "{}", ui.screen());
+}
+
+#[test]
+fn help_gives_the_form_back_as_it_was() {
+    let desk = desk();
+    let mut ui = narrow(&desk);
+    ui.keys("<tab>");
+    let before = ui.caret();
+    ui.keys("<f1><esc>");
+    assert_eq!(ui.caret(), before);
+}
+
+#[test]
+fn what_is_typed_is_kept_once_a_second_without_another_key() {
+    let desk = desk();
+    let mut ui = narrow(&desk);
+    let kept = |desk: &Rc<RefCell<Desk>>| {
+        let lines = desk.borrow().drafts().unwrap();
+        let id = lines.first().unwrap().id;
+        (lines.len(), desk.borrow().draft(id).unwrap().unwrap().values)
+    };
+    ui.keys("<tab>Lê Thị Mơ");
+    let (count, values) = kept(&desk);
+    assert_eq!(count, 1);
+    assert!(values.contains("\"name\":\"L\""), "at most once a second: {values}");
+    ui.pass(Duration::from_secs(1));
+    let (count, values) = kept(&desk);
+    assert_eq!(count, 1, "one form, one draft");
+    assert!(values.contains("\"name\":\"Lê Thị Mơ\""), "{values}");
+    ui.keys("<f9>ks<ret><f9>");
+    ui.pass(Duration::from_secs(2));
+    assert!(desk.borrow().drafts().unwrap().is_empty(), "a saved form is no draft");
+}
+
+#[test]
+fn a_form_emptied_again_leaves_no_draft() {
+    let desk = desk();
+    let mut ui = narrow(&desk);
+    ui.keys("0<bs>");
+    ui.pass(Duration::from_secs(1));
+    ui.keys("<esc>");
+    assert!(desk.borrow().drafts().unwrap().is_empty());
+}
+
+#[test]
+fn a_card_scanned_at_the_owner_is_the_owners() {
+    let desk = desk();
+    let mut ui = narrow(&desk);
+    ui.keys("<tab>Lê Thị Mơ<tab><tab><tab><tab><tab>");
+    ui.keys("<tab>v<tab>").keys(&format!("<scan:{CARD}>"));
+    ui.keys("<f9>ks<ret><f9>");
+    let dossier = &all(&desk)[0];
+    let owner = dossier.owner.as_ref().unwrap();
+    assert_eq!(dossier.applicant.as_ref().unwrap().name, "Lê Thị Mơ");
+    assert_eq!(owner.name, "Nguyễn Văn Thành");
+    assert_eq!(owner.id_number.as_deref(), Some("046085001234"));
+    assert_eq!(owner.birth, Some(Birth::Date("1985-03-12".parse().unwrap())));
+    assert_eq!(dossier.owner_relation.as_deref(), Some("vợ, chồng"));
+}
+
+#[test]
+fn a_child_owns_with_a_name_and_a_birth_date_alone() {
+    let desk = desk();
+    let mut ui = narrow(&desk);
+    ui.keys("<tab>Lê Thị Mơ<tab><tab><tab><tab><tab><tab>c<ret>");
+    ui.keys("Nguyễn Minh An<ret>01092026<tab><f9>");
+    assert!(ui.screen().contains("Còn thiếu: Thủ tục"), "{}", ui.screen());
+    ui.keys("ks<ret><f9>");
+    let owner = all(&desk)[0].owner.clone().unwrap();
+    assert_eq!((owner.name.as_str(), owner.id_number), ("Nguyễn Minh An", None));
+    assert_eq!(owner.birth, Some(Birth::Date("2026-09-01".parse().unwrap())));
+}
+
+#[test]
+fn a_card_says_what_it_replaced_and_leaves_the_address_typed() {
+    let desk = desk();
+    let mut ui = narrow(&desk);
+    ui.keys("<tab>Nguyễn Thành<tab>12031985<tab><tab>Tổ 2<tab>").keys(&format!("<scan:{CARD}>"));
+    let screen = ui.screen();
+    assert!(screen.contains("Đã đọc thẻ: Nguyễn Văn Thành; thẻ thay ô đã gõ: Họ tên"), "{screen}");
+    assert!(!screen.contains("Họ tên, Ngày sinh"), "the same date is no other: {screen}");
+    assert!(screen.contains("Địa chỉ   Tổ 2"), "{screen}");
+}
+
+#[test]
+fn a_card_of_before_the_merger_means_the_commune_of_today() {
+    let desk = desk();
+    let mut ui = narrow(&desk);
+    ui.keys(&format!("<paste:{CARD}>"));
+    assert!(ui.screen().contains("Địa chỉ ghi tên cũ, nay là Xã Quảng Điền"), "{}", ui.screen());
+    ui.keys("<f9>ks<ret><f9>");
+    assert_eq!(all(&desk)[0].commune.as_deref(), Some("19867"));
+    let applicant = all(&desk)[0].applicant.clone().unwrap();
+    assert_eq!(
+        applicant.address.as_deref(),
+        Some("Thạch Bình, Thị trấn Sịa, Quảng Điền, Thừa Thiên Huế"),
+        "the words of the card"
+    );
+}
+
+#[test]
+fn a_card_without_the_readers_enter_and_a_broken_one() {
+    let desk = desk();
+    let mut ui = narrow(&desk);
+    ui.input(crate::ui::Input::Burst(CARD.replace("12031985", "30021985")));
+    assert!(ui.screen().contains("Không đọc được mã vừa quét"), "{}", ui.screen());
+    assert!(!ui.screen().contains('|'), "nothing of it is typed: {}", ui.screen());
+    ui.input(crate::ui::Input::Burst(CARD.into()));
+    assert!(ui.screen().contains("Đã đọc thẻ: Nguyễn Văn Thành"), "{}", ui.screen());
+}
+
+#[test]
+fn a_number_from_a_reader_goes_on_to_the_next_field() {
+    let desk = desk();
+    let mut ui = narrow(&desk);
+    ui.keys("<scan:046085001234>Lê Thị Mơ");
+    assert!(ui.screen().contains("046085001234"), "{}", ui.screen());
+    assert!(ui.screen().contains("Họ tên    Lê Thị Mơ"), "{}", ui.screen());
+}
+
+#[test]
+fn a_reader_that_types_letter_by_letter_is_read_in_the_number_and_the_name() {
+    let desk = desk();
+    for field in ["", "<tab>"] {
+        let mut ui = narrow(&desk);
+        ui.keys(field).keys(CARD).input(crate::ui::Input::Burst("\n".into()));
+        let screen = ui.screen();
+        assert!(screen.contains("046085001234  ") && screen.contains("12/03/1985"), "{screen}");
+        assert!(!screen.contains('|'), "{screen}");
+    }
+}
+
+#[test]
+fn a_known_person_is_shown_with_the_last_digit_and_gone_with_another_number() {
+    let desk = desk();
+    known(&desk);
+    let mut ui = narrow(&desk);
+    ui.keys("04619000432");
+    assert!(!ui.screen().contains("Trần Thị Hòa"), "{}", ui.screen());
+    ui.keys("1");
+    assert!(ui.screen().contains("Người này ở quầy ta: Trần Thị Hòa"), "{}", ui.screen());
+    assert!(ui.screen().contains("0824-1001"), "the last dossiers: {}", ui.screen());
+    ui.keys("<bs>2<ret>");
+    assert!(!ui.screen().contains("Trần Thị Hòa"), "{}", ui.screen());
+    ui.keys("<c-r>");
+    assert!(!ui.screen().contains("0905 111 222"), "nobody else's phone: {}", ui.screen());
+    assert!(ui.screen().contains("chưa có ai khớp"), "{}", ui.screen());
+}
+
+#[test]
+fn a_phone_shared_with_somebody_else_is_said() {
+    let desk = desk();
+    known(&desk);
+    let mut ui = narrow(&desk);
+    ui.keys("046085001234<ret>Nguyễn Văn Thành<tab><tab><tab><tab>0905111222<ret>");
+    assert!(ui.screen().contains("Số điện thoại này cũng của Trần Thị Hòa"), "{}", ui.screen());
+}
+
+#[test]
+fn an_organisation_shows_a_tax_code_and_a_representative_and_has_no_sex() {
+    let desk = desk();
+    let mut ui = narrow(&desk);
+    ui.keys("<s-tab><s-tab><right><tab><tab>0100109106<ret>Công ty Phú An<ret>Lê Thị Mơ<ret>");
+    assert!(ui.screen().contains("[Mã số thuế ▼]"), "{}", ui.screen());
+    ui.keys("<f9>1.001612<ret><f9>");
+    let screen = ui.screen();
+    let all = all(&desk);
+    let applicant = all.first().unwrap_or_else(|| panic!("{screen}")).applicant.clone().unwrap();
+    assert_eq!(applicant.representative.as_deref(), Some("Lê Thị Mơ"));
+    assert_eq!((applicant.sex, applicant.birth), (None, None));
+}
+
+/// No list of days off of 2031 has been announced.
+#[test]
+fn a_year_without_a_calendar_asks_for_a_date_and_the_desk_stays_open() {
+    let desk = desk();
+    desk.borrow_mut().pretend("2031-03-03T08:43:00".parse().unwrap()).unwrap();
+    let mut ui = narrow(&desk);
+    ui.keys("<tab>Lê Thị Mơ<f9>hon nhan<ret>");
+    assert!(ui.screen().contains("chưa có ngày hẹn"), "{}", ui.screen());
+    ui.keys("<f9>");
+    assert!(all(&desk).is_empty());
+    ui.keys("06032031<f9>");
+    let screen = ui.screen();
+    let all = all(&desk);
+    let due = all.first().unwrap_or_else(|| panic!("{screen}")).progress.due;
+    assert_eq!(due, Some("2031-03-06T17:00:00".parse().unwrap()));
+}
+
+/// Enter, Tab, arrows, Ctrl and F keys; letters and digits of values are not counted.
+#[test]
+fn few_keys_besides_the_values_receive_a_citizen() {
+    let desk = desk();
+    desk.borrow_mut().set(&[("place", "Quảng Điền")]).unwrap();
+    known(&desk);
+    let mut ui = narrow(&desk);
+    // F2, then Enter after number, name, date, address, phone, procedure; F9.
+    ui.keys("046085001234<ret>Nguyễn Văn Thành<ret>12031985<ret>Thôn 1<ret>");
+    ui.keys("0912345678<ret>hon nhan<ret><f9>");
+    assert_eq!(all(&desk).len(), 2, "{}", ui.screen());
+    let communes: Vec<_> =
+        all(&desk).iter().filter_map(|dossier| dossier.commune.clone()).collect();
+    assert_eq!(communes, ["19867"]);
+    // F2, Ctrl+R, Enter on the procedure, F9.
+    ui.keys("<f2>046190004321<c-r>ks<ret><f9>");
+    assert_eq!(all(&desk).len(), 3, "{}", ui.screen());
+    // F2, the card, the phone and the procedure with Enter, F9.
+    ui.keys(&format!("<f2><scan:{CARD}>0912345678<ret>ks<ret><f9>"));
+    assert_eq!(all(&desk).len(), 4, "{}", ui.screen());
+}
+
+#[test]
+fn after_three_in_the_afternoon_a_same_day_result_is_tomorrows_and_prints() {
+    let desk = desk();
+    desk.borrow_mut().set(&[("print_receipt", "when_appointed")]).unwrap();
+    desk.borrow_mut().pretend("2026-09-07T15:01:00".parse().unwrap()).unwrap();
+    let mut ui = narrow(&desk);
+    ui.keys("<tab>Lê Thị Mơ<f9>1.001193<ret>");
+    assert!(ui.screen().contains("17:00 THỨ BA 08/09/2026"), "{}", ui.screen());
+    assert!(ui.screen().contains("in giấy hẹn 2 liên sau khi lưu"), "{}", ui.screen());
+}
+
+/// Takes jobs and answers none: a desk in the middle of a slow save.
+struct Slow(Rc<RefCell<Vec<(Ticket, String)>>>);
+
+impl Runner<Job, Reply> for Slow {
+    fn submit(&mut self, ticket: Ticket, _: Lane, job: Job) {
+        self.0.borrow_mut().push((ticket, format!("{job:?}")));
+    }
+
+    fn stop(&mut self, _: Ticket) {}
+}
+
+#[test]
+fn a_slow_save_takes_one_f9_and_lets_nobody_past_its_number() {
+    let jobs = Rc::new(RefCell::new(Vec::new()));
+    let now = "2026-09-07T08:43:00".parse().unwrap();
+    let runner = Box::new(Slow(Rc::clone(&jobs)));
+    let mut ui =
+        Harness::new((80, 24), Lang::Vi, now, Box::new(super::Receive::new()), ROUTES, runner);
+    ui.ui().take_office(std::sync::Arc::new(crate::domain::office::Office::default()));
+    ui.keys("<tab>Lê Thị Mơ<f9>1.001193<ret><f9><f9>x<f2><esc><f9>");
+    assert!(ui.screen().contains("Đang lưu…"), "{}", ui.screen());
+    let acts: Vec<Ticket> =
+        jobs.borrow().iter().filter(|(_, job)| job.starts_with("Act(")).map(|job| job.0).collect();
+    let [act] = acts[..] else { panic!("one save: {:?}", jobs.borrow()) };
+    let answer = crate::desk::Answer {
+        id: crate::domain::ids::DossierId::new(0, [0; 10]),
+        number: "QUAY-260907-1001".into(),
+        due: Some("2026-09-07T17:00:00".parse().unwrap()),
+        state: crate::domain::dossier::State::Received,
+        warnings: Vec::new(),
+        received: true,
+    };
+    ui.report(Report::Done(act, Reply::Done(answer)));
+    assert!(ui.screen().contains("0907-1001      QUAY-260907-1001"), "{}", ui.screen());
+}
+
+#[test]
 fn the_screen_as_drawn_at_both_sizes_and_in_both_languages() {
     for (name, size, lang) in [
         ("80x24_vi", (80, 24), Lang::Vi),
@@ -244,15 +527,52 @@ fn the_screen_as_drawn_at_both_sizes_and_in_both_languages() {
         ("120x40_en", (120, 40), Lang::En),
     ] {
         let desk = desk();
+        desk.borrow_mut().set(&[("print_receipt", "when_appointed")]).unwrap();
         known(&desk);
         let mut ui = open(&desk, size, lang);
         ui.keys("<f2>");
         insta::assert_snapshot!(format!("receive_empty_{name}"), ui.screen());
-        ui.keys("046190004321<ret><c-r><f9>");
+        ui.keys("046190004321");
+        insta::assert_snapshot!(format!("receive_known_{name}"), ui.screen());
+        ui.keys("<c-r>");
         insta::assert_snapshot!(format!("receive_list_{name}"), ui.screen());
         ui.keys("hon nhan<ret>");
         insta::assert_snapshot!(format!("receive_full_{name}"), ui.screen());
-        ui.keys("<f9>");
+        ui.keys("<f2>");
+        ui.keys(&format!("<scan:{CARD}>0912<tab><tab>c<ret>Nguyễn Minh An<ret>01092026<ret>"));
+        ui.keys("04608500123<ret>ks<ret><f9>");
+        insta::assert_snapshot!(format!("receive_faults_{name}"), ui.screen());
+        ui.keys("<f2><tab><tab><tab><tab>Thôn 3, quang<down>");
+        insta::assert_snapshot!(format!("receive_address_{name}"), ui.screen());
+        ui.keys("<f2>046190004321<c-r>hon nhan<ret><f9>");
         insta::assert_snapshot!(format!("saved_{name}"), ui.screen());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// Whatever is typed without F9 and its fellows, nothing is received and the form is there.
+    #[test]
+    fn nothing_but_the_save_key_receives(
+        keys in proptest::collection::vec(
+            prop_oneof![
+                6 => "[a-zA-ZđếộÊ0-9 ,./|]{1,12}",
+                6 => proptest::sample::select(vec![
+                    "<ret>", "<tab>", "<s-tab>", "<up>", "<down>", "<left>", "<right>", "<space>",
+                    "<bs>", "<del>", "<pgdn>", "<c-r>", "<c-p>", "<f8><esc>", "<scan:12345678>",
+                ]).prop_map(str::to_owned),
+            ],
+            0..40,
+        ),
+    ) {
+        let desk = desk();
+        known(&desk);
+        let mut ui = narrow(&desk);
+        for key in &keys {
+            ui.keys(key);
+            prop_assert!(ui.line(0).contains("TIẾP NHẬN HỒ SƠ"), "{}", ui.screen());
+        }
+        prop_assert_eq!(all(&desk).len(), 1);
     }
 }

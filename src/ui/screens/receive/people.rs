@@ -1,0 +1,262 @@
+//! People on the form: read from a card, known to the book, judged by their numbers.
+
+use super::Receive;
+use super::address::{commune_of, renamed};
+use super::fields::{FIELDS, HUMANS};
+use crate::desk::job::Job;
+use crate::desk::views::{PersonView, Row};
+use crate::domain::person::{
+    Birth, IdKind, Person, PersonKind, check_id_number, read_card, sex_of, tidy_id_number,
+};
+use crate::i18n::{T, faults, receive as t};
+use crate::text::compact;
+use crate::ui::form::Wrong;
+use crate::ui::kit::PickRow;
+use crate::ui::{Code, Cx, Edit, Key, Role};
+
+/// The same person asking for the same procedure again within these days is worth a look.
+const AGAIN_DAYS: i64 = 30;
+/// Fewest letters by which somebody is looked for.
+const LETTERS: usize = 4;
+
+impl Receive {
+    /// Reads a card into the people beside the cursor: owner, proxy, else the applicant.
+    pub(super) fn scanned(&mut self, text: &str, cx: &mut Cx) {
+        let Ok(person) = read_card(text) else {
+            self.say(Role::Fault, |lang| t::UNREADABLE.text(lang).to_owned(), cx);
+            return;
+        };
+        // What was typed last is tidied first, so that the same value in other clothes stays.
+        self.form.focus_on(self.form.focus(), cx.today());
+        let replaced = match self.form.focus() {
+            "owner_name" | "owner_birth" | "owner_id" => self.fill_owner(&person, cx),
+            "proxy_name" => self.fill_card(&[("proxy_name", person.name.clone())], cx),
+            _ => {
+                let replaced = self.fill_applicant(&person, cx);
+                self.recall(person.id_number.as_deref().unwrap_or_default(), cx);
+                replaced
+            }
+        };
+        let name = &person.name;
+        if replaced.is_empty() {
+            self.say(Role::Good, |lang| t::card(lang, name), cx);
+        } else {
+            let labels = |lang| replaced.iter().map(|label| label.text(lang)).collect::<Vec<_>>();
+            self.say(Role::Warn, |lang| t::card_over(lang, name, &labels(lang).join(", ")), cx);
+        }
+        if !self.form.text(self.form.focus()).is_empty() {
+            self.go_to_unfilled(cx);
+        }
+    }
+
+    /// Goes on to the next unfilled field, as Enter does.
+    pub(super) fn go_to_unfilled(&mut self, cx: &Cx) {
+        self.form.on_edit(&Edit::Key(Key::plain(Code::Enter)), cx.today());
+        self.offer("procedure", cx);
+    }
+
+    /// Fills the applicant from a card. Returns the names of the fields that held something else.
+    /// A card is right about who somebody is; where they live, the clerk's word stays.
+    fn fill_applicant(&mut self, person: &Person, cx: &Cx) -> Vec<T> {
+        let today = cx.today();
+        self.form.fill("kind", person.kind.code(), today);
+        self.form.fill("id_kind", person.id_kind.code(), today);
+        let replaced = self.fill_card(
+            &[
+                ("id_number", person.id_number.clone().unwrap_or_default()),
+                ("name", person.name.clone()),
+                ("birth", birth(person)),
+                ("sex", person.sex.map_or("", |sex| sex.code()).to_owned()),
+            ],
+            cx,
+        );
+        self.fill_address(person, cx);
+        replaced
+    }
+
+    fn fill_owner(&mut self, person: &Person, cx: &Cx) -> Vec<T> {
+        let id = person.id_number.clone().unwrap_or_default();
+        let name = person.name.clone();
+        self.fill_card(
+            &[("owner_name", name), ("owner_birth", birth(person)), ("owner_id", id)],
+            cx,
+        )
+    }
+
+    fn fill_card(&mut self, values: &[(&'static str, String)], cx: &Cx) -> Vec<T> {
+        let mut replaced = Vec::new();
+        for (id, value) in values {
+            let before = self.form.text(id).to_owned();
+            self.form.fill(id, value, cx.today());
+            // A slow reader's own letters are no loss.
+            let lost = !before.is_empty() && !before.contains('|') && before != self.form.text(id);
+            if lost && let Some(field) = FIELDS.iter().find(|field| field.id == *id) {
+                replaced.push(field.label);
+            }
+        }
+        replaced
+    }
+
+    /// Fills what is empty of the applicant with what the book has.
+    pub(super) fn fill_known(&mut self, person: &Person, cx: &Cx) {
+        let today = cx.today();
+        if self.form.text("id_number").is_empty() {
+            self.form.fill("kind", person.kind.code(), today);
+            self.form.fill("id_kind", person.id_kind.code(), today);
+        }
+        let known = [
+            ("id_number", person.id_number.clone().unwrap_or_default()),
+            ("name", person.name.clone()),
+            ("birth", birth(person)),
+            ("sex", person.sex.map_or("", |sex| sex.code()).to_owned()),
+            ("representative", person.representative.clone().unwrap_or_default()),
+            ("phone", person.phone.clone().unwrap_or_default()),
+        ];
+        for (id, value) in known {
+            self.form.fill_empty(id, &value, today);
+        }
+        self.fill_address(person, cx);
+        // Somebody new to this form may be in the middle of a field that is filled now.
+        if !self.form.text(self.form.focus()).is_empty() {
+            self.go_to_unfilled(cx);
+        }
+    }
+
+    /// Fills an empty address, with the commune it means today.
+    fn fill_address(&mut self, person: &Person, cx: &Cx) {
+        let typed = self.form.text("address");
+        let Some(address) = person.address.as_deref() else { return };
+        if !typed.is_empty() && !typed.contains('|') {
+            return;
+        }
+        self.renamed = renamed(address);
+        let commune = person.commune.clone();
+        match commune.or_else(|| commune_of(address).map(|commune| commune.code.clone())) {
+            Some(key) => {
+                let row = PickRow { key, name: address.to_owned(), detail: String::new() };
+                self.form.pick("address", &row, cx.today());
+            }
+            None => self.form.fill("address", address, cx.today()),
+        }
+    }
+
+    /// Looks for somebody known as soon as a number is whole.
+    pub(super) fn recall_typed(&mut self, field: &str, cx: &mut Cx) {
+        let typed = compact(self.form.text(field));
+        let whole = match field {
+            "id_number" => matches!(typed.len(), 9 | 12),
+            "phone" => typed.len() == 10,
+            _ => false,
+        };
+        if whole {
+            self.recall(&typed, cx);
+        }
+    }
+
+    /// Looks for somebody known by a number or a name, once.
+    pub(super) fn recall(&mut self, typed: &str, cx: &mut Cx) {
+        if typed.chars().count() >= LETTERS && self.asked != typed {
+            typed.clone_into(&mut self.asked);
+            self.recalling = Some(cx.run(Job::Recall(typed.to_owned())));
+        }
+    }
+
+    /// Takes somebody found. One who cannot be the person on the form takes nobody's place.
+    pub(super) fn found(&mut self, found: Option<Box<PersonView>>) {
+        let Some(view) = found else { return };
+        let by_phone = compact(self.form.text("phone")) == self.asked;
+        if self.is_on_form(&view.person) {
+            self.person = Some(view);
+        } else if by_phone {
+            self.phone_of = Some(view.person.name.clone());
+        }
+    }
+
+    /// Returns the person on the form as the book knows them.
+    pub(super) fn known(&self) -> Option<&PersonView> {
+        self.person.as_deref().filter(|view| self.is_on_form(&view.person))
+    }
+
+    fn is_on_form(&self, person: &Person) -> bool {
+        let number = tidy_id_number(self.form.text("id_number"));
+        let same_number =
+            number.is_empty() || person.id_number.as_ref().is_none_or(|known| *known == number);
+        let typed = self.form.text("birth");
+        let year =
+            typed.get(typed.len().saturating_sub(4)..).and_then(|year| year.parse::<i32>().ok());
+        same_number && person.birth.zip(year).is_none_or(|(known, year)| known.year() == year)
+    }
+
+    /// Returns the known person's dossier that asks for the same thing lately.
+    pub(super) fn again(&self, today: chrono::NaiveDate) -> Option<&Row> {
+        let code = self.form.picked("procedure")?;
+        let lately = |row: &&Row| (today - row.received_at.date()).num_days() <= AGAIN_DAYS;
+        self.known()?.dossiers.iter().filter(lately).find(|row| row.procedure == code)
+    }
+
+    /// Has the rules look at a field just left, by itself.
+    pub(super) fn judge(&mut self, field: &'static str, cx: &Cx) {
+        let intake = self.intake();
+        let whole = if field.starts_with("owner") { intake.owner } else { Some(intake.applicant) };
+        let Some(whole) = whole else { return };
+        let mut alone = Person::named("?");
+        match field {
+            "id_number" | "owner_id" => {
+                alone.id_kind = whole.id_kind;
+                alone.id_number = whole.id_number;
+            }
+            "birth" | "owner_birth" => alone.birth = whole.birth,
+            "phone" => alone.phone = whole.phone,
+            _ => return,
+        }
+        if let Err(fault) = alone.check(cx.today()) {
+            self.form.set_fault(field, Wrong::new(|lang| faults::what(lang, &fault.what)));
+        }
+    }
+
+    /// Judges the number again: its rule belongs to the kind of paper.
+    pub(super) fn judge_number(&mut self, cx: &Cx) {
+        let number = self.form.text("id_number").to_owned();
+        self.form.fill("id_number", &number, cx.today());
+        self.judge("id_number", cx);
+    }
+
+    /// Follows a field just left: a personal number tells the sex.
+    pub(super) fn infer(&mut self, field: &str, cx: &Cx) {
+        if field == "id_number"
+            && HUMANS.contains(&self.form.text("kind"))
+            && let Some(sex) = sex_of(&compact(self.form.text("id_number")))
+        {
+            self.form.fill_empty("sex", sex.code(), cx.today());
+        }
+    }
+
+    /// Follows the kind of applicant: each usually shows another paper.
+    pub(super) fn follow_kind(&mut self, cx: &Cx) {
+        if let Some(kind) = PersonKind::from_code(self.form.text("kind")) {
+            self.form.fill("id_kind", Person::usual_id_kind(kind).code(), cx.today());
+            self.judge_number(cx);
+        }
+    }
+}
+
+/// Returns the paper an owner's number is from: its shape tells.
+pub(super) fn paper_of(number: &str) -> IdKind {
+    let fits = |kind: &IdKind| check_id_number(*kind, number).is_ok();
+    if number.chars().any(char::is_alphabetic) {
+        IdKind::Passport
+    } else {
+        [IdKind::CanCuoc, IdKind::Cmnd, IdKind::TaxCode]
+            .into_iter()
+            .find(fits)
+            .unwrap_or(IdKind::CanCuoc)
+    }
+}
+
+fn birth(person: &Person) -> String {
+    match person.birth {
+        Some(Birth::Date(date)) => date.to_string(),
+        Some(Birth::Year(year)) => year.to_string(),
+        None => String::new(),
+    }
+}
