@@ -407,8 +407,11 @@ fn prepare(conn: &Connection, access: Access) -> Result<(), StoreError> {
     }
     conn.execute_batch(
         "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;
-         PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY;",
+         PRAGMA wal_autocheckpoint = 0; PRAGMA temp_store = MEMORY;",
     )?;
+    // Kilobytes of pages, with a minus. Screens hold one connection of each kind, within 30 MB.
+    let pages = if access == Access::Read { -4_000 } else { -8_000 };
+    conn.pragma_update(None, "cache_size", pages)?;
     if access == Access::Read {
         conn.execute_batch("PRAGMA query_only = ON")?;
     }

@@ -139,13 +139,6 @@ impl Names {
         Ok(())
     }
 
-    /// Returns the bytes of the n-th name in the arena, with the space before it.
-    fn name(&self, nth: usize) -> &[u8] {
-        let start = |nth: usize| self.entries.get(nth).map(|entry| entry.start as usize);
-        let end = start(nth + 1).unwrap_or(self.arena.len());
-        self.arena.get(start(nth).unwrap_or(end)..end).unwrap_or_default()
-    }
-
     /// Calls `see` with the key of each name that bears all of `words` and the minute of its
     /// newest dossier: first those learnt lately, then those of the arena, each newest first and
     /// until it says stop.
@@ -160,20 +153,32 @@ impl Names {
             }
         }
         let Some(rarest) = self.rarest(words) else { return Ok(()) };
-        let finder = memmem::Finder::new(rarest.as_bytes());
-        let mut last = None;
-        for hit in finder.find_iter(&self.arena) {
-            let after = self.entries.partition_point(|entry| entry.start as usize <= hit);
-            let nth = after.wrapping_sub(1);
-            if last.replace(nth) == Some(nth) || !bears(self.name(nth), words) {
+        let finder = |word: &'_ String| memmem::Finder::new(word.as_bytes()).into_owned();
+        let (first, others): (_, Vec<_>) =
+            (finder(rarest), words.iter().filter(|word| *word != rarest).map(finder).collect());
+        let mut done = 0;
+        while let Some((start, end)) = self.next_name(&first, done) {
+            done = end;
+            let name = self.arena.get(start..end).unwrap_or_default();
+            if others.iter().any(|word| word.find(name).is_none()) {
                 continue;
             }
-            let Some(entry) = self.entries.get(nth) else { continue };
+            let nth = self.entries.partition_point(|entry| (entry.start as usize) < start);
+            let Some(entry) = self.entries.get(nth) else { break };
             if !see(entry.key, entry.newest)? {
                 break;
             }
         }
         Ok(())
+    }
+
+    /// Returns where the next name with a word begins and ends in the arena, from a name's start on.
+    fn next_name(&self, word: &memmem::Finder<'_>, from: usize) -> Option<(usize, usize)> {
+        let rest = self.arena.get(from..)?;
+        let (before, after) = rest.split_at_checked(word.find(rest)?)?;
+        let start = memchr::memrchr(b'\n', before).map_or(0, |at| at + 1);
+        let end = before.len() + memchr::memchr(b'\n', after)? + 1;
+        Some((from + start, from + end))
     }
 
     /// Returns the word with the fewest hits at the arena's beginning: the one to look for first.
