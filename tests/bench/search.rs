@@ -9,7 +9,7 @@ use crate::support::chance::Chance;
 use crate::support::desk::Desk;
 
 /// Words that most names hold, and two of them that share few.
-pub const COMMON: [&str; 4] = ["nguyen", "nguyen tran", "thi van", "nguyen thi"];
+pub const COMMON: &[&str] = &["nguyen", "nguyen tran", "thi van", "nguyen thi"];
 
 const WORDS: usize = 100;
 /// Rows of one answer.
@@ -31,7 +31,7 @@ pub fn measure(desk: &Desk) -> (Times, Times) {
     let (mut common, mut names) = (Times::default(), Times::default());
     let mut chance = Chance::new(5);
     for _ in 0..WORDS {
-        ask(chance.of(&COMMON), &mut common);
+        ask(chance.of(COMMON), &mut common);
         ask(&chance.name(), &mut names);
     }
     (common, names)
