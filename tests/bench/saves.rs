@@ -20,6 +20,8 @@ use crate::support::desk::Desk;
 const SAVES: usize = 400;
 /// Saves before measuring, so that neither side pays for the first look at its pages.
 const WARM: usize = 40;
+/// Saves between two moves of the write-ahead log into the book.
+const SAVES_BETWEEN_IDLING: usize = 20;
 /// Before each save, so that neither side waits for what the disk still does for the other.
 const REST: Duration = Duration::from_millis(5);
 
@@ -171,12 +173,22 @@ fn bare(desk: &Desk) -> Connection {
     book
 }
 
+fn checkpoint(book: &Connection) {
+    book.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(())).unwrap();
+}
+
 fn in_process(desk: &Desk, floor: &Desk, measured: &mut Saves) {
     let mut chance = Chance::new(3);
     let mut open = motcua::desk::Desk::open(&desk.folder, Access::Write).unwrap();
     let mut bare = bare(floor);
     let mut reader = Reader::open(desk);
     for nth in 0..WARM + SAVES {
+        // As idle screens do. Both logs are then written over again, not made longer, and the
+        // disk does the same for both.
+        if nth % SAVES_BETWEEN_IDLING == 0 {
+            checkpoint(&reader.book);
+            checkpoint(&bare);
+        }
         let mut person = Person::named(&chance.name());
         person.phone = Some(format!("09{:08}", chance.below(100_000_000)));
         let intake = Box::new(Intake::walk_in("1.004873", person));

@@ -4,6 +4,7 @@ use std::fs;
 use std::time::Duration;
 
 use crate::measure::Times;
+use crate::search::COMMON;
 use crate::support::chance::Chance;
 use crate::support::desk::Desk;
 use crate::support::terminal::Terminal;
@@ -42,7 +43,9 @@ pub struct Screens {
     pub start: Times,
     /// From the start of the process to the answer for a number typed at once.
     pub start_number: Times,
-    /// Resident bytes with the names loaded.
+    /// Resident bytes with the names loaded, before the first key.
+    pub memory_at_start: u64,
+    /// Resident bytes after all that was typed.
     pub memory: u64,
     /// CPU time in a minute without keys.
     pub idle_cpu: Duration,
@@ -72,7 +75,7 @@ pub fn measure(desk: &Desk, idle: Duration) -> Screens {
     let mut window = open(desk, &mut Times::default());
     // The names are there within a second.
     window.settle(Duration::from_millis(1500));
-    measured.memory = memory(window.process_id());
+    measured.memory_at_start = memory(window.process_id());
     search(&mut window, &mut measured);
     move_rows(&mut window, &mut measured.moving);
     fill_form(&mut window, &mut measured.form);
@@ -83,7 +86,7 @@ pub fn measure(desk: &Desk, idle: Duration) -> Screens {
         let spent = cpu(window.process_id()) - before;
         measured.idle_cpu = spent.mul_f64(60.0 / idle.as_secs_f64());
     }
-    measured.memory = measured.memory.max(memory(window.process_id()));
+    measured.memory = memory(window.process_id());
     quit(window);
     measured
 }
@@ -120,8 +123,7 @@ fn typed(window: &mut Terminal, key: &str) -> (Duration, Duration) {
 fn search(window: &mut Terminal, measured: &mut Screens) {
     let mut chance = Chance::new(1);
     for nth in 0..WORDS {
-        let common = ["nguyen", "nguyen tran", "thi van", "nguyen thi"];
-        let (words, settled) = match common.get(nth / 4) {
+        let (words, settled) = match COMMON.get(nth / 4) {
             Some(words) => ((*words).to_owned(), &mut measured.worst),
             None => (chance.name(), &mut measured.search),
         };
