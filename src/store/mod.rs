@@ -46,7 +46,7 @@ pub use tx::{Refusal, Source, Tx};
 /// How long a save waits for another program's.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// Size of the write-ahead log at which bulk work moves it into the book, in bytes.
+/// Size of the write-ahead log at which it is moved into the book without an idle moment, in bytes.
 const BULK_LOG: u64 = 64 * 1024 * 1024;
 
 /// Says what a book is opened for.
@@ -164,7 +164,13 @@ impl Store {
     ) -> Result<T, E> {
         // Another program may have changed what was held.
         self.rows.clear();
-        self.transact_in_bulk(task)
+        let done = self.transact_in_bulk(task)?;
+        // Thousands of saves in a row leave no idle moment. What was saved is saved, even when
+        // the log cannot be moved now.
+        if self.log_is_large() {
+            drop(self.checkpoint());
+        }
+        Ok(done)
     }
 
     /// Runs `task` in one transaction among many that no other program comes between.
@@ -323,19 +329,22 @@ impl Store {
         Ok(())
     }
 
-    /// Moves the write-ahead log into the book when it has grown large.
+    /// Moves the write-ahead log into the book when it has grown large, waiting for readers.
     ///
     /// # Errors
     /// SQLite's.
     pub fn checkpoint_when_large(&self) -> Result<(), StoreError> {
-        let Some(file) = &self.file else { return Ok(()) };
-        let mut log = file.clone().into_os_string();
-        log.push("-wal");
-        let large = std::fs::metadata(log).is_ok_and(|found| found.len() >= BULK_LOG);
-        if large {
+        if self.log_is_large() {
             self.conn.query_row("PRAGMA wal_checkpoint(RESTART)", [], |_| Ok(()))?;
         }
         Ok(())
+    }
+
+    fn log_is_large(&self) -> bool {
+        let Some(file) = &self.file else { return false };
+        let mut log = file.clone().into_os_string();
+        log.push("-wal");
+        std::fs::metadata(log).is_ok_and(|found| found.len() >= BULK_LOG)
     }
 }
 
@@ -409,6 +418,8 @@ fn prepare(conn: &Connection, access: Access) -> Result<(), StoreError> {
         "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;
          PRAGMA wal_autocheckpoint = 0; PRAGMA temp_store = MEMORY;",
     )?;
+    // Once moved into the book, a log that had grown large shrinks again.
+    conn.query_row(&format!("PRAGMA journal_size_limit = {}", BULK_LOG / 4), [], |_| Ok(()))?;
     // Kilobytes of pages, with a minus. Screens hold one connection of each kind, within 30 MB.
     let pages = if access == Access::Read { -4_000 } else { -8_000 };
     conn.pragma_update(None, "cache_size", pages)?;

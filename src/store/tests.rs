@@ -191,6 +191,21 @@ fn two_programs_on_one_book_share_its_numbers_and_notice_each_other() {
     assert_eq!(one.events_in_all().unwrap(), 3);
 }
 
+/// A caller with thousands of lines leaves no idle moment in which the log could be moved.
+#[test]
+fn the_log_of_many_saves_in_a_row_does_not_grow_for_ever() {
+    let (dir, mut store) = folder();
+    let text = "x".repeat(1_000_000);
+    let mut largest = 0;
+    for _ in 0..80 {
+        write(&mut store, &text);
+        let log = std::fs::metadata(dir.path().join(format!("{BOOK}-wal"))).unwrap();
+        largest = log.len().max(largest);
+    }
+    let last = std::fs::metadata(dir.path().join(format!("{BOOK}-wal"))).unwrap().len();
+    assert!(largest < BULK_LOG + 4_000_000 && last < BULK_LOG, "{largest} {last}");
+}
+
 #[test]
 fn half_filled_forms_are_kept_over_one_another_and_dropped() {
     let store = Store::in_memory([7; 32]).unwrap();
