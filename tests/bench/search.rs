@@ -31,7 +31,8 @@ pub fn measure(desk: &Desk) -> (Times, Times) {
     let (mut common, mut names) = (Times::default(), Times::default());
     let mut chance = Chance::new(5);
     for _ in 0..WORDS {
-        ask(chance.of(COMMON), &mut common);
+        let words: &&str = chance.of(COMMON);
+        ask(words, &mut common);
         ask(&chance.name(), &mut names);
     }
     (common, names)
