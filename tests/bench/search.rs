@@ -31,8 +31,8 @@ pub fn measure(desk: &Desk) -> (Times, Times) {
     let (mut common, mut names) = (Times::default(), Times::default());
     let mut chance = Chance::new(5);
     for _ in 0..WORDS {
-        let words: &&str = chance.of(COMMON);
-        ask(words, &mut common);
+        let word: &str = chance.of::<&str>(COMMON);
+        ask(word, &mut common);
         ask(&chance.name(), &mut names);
     }
     (common, names)
