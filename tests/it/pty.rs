@@ -170,6 +170,25 @@ fn a_citizen_is_received_returned_and_surveyed_by_keys_alone() {
 }
 
 #[test]
+fn a_slow_readers_enter_goes_on_as_a_typed_one_does() {
+    let (_folder, desk) = set_up();
+    let mut window = open(&desk);
+    window.press(F2);
+    window.shows("TIẾP NHẬN");
+    // Letter by letter, each on the heels of the last, and Enter on the heels of them all.
+    for letter in "046085001234\r".chars() {
+        window.press(letter.encode_utf8(&mut [0; 4]));
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    window.settle(Duration::from_millis(100));
+    by_hand(&mut window, "Lê Thị Bé");
+    let text = window.text();
+    assert!(text.contains("046085001234") && text.contains("Lê Thị Bé"), "{text}");
+    by_hand(&mut window, ESC);
+    quit(window);
+}
+
+#[test]
 fn what_another_program_writes_shows_within_two_seconds() {
     let (_folder, desk) = set_up();
     let mut window = open(&desk);
