@@ -29,23 +29,34 @@ impl Desk {
         let copy = dossier.prints.get(form.code()).copied().unwrap_or_default() + 1;
         let text = paper::receipt(&dossier, &self.office, copy, lang);
         let path = match file {
-            Some(file) => file.to_owned(),
+            Some(file) => Some(file.to_owned()),
             None => self.own_file(&dossier.number, copy)?,
         };
-        let failed = |source| Trouble::File { path: path.clone(), source };
-        fs::write(&path, &text).map_err(failed)?;
+        if let Some(path) = &path {
+            let failed = |source| Trouble::File { path: path.clone(), source };
+            fs::write(path, &text).map_err(failed)?;
+        }
         let command = Command::Print { form, copy: Some(copy) };
         let answer = self.act(&Request::now(Some(&dossier.number), command))?;
-        Ok(Printed { number: answer.number, text, file: Some(path.display().to_string()), copy })
+        Ok(Printed {
+            number: answer.number,
+            text,
+            file: path.map(|path| path.display().to_string()),
+            copy,
+        })
     }
 
-    fn own_file(&self, number: &str, copy: u32) -> Result<PathBuf, Trouble> {
+    /// A desk in memory keeps no files.
+    fn own_file(&self, number: &str, copy: u32) -> Result<Option<PathBuf>, Trouble> {
+        if self.dir.as_os_str().is_empty() {
+            return Ok(None);
+        }
         let folder = self.dir.join(FOLDER);
         fs::create_dir_all(&folder)
             .map_err(|source| Trouble::File { path: folder.clone(), source })?;
         // A number may hold what a file name must not.
         let name: String =
             number.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
-        Ok(folder.join(format!("{name}-{copy}.txt")))
+        Ok(Some(folder.join(format!("{name}-{copy}.txt"))))
     }
 }

@@ -57,7 +57,7 @@ impl Desk {
     /// # Errors
     /// Those of writing.
     pub fn trust_clock(&mut self) -> Result<(), Trouble> {
-        let last = self.store.transact(|tx| tx.last_recorded())?.unwrap_or(0);
+        let last = self.store.transact(|tx| Ok::<_, Trouble>(tx.last_recorded()?.unwrap_or(0)))?;
         self.store.set_local(CLOCK_TRUSTED, &last.to_string())?;
         self.trusted_until = Some(last);
         Ok(())

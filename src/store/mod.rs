@@ -22,6 +22,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use ed25519_dalek::SigningKey;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use crate::domain::dossier::Dossier;
@@ -397,6 +398,8 @@ fn immutable(file: &Path) -> Option<String> {
 fn prepare(conn: &Connection, access: Access) -> Result<(), StoreError> {
     conn.busy_timeout(PATIENCE)?;
     conn.set_prepared_statement_cache_capacity(128);
+    // A plan never depends on what is bound; else SQLite plans some statements anew at each use.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     if access != Access::Read {
         // Setting it on a book that has it already takes no lock.
         conn.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;

@@ -9,6 +9,9 @@ use crate::support::desk::Desk;
 /// The file that says a book was made to its end: its content is how many milliseconds it took.
 const MADE: &str = "made-in-ms";
 
+/// Where Linux keeps files in memory.
+const MEMORY: &str = "/dev/shm/motcua-bench";
+
 /// Holds a practice book that is kept.
 pub struct Book {
     folder: PathBuf,
@@ -64,21 +67,34 @@ fn kept(folder: &Path) -> Option<Book> {
     (ended.code == Some(0)).then_some(book)
 }
 
-/// Returns a desk with a copy of the book that may be written to.
+/// Returns a desk on the disk with a copy of the book that may be written to.
 pub fn copy(book: &Book, name: &str) -> Desk {
-    let folder = books().join(name);
-    let _was_there = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).unwrap();
+    copy_to(&books().join(name), book)
+}
+
+/// Returns two desks in memory, where this system has such a place: what is measured there is the
+/// work besides the disk's, which on a busy machine drowns in the disk's.
+pub fn copies_in_memory(book: &Book) -> Option<(Desk, Desk)> {
+    let folder = Path::new(MEMORY);
+    let there = folder.parent().is_some_and(Path::is_dir);
+    there.then(|| (copy_to(&folder.join("desk"), book), copy_to(&folder.join("floor"), book)))
+}
+
+fn copy_to(folder: &Path, book: &Book) -> Desk {
+    let _was_there = fs::remove_dir_all(folder);
+    fs::create_dir_all(folder).unwrap();
     for file in files(&book.folder) {
         let copied = folder.join(file.file_name().unwrap());
         fs::copy(&file, &copied).unwrap();
         // What the copy still owes the disk is not to be paid for by what is measured.
         fs::File::open(&copied).unwrap().sync_all().unwrap();
     }
-    Desk::of(&folder)
+    Desk::of(folder)
 }
 
-/// Removes a copy.
-pub fn remove(desk: &Desk) {
-    fs::remove_dir_all(&desk.folder).unwrap();
+/// Removes all copies.
+pub fn remove_copies() {
+    for folder in [books().join("desk"), books().join("floor"), PathBuf::from(MEMORY)] {
+        let _was_there = fs::remove_dir_all(folder);
+    }
 }

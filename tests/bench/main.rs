@@ -24,6 +24,7 @@ mod books;
 mod measure;
 mod saves;
 mod screens;
+mod search;
 #[path = "../support/mod.rs"]
 mod support;
 
@@ -38,7 +39,10 @@ struct Measured {
     size: u64,
     check: Duration,
     screens: screens::Screens,
+    common_words: Times,
+    names: Times,
     saves: saves::Saves,
+    in_memory: Option<saves::Saves>,
 }
 
 fn main() {
@@ -59,18 +63,24 @@ fn main() {
     print_details(&large);
 }
 
+/// Dossiers of the largest book that is also copied into memory.
+const IN_MEMORY: u64 = 50_000;
+
 fn measure_book(dossiers: u64, idle: Duration) -> Measured {
     let book = books::practice(dossiers);
-    let desk = books::copy(&book, "desk");
-    let floor = books::copy(&book, "floor");
+    let (desk, floor) = (books::copy(&book, "desk"), books::copy(&book, "floor"));
     eprintln!("{dossiers}: screens");
     let screens = screens::measure(&desk, idle);
+    let (common_words, names) = search::measure(&desk);
     eprintln!("{dossiers}: saves");
     let saves = saves::measure(&desk, &floor);
-    books::remove(&desk);
-    books::remove(&floor);
+    let in_memory = (dossiers <= IN_MEMORY)
+        .then(|| books::copies_in_memory(&book))
+        .flatten()
+        .map(|(desk, floor)| saves::measure(&desk, &floor));
+    books::remove_copies();
     let (made, size, check) = (book.made, book.size(), book.checked);
-    Measured { dossiers, made, size, check, screens, saves }
+    Measured { dossiers, made, size, check, screens, common_words, names, saves, in_memory }
 }
 
 /// Returns the table of budgets.
@@ -110,9 +120,16 @@ fn print_details(m: &Measured) {
     line("key: typing in the receive form", &m.screens.form);
     line("search settled: names as typed", &m.screens.search);
     line("search settled: nguyen, two words", &m.screens.worst);
+    line("search in process: names", &m.names);
+    line("search in process: common words", &m.common_words);
     line("start → first frame", &m.screens.start);
     line("start → number answered", &m.screens.start_number);
     line("save, in process", &m.saves.desk);
     line("save, bare SQLite, same rows", &m.saves.floor);
     line("save, a line of record", &m.saves.record);
+    if let Some(saves) = &m.in_memory {
+        line("save, in process, no disk", &saves.desk);
+        line("save, bare SQLite, no disk", &saves.floor);
+        line("save, a line of record, no disk", &saves.record);
+    }
 }

@@ -4,6 +4,7 @@ use std::fs;
 use std::time::Duration;
 
 use crate::measure::Times;
+use crate::search::COMMON;
 use crate::support::chance::Chance;
 use crate::support::desk::Desk;
 use crate::support::terminal::Terminal;
@@ -122,8 +123,7 @@ fn typed(window: &mut Terminal, key: &str) -> (Duration, Duration) {
 fn search(window: &mut Terminal, measured: &mut Screens) {
     let mut chance = Chance::new(1);
     for nth in 0..WORDS {
-        let common = ["nguyen", "nguyen tran", "thi van", "nguyen thi"];
-        let (words, settled) = match common.get(nth / 4) {
+        let (words, settled) = match COMMON.get(nth / 4) {
             Some(words) => ((*words).to_owned(), &mut measured.worst),
             None => (chance.name(), &mut measured.search),
         };

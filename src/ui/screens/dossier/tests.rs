@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use crate::desk::{Desk, Request};
 use crate::domain::body::Channel;
-use crate::domain::command::{Command, Intake};
+use crate::domain::command::{Command, Form, Intake};
 use crate::domain::dossier::State;
 use crate::domain::person::{Birth, Person, Sex};
 use crate::i18n::Lang;
@@ -148,4 +148,13 @@ fn another_programs_change_shows_at_once() {
     let changes = crate::desk::Changes::DOSSIERS.and(crate::desk::Changes::ELSEWHERE);
     ui.report(crate::work::Report::Noticed(crate::desk::job::Reply::Changed(changes)));
     assert!(ui.screen().contains("CÓ KẾT QUẢ"), "{}", ui.screen());
+}
+
+#[test]
+fn the_history_names_the_form_that_was_printed() {
+    let (desk, number) = desk("2026-09-07T08:44:00");
+    let print = Command::Print { form: Form::Receipt, copy: None };
+    desk.borrow_mut().act(&Request::now(Some(&number), print)).unwrap();
+    let screen = open(&desk, &number, (120, 40), Lang::Vi).screen();
+    assert!(screen.contains("lần 1: Giấy tiếp nhận hồ sơ"), "{screen}");
 }
