@@ -463,3 +463,34 @@ impl Body {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn states_have_the_codes_of_the_national_list() {
+        let expected = [
+            ("received", Some(2)),
+            ("in_process", Some(4)),
+            ("awaiting_supplement", Some(5)),
+            ("awaiting_payment", Some(6)),
+            ("result_ready", Some(9)),
+            ("returned", Some(10)),
+            ("refused", Some(3)),
+            ("withdrawn", Some(7)),
+            ("stopped", Some(8)),
+            ("voided", None),
+        ];
+        let states: Vec<_> = State::ALL.iter().map(|s| (s.code(), s.national_code())).collect();
+        assert_eq!(states, expected);
+    }
+
+    #[test]
+    fn open_are_the_first_four_and_no_finished_one_is_open() {
+        let open: Vec<_> = State::ALL.iter().filter(|state| state.is_open()).collect();
+        assert_eq!(open, State::ALL[..4].iter().collect::<Vec<_>>());
+        assert!(State::ALL.iter().all(|state| !(state.is_open() && state.is_finished())));
+        assert!(!State::ResultReady.is_open() && !State::ResultReady.is_finished());
+    }
+}
