@@ -19,6 +19,7 @@ use crate::domain::person::Person;
 mod correct;
 mod dates;
 mod ends;
+mod joined;
 mod payloads;
 mod properties;
 mod reception;

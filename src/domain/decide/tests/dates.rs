@@ -322,6 +322,19 @@ fn a_re_appointment_stands_when_the_calendar_moves_the_promise() {
 }
 
 #[test]
+fn a_dossier_sent_away_at_reception_is_redated_from_the_day_of_its_papers() {
+    let decision = Some(crate::domain::body::Decision::Supplement);
+    let intake = Intake { decision, reason: Some("Thiếu ảnh".into()), ..walk_in(THREE_DAYS) };
+    let (mut case, _) = Case::of(&intake, RECEIPT, resuming()).unwrap();
+    assert_eq!(case.at("2026-09-10 09:00", &Command::Redate), Ok(vec!["date_unchanged"]));
+    case.does("2026-09-14 10:00", &command("supplement"));
+    assert_eq!(case.due(), "2026-09-17 17:00");
+    holiday(&mut case, "2026-09-16");
+    case.does("2026-09-14 11:00", &Command::Redate);
+    assert_eq!(case.due(), "2026-09-18 17:00");
+}
+
+#[test]
 fn a_date_given_by_the_clerk_is_not_redated() {
     let intake = Intake { due: Some(given("2026-09-16")), ..walk_in(THREE_DAYS) };
     let (mut case, _) = Case::of(&intake, RECEIPT, office()).unwrap();

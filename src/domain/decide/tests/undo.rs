@@ -175,7 +175,11 @@ fn later_steps_follow_the_undo_in_time() {
     case.does("2026-09-09 09:00", &undo());
     case.now = moment("2026-09-10 09:00");
     let early = case.decide(&command("resolve"), moment("2026-09-08 10:00"));
-    assert_eq!(early, Err(What::BeforeLastStep(moment("2026-09-09 09:00")).at("at")));
+    let expected = Err(What::BeforeLastStep(moment("2026-09-09 09:00")).at("at"));
+    assert_eq!(early, expected);
+    // Also when the steps were followed again.
+    case.act(&correct("received_at", "2026-09-04T16:00")).unwrap();
+    assert_eq!(case.decide(&command("resolve"), moment("2026-09-08 10:00")), expected);
 }
 
 #[test]
