@@ -380,6 +380,14 @@ pub struct Pay {
     pub resumed: Option<Dated>,
 }
 
+impl Pay {
+    /// Returns the payment; the desk takes cash unless it says otherwise.
+    pub fn paid(&self) -> Paid {
+        let (amount, receipt_no) = (self.amount, self.receipt.clone());
+        Paid { method: PaidBy::Cash, amount, receipt_no }
+    }
+}
+
 /// Payload of [`Body::Resolve`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Resolve {
@@ -407,6 +415,9 @@ pub struct Return {
     /// What became of the paper receipt.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub receipt: Option<ReceiptBack>,
+    /// The result's number, where it was recorded only now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub result_number: Option<String>,
 }
 
 macro_rules! endings {

@@ -37,6 +37,9 @@ codes! {
     }
 }
 
+/// The largest amount that any field takes, in đồng.
+pub const MOST_MONEY: i64 = 1_000_000_000_000;
+
 /// Holds everything a receipt is made from.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Intake {

@@ -109,7 +109,7 @@ impl Dossier {
             Command::ExtendAgreed { due, reason } => self.extend(*due, reason, when, office),
             Command::Redate => self.redate(office),
             Command::Correct { field, value, reason } => {
-                self.decide_correction(field, value, reason, office)
+                self.decide_correction((field, value), reason, when, office)
             }
             Command::Attach { direction, component, pages, file } => {
                 let listed = component.as_deref().and_then(|name| self.listed(name, office));
@@ -125,7 +125,7 @@ impl Dossier {
             Command::Survey(answer) => self.survey(answer),
             Command::Link { external_number, external_due } => {
                 let body = Link {
-                    external_number: external_number.clone(),
+                    external_number: needed("external_number", external_number)?.to_owned(),
                     external_due: external_due.map(|given| dating::moment_of(given, office)),
                 };
                 Ok(Decided::one(Body::Link(body), Personal::default()))
@@ -177,15 +177,16 @@ impl Dossier {
 
     /// Returns the place of a component in the list of the procedure it was received under.
     fn listed(&self, name: &str, office: &Office) -> Option<u32> {
-        let row = office.catalogue.version(&self.procedure, &self.version)?;
+        let (procedure, version) = &self.listed_under;
+        let row = office.catalogue.version(procedure, version)?;
         row.components.iter().position(|known| known == name).and_then(|at| at.try_into().ok())
     }
 
     fn decide_correction(
         &self,
-        field: &str,
-        value: &str,
+        (field, value): (&str, &str),
         reason: &str,
+        when: When<'_>,
         office: &Office,
     ) -> Result<Decided, Fault> {
         let correction = correction::read(self, field, value)?;
@@ -198,15 +199,16 @@ impl Dossier {
             timeliness: None,
         };
         let mut personal = because(reason)?;
+        let mut warnings = correction.warnings.clone();
         if matches!(correction.field.as_str(), "procedure" | "received_at") {
-            self.redate_corrected(&correction, &mut body, office)?;
+            warnings.extend(self.redate_corrected(&correction, &mut body, when, office)?);
         }
         if correction.personal {
             personal.text = Some(correction.value);
         } else {
             body.value = Some(correction.value);
         }
-        Ok(Decided::one(Body::Correct(body), personal))
+        Ok(Decided { events: vec![(Body::Correct(body), personal)], warnings })
     }
 
     fn survey(&self, answer: &super::command::Answer) -> Result<Decided, Fault> {

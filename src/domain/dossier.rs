@@ -5,14 +5,15 @@ use std::collections::BTreeMap;
 use chrono::NaiveDateTime;
 
 use super::body::{
-    Body, BookNumber, Channel, ComponentIn, Correct, Decision, Direction, Paid, PaidBy, Stage,
-    Survey, codes,
+    Body, BookNumber, Channel, ComponentIn, Correct, Decision, Direction, Paid, Stage, Survey,
+    codes,
 };
 use super::correction;
 use super::deadline::Rule;
 use super::event::Event;
 use super::ids::{ClerkId, DossierId, EventId};
 use super::limit::TimeLimit;
+use super::office::Office;
 use super::person::{Party, Person, Proxy};
 use super::personal::Personal;
 
@@ -127,6 +128,9 @@ pub struct Dossier {
     pub procedure: String,
     /// Version of the catalogue row it was received under.
     pub version: String,
+    /// Procedure and version it was received under: the list its components have their places in,
+    /// whatever the procedure is corrected to.
+    pub listed_under: (String, String),
     /// The time limit it was received under.
     pub limit: Option<TimeLimit>,
     /// The counting rule it keeps.
@@ -188,18 +192,19 @@ pub struct Dossier {
 }
 
 impl Dossier {
-    /// Folds a dossier's events, in order; none when its first is not a receipt this program reads.
+    /// Folds a dossier's events, in order; none when there is no receipt that this program reads.
     pub fn fold<'a>(events: impl IntoIterator<Item = &'a Event>) -> Option<Self> {
         let mut events = events.into_iter();
-        let mut orphans = Vec::new();
+        let (mut orphans, mut opaque) = (Vec::new(), Vec::new());
         let mut dossier = loop {
             let event = events.next()?;
             match Self::open(event) {
                 Some(dossier) => break dossier,
+                None if event.decode().is_none() => opaque.push(event.id),
                 None => orphans.push(event.id),
             }
         };
-        dossier.conflicts = orphans;
+        (dossier.conflicts, dossier.opaque) = (orphans, opaque);
         for event in events {
             dossier.apply(event);
         }
@@ -234,6 +239,7 @@ impl Dossier {
             paper_number: body.paper_number.clone(),
             procedure: body.procedure.clone(),
             version: body.version.clone(),
+            listed_under: (body.procedure.clone(), body.version.clone()),
             limit: body.limit,
             rule: body.rule,
             applicant: personal.applicant.clone(),
@@ -301,6 +307,12 @@ impl Dossier {
             .chain(self.parties.iter().map(|party| &party.person))
     }
 
+    /// Returns the name of the component at a place in the list it was received under.
+    pub fn component_name<'a>(&self, office: &'a Office, at: u32) -> Option<&'a str> {
+        let (procedure, version) = &self.listed_under;
+        office.component_name(procedure, version, at)
+    }
+
     /// Returns the due moment shown and printed: the other system's where it printed one.
     pub fn due_shown(&self) -> Option<NaiveDateTime> {
         self.external_due.or(self.progress.due)
@@ -349,11 +361,7 @@ impl Dossier {
                 let copies = self.prints.entry(print.form.clone()).or_default();
                 *copies = print.copy.max(*copies);
             }
-            Body::Pay(pay) => self.paid.push(Paid {
-                method: PaidBy::Cash,
-                amount: pay.amount,
-                receipt_no: pay.receipt.clone(),
-            }),
+            Body::Pay(pay) => self.paid.push(pay.paid()),
             Body::Receive(_) => return false,
             _ => {}
         }
@@ -370,29 +378,55 @@ impl Dossier {
             return false;
         };
         target.taken_back = true;
-        let Some((first, rest)) = self.history.split_first() else { return false };
-        let Body::Receive(receive) = &first.body else { return false };
-        let mut progress = Progress::received(receive, first.at);
-        for entry in rest.iter().filter(|entry| !entry.taken_back) {
-            if let Body::Correct(correct) = &entry.body {
-                progress.correct(correct);
-            } else if !self.conflicts.contains(&entry.id) {
-                progress.follow(&entry.body, entry.at);
-            }
-        }
-        progress.last_step = progress.last_step.max(undo.at);
-        self.progress = progress;
+        self.follow_again();
+        self.progress.last_step = self.progress.last_step.max(undo.at);
         true
     }
 
+    /// Follows the steps again from the receipt on, as it is dated now, without those taken back.
+    fn follow_again(&mut self) {
+        let Some((first, rest)) = self.history.split_first() else { return };
+        let Body::Receive(receive) = &first.body else { return };
+        let mut progress = Progress::received(receive, self.received_at);
+        self.paid = receive.paid.iter().cloned().collect();
+        for entry in rest {
+            let fits = match &entry.body {
+                Body::Correct(correct) => {
+                    progress.correct(correct);
+                    true
+                }
+                Body::Undo(_) => {
+                    progress.last_step = progress.last_step.max(entry.at);
+                    true
+                }
+                _ if entry.taken_back => true,
+                body => {
+                    self.paid.extend(match body {
+                        Body::Pay(pay) => Some(pay.paid()),
+                        _ => None,
+                    });
+                    self.conflicts.contains(&entry.id) || progress.follow(body, entry.at)
+                }
+            };
+            if !fits {
+                self.conflicts.push(entry.id);
+            }
+        }
+        self.progress = progress;
+    }
+
     fn correct(&mut self, correct: &Correct, entry: &Entry) -> bool {
-        self.progress.correct(correct);
         if let Some(version) = &correct.version {
             self.version.clone_from(version);
             self.limit = correct.limit;
         }
         let value = correct.value.as_deref().or(entry.personal.text.as_deref());
-        correction::apply(self, &correct.field, value.unwrap_or_default())
+        let applied = correction::apply(self, &correct.field, value.unwrap_or_default()).is_ok();
+        if applied && correct.field == "received_at" {
+            self.follow_again();
+        }
+        self.progress.correct(correct);
+        applied
     }
 }
 
@@ -427,5 +461,36 @@ impl Body {
             | Self::Void(_) => true,
             _ => false,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn states_have_the_codes_of_the_national_list() {
+        let expected = [
+            ("received", Some(2)),
+            ("in_process", Some(4)),
+            ("awaiting_supplement", Some(5)),
+            ("awaiting_payment", Some(6)),
+            ("result_ready", Some(9)),
+            ("returned", Some(10)),
+            ("refused", Some(3)),
+            ("withdrawn", Some(7)),
+            ("stopped", Some(8)),
+            ("voided", None),
+        ];
+        let states: Vec<_> = State::ALL.iter().map(|s| (s.code(), s.national_code())).collect();
+        assert_eq!(states, expected);
+    }
+
+    #[test]
+    fn open_are_the_first_four_and_no_finished_one_is_open() {
+        let open: Vec<_> = State::ALL.iter().filter(|state| state.is_open()).collect();
+        assert_eq!(open, State::ALL[..4].iter().collect::<Vec<_>>());
+        assert!(State::ALL.iter().all(|state| !(state.is_open() && state.is_finished())));
+        assert!(!State::ResultReady.is_open() && !State::ResultReady.is_finished());
     }
 }

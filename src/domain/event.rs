@@ -338,6 +338,85 @@ mod tests {
         assert_eq!(distinct.len(), changed.len() + 1);
     }
 
+    fn note(text: &str) -> Draft {
+        Draft {
+            dossier: Some(DossierId::default()),
+            at: moment::from_minutes(29_812_340),
+            body: Body::Note(crate::domain::body::Note {}),
+            personal: Personal { text: Some(text.to_owned()), ..Personal::default() },
+            said: Said { key: Some("ab".into()), warnings: Vec::new() },
+        }
+    }
+
+    #[test]
+    fn a_desk_s_events_are_numbered_without_gaps_and_chained() {
+        let mut head = Head::new(DeskId([4; 16]));
+        let mut before = NO_HASH;
+        // The wall stands still, then runs back.
+        for (seq, recorded) in (1..).zip([1_000, 1_000, 400]) {
+            let hlc = head.hlc;
+            let event = head.seal(&note("x"), ClerkId::default(), recorded, Vec::new(), [1; 32]);
+            assert_eq!((event.id, event.recorded), (EventId { desk: head.desk, seq }, recorded));
+            assert_eq!(event.hash, event.computed_hash(&before));
+            assert!(event.hlc > hlc);
+            assert_eq!((head.seq, head.hash, head.hlc), (seq, event.hash, event.hlc));
+            before = event.hash;
+        }
+        let event = head.seal(&note("x"), ClerkId::default(), 400, Vec::new(), [1; 32]);
+        assert_ne!(event.computed_hash(&NO_HASH), event.hash);
+    }
+
+    #[test]
+    fn the_text_of_a_payload_is_what_was_written() {
+        let mut head = Head::new(DeskId([4; 16]));
+        let event = head.seal(&note("x"), ClerkId::default(), 1_000, Vec::new(), [1; 32]);
+        assert_eq!(event.body, r#"{"key":"ab"}"#);
+        let spaced = Event { body: r#"{ "key" : "ab" , "new" : 1 }"#.to_owned(), ..event.clone() };
+        assert_eq!(spaced.decode(), event.decode());
+        assert_ne!(spaced.computed_hash(&NO_HASH), event.hash);
+    }
+
+    #[test]
+    fn an_erasure_leaves_the_hash_and_a_loss_is_damage() {
+        let mut head = Head::new(DeskId([4; 16]));
+        let event =
+            head.seal(&note("Nguyễn Văn Thành"), ClerkId::default(), 1, Vec::new(), [1; 32]);
+        assert!(event.personal_holds(false));
+        assert_eq!(event.personal().text.as_deref(), Some("Nguyễn Văn Thành"));
+        let erased = Event { personal: None, ..event.clone() };
+        assert_eq!(erased.computed_hash(&NO_HASH), event.hash);
+        assert!(erased.personal_holds(true) && !erased.personal_holds(false));
+        assert_eq!(erased.personal(), Personal::default());
+        let other = PersonalPart { salt: [2; 32], bytes: event.personal.clone().unwrap().bytes };
+        assert!(!Event { personal: Some(other.clone()), ..event.clone() }.personal_holds(true));
+        let added = Event { personal: Some(other), personal_hash: None, ..event };
+        assert!(!added.personal_holds(true));
+    }
+
+    #[test]
+    fn what_names_nobody_has_no_personal_part() {
+        let draft = Draft { personal: Personal::default(), ..note("") };
+        let mut head = Head::new(DeskId([4; 16]));
+        let event = head.seal(&draft, ClerkId::default(), 1, Vec::new(), [1; 32]);
+        assert_eq!((event.personal.as_ref(), event.personal_hash), (None, None));
+        assert!(event.personal_holds(false));
+    }
+
+    #[test]
+    fn a_signature_is_the_desk_s_own_and_of_this_event() {
+        let (key, other) = (SigningKey::from_bytes(&[1; 32]), SigningKey::from_bytes(&[2; 32]));
+        let mut head = Head::new(desk_of(&key.verifying_key()));
+        let mut event = head.seal(&note("x"), ClerkId::default(), 1, Vec::new(), [1; 32]);
+        assert!(event.signature_holds(&key.verifying_key()), "unsigned");
+        event.sign(&key);
+        assert!(event.signature_holds(&key.verifying_key()));
+        assert!(!event.signature_holds(&other.verifying_key()));
+        let next = head.seal(&note("y"), ClerkId::default(), 2, Vec::new(), [1; 32]);
+        assert!(
+            !Event { signature: event.signature, ..next }.signature_holds(&key.verifying_key())
+        );
+    }
+
     #[test]
     fn logical_time_never_stands_still_and_never_runs_back() {
         assert_eq!(next_hlc(0, 5), 5 << 16);

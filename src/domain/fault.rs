@@ -265,3 +265,94 @@ impl Warning {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    /// Returns the codes of one `code` function, by its source: an enum's values cannot be listed.
+    fn codes(of: &str) -> Vec<&'static str> {
+        let source = include_str!("fault.rs");
+        let start = source.find(of).unwrap();
+        let body = source[start..].split("\n    }\n").next().unwrap();
+        let arms =
+            body.lines().filter_map(|line| line.trim().strip_prefix("Self::")?.split_once("=> \""));
+        arms.map(|(_, code)| code.trim_end_matches("\",")).collect()
+    }
+
+    #[test]
+    fn codes_are_unique_words_in_small_letters() {
+        for (of, least) in [("impl What {", 45), ("impl Warning {", 13)] {
+            let codes = codes(of);
+            assert!(codes.len() >= least, "{of} {}", codes.len());
+            let distinct: BTreeSet<&str> = codes.iter().copied().collect();
+            assert_eq!(distinct.len(), codes.len());
+            for code in codes {
+                let small = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+                assert!(
+                    code.starts_with(|c: char| c.is_ascii_lowercase()) && code.chars().all(small),
+                    "{code}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn the_codes_of_the_contract_are_there() {
+        let codes = codes("impl What {");
+        for code in [
+            "id_number_length",
+            "id_number_digits",
+            "calendar_missing",
+            "already_returned",
+            "no_result",
+            "not_finished",
+            "already_surveyed",
+            "already_rescheduled",
+            "on_paper",
+            "before_last_step",
+            "in_the_future",
+            "not_allowed",
+        ] {
+            assert!(codes.contains(&code), "{code}");
+        }
+        let codes = self::codes("impl Warning {");
+        assert!(codes.contains(&"supplement_again") && codes.contains(&"apology_late"));
+    }
+
+    #[test]
+    fn a_warning_is_kept_under_its_code() {
+        let warnings = [
+            Warning::SupplementAgain,
+            Warning::ApologyLate,
+            Warning::IdPrefixUnknown,
+            Warning::IdSexDiffers,
+            Warning::IdYearDiffers,
+            Warning::TaxCodeCheck,
+            Warning::PhoneUnusual,
+            Warning::NoLimit,
+            Warning::CalendarMissing { year: 2028 },
+            Warning::CalendarProvisional { year: 2027 },
+            Warning::DueOnDayOff,
+            Warning::WithoutProof,
+            Warning::DateUnchanged,
+        ];
+        assert_eq!(warnings.len(), codes("impl Warning {").len());
+        for warning in warnings {
+            let json = serde_json::to_value(&warning).unwrap();
+            assert_eq!(json["code"], warning.code());
+            assert_eq!(serde_json::from_value::<Warning>(json).unwrap(), warning);
+        }
+    }
+
+    #[test]
+    fn a_field_s_path_grows_outwards() {
+        let fault = What::MissingField.at("name").within("parties[1]");
+        assert_eq!(fault.field, "parties[1].name");
+        assert_eq!(Fault::from(What::NotJson).within("qr").field, "qr");
+        assert_eq!(fault.to_string(), "missing_field (parties[1].name)");
+        assert_eq!(Fault::from(What::NotJson).to_string(), "not_json");
+    }
+}

@@ -19,6 +19,7 @@ pub mod limit;
 pub mod moment;
 pub mod number;
 pub mod office;
+pub mod order;
 pub mod person;
 pub mod personal;
 pub mod schedule;

@@ -4,6 +4,7 @@ use chrono::{Datelike as _, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::body::codes;
+use super::commune;
 use super::fault::{Fault, Warning, What};
 use super::id_prefix;
 
@@ -141,6 +142,24 @@ pub struct Proxy {
     pub paper: Option<String>,
 }
 
+impl Proxy {
+    /// Checks the values; their card is a citizen's.
+    ///
+    /// # Errors
+    /// Faults on `name` and `id_number`.
+    pub fn check(&self) -> Result<(), Fault> {
+        if self.name.trim().is_empty() {
+            return Err(What::MissingField.at("name"));
+        }
+        match &self.id_number {
+            Some(number) => {
+                check_id_number(IdKind::CanCuoc, number).map_err(|what| what.at("id_number"))
+            }
+            None => Ok(()),
+        }
+    }
+}
+
 impl Person {
     /// Returns a person of whom only the name is known.
     pub fn named(name: &str) -> Self {
@@ -191,6 +210,9 @@ impl Person {
         }
         if let Some(phone) = &self.phone {
             check_phone(phone).map_err(|what| what.at("phone"))?;
+        }
+        if self.commune.as_ref().is_some_and(|code| commune::by_code(code).is_none()) {
+            return Err(What::UnknownCommune.at("commune"));
         }
         Ok(self.warnings())
     }

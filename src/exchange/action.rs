@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::fields::Fields;
-use super::intake::{MOST_MONEY, intake};
+use super::intake::intake;
 use super::json::Json;
 use crate::domain::body::{Direction, Method, Proof, ReceiptBack, Stage, SurveyChannel};
-use crate::domain::command::{Answer, Command, Form, HandOver, Request};
+use crate::domain::command::{Answer, Command, Form, HandOver, MOST_MONEY, Request};
 use crate::domain::fault::{Fault, What};
 use crate::domain::person::tidy_id_number;
 use crate::domain::survey::{BEST, OVERALL};

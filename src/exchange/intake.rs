@@ -3,15 +3,12 @@
 use super::fields::{self, Fields};
 use crate::domain::body::{Channel, Decision, Paid, PaidBy};
 use crate::domain::catalogue::ComponentKind;
-use crate::domain::command::{ComponentGiven, Intake};
+use crate::domain::command::{ComponentGiven, Intake, MOST_MONEY};
 use crate::domain::correction::read_birth;
 use crate::domain::fault::{Fault, What};
 use crate::domain::person::{
     IdKind, Party, Person, PersonKind, Proxy, Sex, read_card, tidy_id_number, tidy_phone,
 };
-
-/// The highest amount of money, in đồng.
-pub(super) const MOST_MONEY: i64 = 1_000_000_000_000;
 
 /// The most copies of anything.
 const MOST_COPIES: u32 = 999;

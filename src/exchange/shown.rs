@@ -122,7 +122,7 @@ fn name_components(
     let mut typed = entry.personal.components.iter();
     let mut name = |listed: Option<u32>| match listed {
         Some(at) => {
-            let name = office.component_name(&dossier.procedure, &dossier.version, at);
+            let name = dossier.component_name(office, at);
             name.unwrap_or_default().to_owned()
         }
         None => typed.next().cloned().unwrap_or_default(),

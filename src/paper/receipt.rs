@@ -171,7 +171,7 @@ fn papers(page: &mut Page, dossier: &Dossier, office: &Office) {
     let lang = page.lang;
     let name = |component: &Component| match component.given.listed {
         Some(at) => {
-            let name = office.component_name(&dossier.procedure, &dossier.version, at);
+            let name = dossier.component_name(office, at);
             name.unwrap_or_default().to_owned()
         }
         None => component.typed.clone().unwrap_or_default(),

@@ -7,11 +7,12 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 use super::log;
 use super::projection::{self, Rows};
 use super::tally::Tallies;
-use super::{Store, StoreError, order, schema, tx};
+use super::{Store, StoreError, schema, tx};
 use crate::domain::body::{Body, Said};
 use crate::domain::dossier::Dossier;
 use crate::domain::event::{Event, NO_HASH, desk_of};
 use crate::domain::ids::DossierId;
+use crate::domain::order;
 
 /// Signatures checked of each desk, the newest: one costs a hundred hashes.
 const SIGNATURES: usize = 1_000;

@@ -6,14 +6,15 @@ use chrono::{Datelike as _, NaiveDate};
 use ed25519_dalek::{SigningKey, VerifyingKey};
 use rusqlite::{OptionalExtension as _, Transaction, params};
 
+use super::StoreError;
 use super::log::{self, Desks};
 use super::projection::{self, Rows};
 use super::tally::Tallies;
-use super::{StoreError, order};
 use crate::domain::body::{Body, Said};
 use crate::domain::dossier::Dossier;
 use crate::domain::event::{Draft, Event, Head, desk_of};
 use crate::domain::ids::{ClerkId, DeskId, DossierId, EventId};
+use crate::domain::order;
 
 /// Says where events come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

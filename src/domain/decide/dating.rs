@@ -1,14 +1,14 @@
 //! Due moments of a dossier's life: at receipt, after pauses, after corrections and calendar changes.
 
-use chrono::{NaiveDateTime, NaiveTime};
+use chrono::{Datelike as _, NaiveDateTime, NaiveTime};
 
 use super::When;
-use crate::domain::body::{Correct, Dated};
+use crate::domain::body::{Correct, Dated, Decision};
 use crate::domain::calendar::CalendarMissing;
 use crate::domain::correction::Correction;
 use crate::domain::deadline::{Pause, PauseRule, Rule, Timeliness, after_pause, due, timeliness};
 use crate::domain::dossier::Dossier;
-use crate::domain::fault::{Fault, What};
+use crate::domain::fault::{Fault, Warning, What};
 use crate::domain::limit::TimeLimit;
 use crate::domain::moment::Given;
 use crate::domain::office::{Office, ReappointmentCounts};
@@ -38,7 +38,7 @@ pub(super) fn computed(
     limit: Option<TimeLimit>,
     rule: Rule,
     office: &Office,
-) -> Result<Dated, What> {
+) -> Result<Dated, CalendarMissing> {
     let Some(limit) = limit else { return Ok(Dated::default()) };
     let due = due(from, limit, rule, &office.schedule())?;
     Ok(Dated {
@@ -49,29 +49,64 @@ pub(super) fn computed(
     })
 }
 
+/// A date that rests on days off not yet announced counts, and says so.
+pub(super) fn provisional(from: NaiveDateTime, dated: &Dated, office: &Office) -> Option<Warning> {
+    let due = dated.due.filter(|_| !dated.given)?;
+    (from.year()..=due.year())
+        .find(|year| office.calendar.is_provisional(*year))
+        .map(|year| Warning::CalendarProvisional { year })
+}
+
 impl Dossier {
-    /// Returns the dating after the pause now in force, ended at `to`.
+    /// Returns the dating after the pause now in force, ended at `to`, and what the clerk is told.
     pub(super) fn resumed(
         &self,
         to: NaiveDateTime,
         pause_rule: PauseRule,
         office: &Office,
-    ) -> Result<Dated, Fault> {
+    ) -> (Dated, Option<Warning>) {
+        self.or_marked(to, self.run_on(to, pause_rule, office), office)
+    }
+
+    /// Without a calendar the desk goes on: the date stays, marked to be dated anew.
+    fn or_marked(
+        &self,
+        from: NaiveDateTime,
+        dated: Result<Dated, CalendarMissing>,
+        office: &Office,
+    ) -> (Dated, Option<Warning>) {
+        match dated {
+            Ok(dated) => {
+                let told = provisional(from, &dated, office);
+                (dated, told)
+            }
+            Err(CalendarMissing { year }) => {
+                let standing = self.dated();
+                let calendar = standing.calendar.clone().filter(|_| standing.given);
+                (Dated { calendar, ..standing }, Some(Warning::CalendarMissing { year }))
+            }
+        }
+    }
+
+    fn run_on(
+        &self,
+        to: NaiveDateTime,
+        pause_rule: PauseRule,
+        office: &Office,
+    ) -> Result<Dated, CalendarMissing> {
         let progress = &self.progress;
         let Some(pause) = &progress.pause else { return Ok(self.dated()) };
         // Sent away for papers at reception: no limit has run yet, it runs from now.
         let Some(in_force) = progress.due else {
-            return Ok(computed(to, self.limit, self.rule, office)?);
+            return computed(to, self.limit, self.rule, office);
         };
         let limit = self.limit.filter(|_| !progress.due_given && !progress.due_agreed);
         let span = Pause { requested: pause.since, completed: to };
         let schedule = office.schedule();
         let run_on = |from| after_pause(from, limit, self.rule, pause_rule, span, &schedule);
-        let new = run_on(in_force).map_err(What::from)?;
+        let new = run_on(in_force)?;
         let original = match progress.due_original {
-            Some(original) if original != in_force => {
-                Some(run_on(original).map_err(What::from)?.at)
-            }
+            Some(original) if original != in_force => Some(run_on(original)?.at),
             _ => None,
         };
         Ok(Dated {
@@ -79,7 +114,9 @@ impl Dossier {
             original,
             steps: Some(new.steps),
             given: progress.due_given,
-            calendar: Some(office.calendar.version().to_owned()),
+            // A date given for want of a calendar stays marked until it is dated anew.
+            calendar: (progress.calendar.is_some() || !progress.due_given)
+                .then(|| office.calendar.version().to_owned()),
         })
     }
 
@@ -115,8 +152,7 @@ impl Dossier {
         if !self.progress.state.is_open() {
             return Err(self.not_allowed());
         }
-        let end = self.progress.pause.as_ref().map_or(when.at, |pause| pause.since);
-        Ok(self.timeliness_at(end, &self.dated(), office))
+        Ok(self.timeliness_at(self.progress.clock_end(when.at), &self.dated(), office))
     }
 
     /// Returns the dating under the calendar now in force, all pauses applied again; none when
@@ -126,19 +162,24 @@ impl Dossier {
         received: NaiveDateTime,
         limit: Option<TimeLimit>,
         office: &Office,
-    ) -> Result<Option<Dated>, Fault> {
+    ) -> Result<Option<Dated>, CalendarMissing> {
         let progress = &self.progress;
         let given_for_good = progress.due_given && progress.calendar.is_some();
-        if limit.is_none() || given_for_good || progress.due_agreed || progress.due.is_none() {
+        if limit.is_none() || given_for_good || progress.due_agreed {
             return Ok(None);
         }
-        let mut dated = computed(received, limit, self.rule, office)?;
-        for (from, to, pause_rule) in &progress.pauses {
+        // Sent away for papers at reception: the limit runs from the day on which they came.
+        let (start, pauses) = match (self.decision, progress.pauses.split_first()) {
+            (None, _) => (received, progress.pauses.as_slice()),
+            (Some(Decision::Supplement), Some(((_, complete, _), later))) => (*complete, later),
+            _ => return Ok(None),
+        };
+        let mut dated = computed(start, limit, self.rule, office)?;
+        for (from, to, pause_rule) in pauses {
             let Some(in_force) = dated.due else { break };
             let pause = Pause { requested: *from, completed: *to };
             let schedule = office.schedule();
-            let next = after_pause(in_force, limit, self.rule, *pause_rule, pause, &schedule)
-                .map_err(What::from)?;
+            let next = after_pause(in_force, limit, self.rule, *pause_rule, pause, &schedule)?;
             dated.due = Some(next.at);
             dated.steps = Some(next.steps);
         }
@@ -155,8 +196,9 @@ impl Dossier {
         &self,
         correction: &Correction,
         body: &mut Correct,
+        when: When<'_>,
         office: &Office,
-    ) -> Result<(), Fault> {
+    ) -> Result<Option<Warning>, Fault> {
         let mut received = self.received_at;
         let mut limit = self.limit;
         if correction.field == "procedure" {
@@ -167,18 +209,22 @@ impl Dossier {
             body.limit = limit;
             body.version = Some(row.version());
         } else if let Ok(Given::Moment(at)) = Given::parse(&correction.value) {
-            let next = self.history.iter().skip(1).map(|entry| entry.at).min();
-            if let Some(next) = next.filter(|next| at > *next) {
-                return Err(What::InTheFuture(next).at("value"));
+            let later = self.history.iter().skip(1).map(|entry| entry.at);
+            let latest = later.chain([when.at]).min().unwrap_or(when.at);
+            if at > latest {
+                return Err(What::InTheFuture(latest).at("value"));
             }
             received = at;
         }
-        body.dated = self.dated_anew(received, limit, office)?;
-        if let (Some(dated), Some(end), Some(_)) =
-            (&body.dated, self.progress.ended, self.progress.timeliness)
-        {
-            body.timeliness = Some(self.timeliness_at(end, dated, office));
+        let Some(anew) = self.dated_anew(received, limit, office).transpose() else {
+            return Ok(None);
+        };
+        let (dated, told) = self.or_marked(received, anew, office);
+        if let Some(end) = self.progress.ended {
+            let end = self.progress.clock_end(end);
+            body.timeliness = Some(self.timeliness_at(end, &dated, office));
         }
-        Ok(())
+        body.dated = Some(dated);
+        Ok(told)
     }
 }

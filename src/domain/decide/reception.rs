@@ -1,17 +1,17 @@
 //! Receiving a dossier (tiếp nhận).
 
-use chrono::{Datelike as _, NaiveDateTime};
+use chrono::NaiveDateTime;
 
-use super::dating::{computed, moment_of};
+use super::dating::{computed, moment_of, provisional};
 use super::steps::day_off;
 use super::{Decided, When, needed};
 use crate::domain::body::{Body, ComponentIn, Dated, Receive};
+use crate::domain::calendar::CalendarMissing;
 use crate::domain::catalogue::Procedure;
 use crate::domain::command::{ComponentGiven, Intake};
-use crate::domain::commune;
 use crate::domain::fault::{Fault, Warning, What};
 use crate::domain::office::Office;
-use crate::domain::person::{Person, check_id_number};
+use crate::domain::person::Person;
 use crate::domain::personal::Personal;
 
 /// Holds what the saving transaction draws for a new dossier.
@@ -93,10 +93,6 @@ pub fn receive(
 
 fn check_people(intake: &Intake, when: When<'_>) -> Result<Vec<Warning>, Fault> {
     let check = |person: &Person, place: &str| {
-        let known = |code: &String| commune::by_code(code).is_some();
-        if !person.commune.as_ref().is_none_or(known) {
-            return Err(What::UnknownCommune.at("commune").within(place));
-        }
         person.check(when.at.date()).map_err(|fault| fault.within(place))
     };
     let mut warnings = check(&intake.applicant, "applicant")?;
@@ -109,14 +105,16 @@ fn check_people(intake: &Intake, when: When<'_>) -> Result<Vec<Warning>, Fault> 
         warnings.extend(check(&party.person, &place)?);
     }
     if let Some(proxy) = &intake.proxy {
-        needed("proxy.name", &proxy.name)?;
-        if let Some(number) = &proxy.id_number {
-            check_id_number(crate::domain::person::IdKind::CanCuoc, number)
-                .map_err(|what| what.at("proxy.id_number"))?;
+        proxy.check().map_err(|fault| fault.within("proxy"))?;
+    }
+    // A warning names no person: what holds of two of them is said once.
+    let mut told = Vec::new();
+    for warning in warnings {
+        if !told.contains(&warning) {
+            told.push(warning);
         }
     }
-    warnings.dedup();
-    Ok(warnings)
+    Ok(told)
 }
 
 /// Returns the due moment: the clerk's where given, else the limit's under the office's rule.
@@ -129,11 +127,11 @@ fn date(
 ) -> Result<Dated, Fault> {
     let by_rule = computed(at, procedure.limit, office.settings.counting_rule, office);
     let Some(given) = intake.due else {
-        let dated = by_rule.map_err(|what| what.at("due"))?;
-        match dated.due {
-            None => warnings.push(Warning::NoLimit),
-            Some(due) => warnings.extend(provisional(at, due, office)),
+        let dated = by_rule.map_err(|missing| What::from(missing).at("due"))?;
+        if dated.due.is_none() {
+            warnings.push(Warning::NoLimit);
         }
+        warnings.extend(provisional(at, &dated, office));
         return Ok(dated);
     };
     let due = moment_of(given, office);
@@ -142,20 +140,13 @@ fn date(
     }
     warnings.extend(day_off(due, office));
     let calendar = match by_rule {
-        Err(What::CalendarMissing(year)) => {
+        Err(CalendarMissing { year }) => {
             warnings.push(Warning::CalendarMissing { year });
             None
         }
-        _ => Some(office.calendar.version().to_owned()),
+        Ok(_) => Some(office.calendar.version().to_owned()),
     };
     Ok(Dated { due: Some(due), given: true, calendar, ..Dated::default() })
-}
-
-/// A date that rests on days off not yet announced counts, and says so.
-fn provisional(at: NaiveDateTime, due: NaiveDateTime, office: &Office) -> Option<Warning> {
-    (at.year()..=due.year())
-        .find(|year| office.calendar.is_provisional(*year))
-        .map(|year| Warning::CalendarProvisional { year })
 }
 
 /// Returns what a clerk would have ticked for a procedure (product note 8, "Receive").

@@ -2,13 +2,13 @@
 
 use chrono::NaiveDate;
 
-use super::dating::moment_of;
+use super::dating::{moment_of, provisional};
 use super::{Decided, When, because, needed};
 use crate::domain::body::{
-    Body, ExtendAgreed, Forward, Pay, Proof, Redate, RequestPayment, RequestSupplement, Reschedule,
-    Resolve, Return, Supplement,
+    Body, Dated, ExtendAgreed, Forward, Pay, Proof, Redate, RequestPayment, RequestSupplement,
+    Reschedule, Resolve, Return, Supplement,
 };
-use crate::domain::command::HandOver;
+use crate::domain::command::{HandOver, MOST_MONEY};
 use crate::domain::deadline::PauseRule;
 use crate::domain::dossier::{Dossier, State};
 use crate::domain::fault::{Fault, Warning, What};
@@ -40,7 +40,7 @@ impl Dossier {
         if !self.is_worked_on() {
             return Err(self.not_allowed());
         }
-        if components.is_empty() {
+        if components.is_empty() || components.iter().any(|name| name.trim().is_empty()) {
             return Err(What::MissingField.at("components"));
         }
         if by.is_some_and(|by| by < when.at.date()) {
@@ -78,17 +78,20 @@ impl Dossier {
             return Err(self.not_allowed());
         }
         let pause_rule = office.settings.pause_rule;
-        let dated = self.resumed(when.at, pause_rule, office)?;
+        let (dated, told) = self.resumed(when.at, pause_rule, office);
         let (listed, typed) = self.named_components(components, office);
         let personal = Personal { components: typed, ..Personal::default() };
         let body = Supplement { components: listed, pause_rule, dated };
-        Ok(Decided::one(Body::Supplement(body), personal))
+        let mut decided = Decided::one(Body::Supplement(body), personal);
+        decided.warnings.extend(told);
+        Ok(decided)
     }
 
     pub(super) fn request_payment(&self, amount: i64, reason: &str) -> Result<Decided, Fault> {
         if !self.is_worked_on() {
             return Err(self.not_allowed());
         }
+        let amount = positive(amount)?;
         Ok(Decided::one(Body::RequestPayment(RequestPayment { amount }), because(reason)?))
     }
 
@@ -102,12 +105,18 @@ impl Dossier {
         if !self.progress.state.is_open() {
             return Err(self.not_allowed());
         }
-        let resumed = match self.progress.state {
-            State::AwaitingPayment => Some(self.resumed(when.at, PauseRule::Resume, office)?),
-            _ => None,
+        let amount = positive(amount)?;
+        let (resumed, told) = match self.progress.state {
+            State::AwaitingPayment => {
+                let (dated, told) = self.resumed(when.at, PauseRule::Resume, office);
+                (Some(dated), told)
+            }
+            _ => (None, None),
         };
         let body = Pay { amount, receipt: receipt.map(str::to_owned), resumed };
-        Ok(Decided::one(Body::Pay(body), Personal::default()))
+        let mut decided = Decided::one(Body::Pay(body), Personal::default());
+        decided.warnings.extend(told);
+        Ok(decided)
     }
 
     pub(super) fn resolve(
@@ -120,7 +129,7 @@ impl Dossier {
         if !self.is_worked_on() {
             return Err(self.not_allowed());
         }
-        let body = self.result(result_number, unit, when, office)?;
+        let body = self.result(result_number, unit, when, office);
         Ok(Decided::one(Body::Resolve(body), Personal::default()))
     }
 
@@ -131,15 +140,16 @@ impl Dossier {
         unit: Option<&str>,
         when: When<'_>,
         office: &Office,
-    ) -> Result<Resolve, Fault> {
+    ) -> Resolve {
         let paused = self.progress.pause.is_some();
-        let dated = self.resumed(when.at, PauseRule::Resume, office)?;
-        Ok(Resolve {
+        // What a missing calendar or one not yet announced makes of a date that is over is no news.
+        let (dated, _) = self.resumed(when.at, PauseRule::Resume, office);
+        Resolve {
             result_number: result_number.map(str::to_owned),
             unit: unit.map(str::to_owned),
             timeliness: self.timeliness_at(when.at, &dated, office),
             resumed: paused.then_some(dated),
-        })
+        }
     }
 
     pub(super) fn hand_over(
@@ -149,11 +159,15 @@ impl Dossier {
         office: &Office,
     ) -> Result<Decided, Fault> {
         let mut decided = Decided::default();
+        let mut result_number = None;
         match (self.progress.state, hand_over.result_number.as_deref()) {
-            (State::ResultReady, _) => {}
+            (State::ResultReady, given) => {
+                let known = self.progress.result_number.as_deref();
+                result_number = given.filter(|given| known != Some(*given)).map(str::to_owned);
+            }
             (State::Returned, _) => return Err(What::AlreadyReturned.into()),
             (state, Some(number)) if state.is_open() => {
-                let body = self.result(Some(number), None, when, office)?;
+                let body = self.result(Some(number), None, when, office);
                 decided.events.push((Body::Resolve(body), Personal::default()));
             }
             (state, None) if state.is_open() => return Err(What::NoResult.into()),
@@ -163,8 +177,8 @@ impl Dossier {
             needed("reason", hand_over.reason.as_deref().unwrap_or_default())?;
             decided.warnings.push(Warning::WithoutProof);
         }
-        let body =
-            Return { method: hand_over.method, proof: hand_over.proof, receipt: hand_over.receipt };
+        let (method, proof, receipt) = (hand_over.method, hand_over.proof, hand_over.receipt);
+        let body = Return { method, proof, receipt, result_number };
         let personal = Personal {
             who: Some(needed("to", &hand_over.to)?.to_owned()),
             who_id_number: hand_over.to_id_number.clone(),
@@ -184,11 +198,11 @@ impl Dossier {
         office: &Office,
     ) -> Result<Decided, Fault> {
         let progress = &self.progress;
-        if progress.reschedules > 0 {
-            return Err(What::AlreadyRescheduled.into());
-        }
         if !progress.state.is_open() || progress.state.is_paused() {
             return Err(self.not_allowed());
+        }
+        if progress.reschedules > 0 {
+            return Err(What::AlreadyRescheduled.into());
         }
         let due = self.later(due, when, office)?;
         let personal = because(reason)?;
@@ -240,12 +254,29 @@ impl Dossier {
         if !self.progress.state.is_open() {
             return Err(self.not_allowed());
         }
-        match self.dated_anew(self.received_at, self.limit, office)? {
-            Some(dated) if dated.due != self.progress.due || self.progress.due_given => {
-                Ok(Decided::one(Body::Redate(Redate { dated }), Personal::default()))
+        let progress = &self.progress;
+        let stands = |dated: &Dated| {
+            let original = dated.original.or(dated.due);
+            dated.due == progress.due && original == progress.due_original
+        };
+        match self.dated_anew(self.received_at, self.limit, office).map_err(What::from)? {
+            Some(dated) if !stands(&dated) || progress.calendar.is_none() => {
+                let told = provisional(self.received_at, &dated, office);
+                let body = Body::Redate(Redate { dated });
+                let mut decided = Decided::one(body, Personal::default());
+                decided.warnings.extend(told);
+                Ok(decided)
             }
             _ => Ok(Decided { events: Vec::new(), warnings: vec![Warning::DateUnchanged] }),
         }
+    }
+}
+
+fn positive(amount: i64) -> Result<i64, Fault> {
+    if (1..=MOST_MONEY).contains(&amount) {
+        Ok(amount)
+    } else {
+        Err(What::OutOfRange(1, MOST_MONEY).at("amount"))
     }
 }
 

@@ -96,6 +96,20 @@ impl Progress {
         }
     }
 
+    /// Returns when the clock of a dossier that ends at `end` stood still: at the request that
+    /// stopped it, if one did.
+    pub fn clock_end(&self, end: NaiveDateTime) -> NaiveDateTime {
+        self.pause.as_ref().map_or(end, |pause| pause.since)
+    }
+
+    /// Names the result anew; tells whether there is one.
+    pub(in crate::domain) fn name_result(&mut self, number: Option<&str>) -> bool {
+        if self.resolved_at.is_some() {
+            self.result_number = number.filter(|text| !text.is_empty()).map(str::to_owned);
+        }
+        self.resolved_at.is_some()
+    }
+
     fn date(&mut self, dated: &Dated) {
         self.due = dated.due;
         self.due_original = dated.original.or(dated.due);
@@ -108,8 +122,11 @@ impl Progress {
         if let Some(dated) = &correct.dated {
             self.date(dated);
         }
-        if correct.timeliness.is_some() {
+        if self.ended.is_some() && correct.timeliness.is_some() {
             self.timeliness = correct.timeliness;
+        }
+        if correct.field == "result_number" {
+            self.name_result(correct.value.as_deref());
         }
     }
 
@@ -173,6 +190,9 @@ impl Progress {
             }
             Body::Return(handing) if self.state == State::ResultReady => {
                 self.state = State::Returned;
+                if handing.result_number.is_some() {
+                    self.result_number.clone_from(&handing.result_number);
+                }
                 self.returned_at = Some(at);
                 self.handed_over = Some(handing.clone());
                 true
@@ -188,6 +208,8 @@ impl Progress {
             }
             Body::Reschedule(step) if self.state.is_open() => {
                 self.due = Some(step.due);
+                // A date where there was none is the first promise, not a later one.
+                self.due_original.get_or_insert(step.due);
                 self.reschedules += 1;
                 true
             }

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::domain::event::Event;
-use crate::domain::ids::EventId;
+use super::event::Event;
+use super::ids::EventId;
 
 /// Returns a dossier's events in order: by `ord`, then desk, then number there.
 ///
