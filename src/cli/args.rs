@@ -120,6 +120,8 @@ pub(super) struct Import {
     pub(super) kind: ImportKind,
     #[arg(id = "table", value_name = "FILE")]
     pub(super) file: PathBuf,
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i32).range(2000..=2199))]
+    pub(super) confirm: Vec<i32>,
     #[arg(long)]
     pub(super) json: bool,
 }
@@ -246,6 +248,7 @@ fn help(arg: &str) -> Option<T> {
         "output" => t::OUTPUT_HELP,
         "kind" => t::KIND_HELP,
         "table" => t::TABLE_HELP,
+        "confirm" => t::CONFIRM_HELP,
         "name" => t::NAME_HELP,
         "value" => t::VALUE_HELP,
         _ => return None,

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::Session;
 use super::args::{Import, ImportKind};
 use super::out::Failure;
-use crate::desk::{Access, ImportReport, Trouble};
+use crate::desk::{Access, Holidays, Trouble};
 use crate::domain::catalogue::{Plan, PlanNote, Procedure};
 use crate::domain::limit::LimitNote;
 use crate::exchange::{self, NoLimit, RowsError, Table, TableError, read_table};
@@ -33,28 +33,26 @@ pub(super) fn run(session: &mut Session, args: &Import) -> Result<(), Failure> {
             let today = desk.clock().moment().date();
             let (rows, limits) =
                 exchange::procedures(&table, &desk.office().catalogue, today).map_err(no_rows)?;
-            match desk.import_procedures(rows)? {
-                ImportReport::Procedures(plan) => procedures(session, &table, &plan, &limits),
-                ImportReport::Holidays { .. } => Ok(()),
-            }
+            let plan = desk.import_procedures(rows)?;
+            procedures(session, &table, &plan, &limits)
         }
         ImportKind::Holidays => {
             let days = exchange::holidays(&table).map_err(no_rows)?;
-            match session.open(Access::Create)?.import_holidays(days)? {
-                ImportReport::Holidays { changed, unchanged } => {
-                    holidays(session, changed, unchanged)
-                }
-                ImportReport::Procedures(_) => Ok(()),
-            }
+            let report = session.open(Access::Create)?.import_holidays(days, &args.confirm)?;
+            holidays(session, report)
         }
     }
 }
 
-fn holidays(session: &mut Session, changed: usize, unchanged: usize) -> Result<(), Failure> {
+fn holidays(session: &mut Session, report: Holidays) -> Result<(), Failure> {
+    let Holidays { changed, unchanged, redated } = report;
     if session.json {
-        return session.out.json(&json!({"ok": true, "changed": changed, "unchanged": unchanged}));
+        let done = json!({
+            "ok": true, "changed": changed, "unchanged": unchanged, "redated": redated,
+        });
+        return session.out.json(&done);
     }
-    session.out.line(&t::holidays_done(session.lang, changed, unchanged))
+    session.out.line(&t::holidays_done(session.lang, changed, unchanged, redated))
 }
 
 fn procedures(

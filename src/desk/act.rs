@@ -83,7 +83,7 @@ impl Desk {
 
 /// Holds one transaction's work: what decisions need besides the dossier.
 pub(super) struct Work<'a, 'tx> {
-    tx: &'a mut Tx<'tx>,
+    pub(super) tx: &'a mut Tx<'tx>,
     /// The office as it is while the transaction goes on; copied only when it changes.
     pub(super) office: &'a mut Arc<Office>,
     entropy: &'a mut Entropy,

@@ -26,7 +26,7 @@ use crate::store::{Names, Store, StoreError};
 use entropy::Entropy;
 
 pub use clock::Clock;
-pub use import::{ImportReport, ImportRow};
+pub use import::{Holidays, ImportRow};
 pub use job::Changes;
 pub use read::CheckReport;
 pub use request::{Answer, Request};

@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use chrono::NaiveDateTime;
 
 use super::job::ListKind;
-use super::{Answer, Desk, Request, Trouble};
+use super::{Answer, Desk, Holidays, Request, Trouble};
 use crate::domain::body::{Method, SurveyChannel};
+use crate::domain::calendar::{CalendarDay, DayKind};
 use crate::domain::command::{Answer as Answered, Command, HandOver, Intake};
+use crate::domain::confidence::Confidence;
 use crate::domain::deadline::Timeliness;
 use crate::domain::dossier::State;
 use crate::domain::fault::Warning;
@@ -226,4 +228,49 @@ fn settings_are_events_and_the_clerk_goes_by_name() {
     assert_eq!(code(&all_or_none), "out_of_range");
     assert_eq!(desk.setting("place").unwrap(), "");
     assert_eq!(code(&desk.set(&[("colour", "red")]).unwrap_err()), "unknown_setting");
+}
+
+/// Three working days from Monday 7/9/2026 end on Thursday 10/9; with Wednesday off, on Friday.
+#[test]
+fn a_new_day_off_dates_the_open_dossiers_anew() {
+    let mut desk = desk("2026-09-08T08:00");
+    let (open, ended) =
+        (receive(&mut desk, "2026-09-07T08:05"), receive(&mut desk, "2026-09-07T08:06"));
+    act(
+        &mut desk,
+        &ended.number,
+        "2026-09-07T09:00",
+        Command::Resolve { result_number: None, unit: None },
+    );
+    let off = CalendarDay {
+        date: at("2026-09-09T00:00").date(),
+        kind: Some(DayKind::Holiday),
+        name: "Lễ hội của xã".into(),
+        source: "QĐ 5".into(),
+        confidence: Confidence::High,
+    };
+    let done = desk.import_holidays(vec![off.clone()], &[]).unwrap();
+    assert_eq!(done, Holidays { changed: 1, unchanged: 0, redated: 1 });
+    let due = |desk: &Desk, number: &str| desk.dossier_of(number).unwrap().progress.due;
+    assert_eq!(due(&desk, &open.number), Some(at("2026-09-11T17:00")));
+    assert_eq!(due(&desk, &ended.number), Some(at("2026-09-10T17:00")));
+    let again = desk.import_holidays(vec![off], &[]).unwrap();
+    assert_eq!(again, Holidays { changed: 0, unchanged: 1, redated: 0 });
+}
+
+/// Monday 10/9/2029, three working days: Thursday 13/9, once the year has a calendar.
+#[test]
+fn a_date_given_for_want_of_a_calendar_is_made_good_when_the_office_confirms_the_year() {
+    let mut desk = desk("2029-09-10T09:00");
+    let mut intake = Intake::walk_in("1.004873", thanh());
+    let without = request(None, "2029-09-10T08:05", Command::Receive(Box::new(intake.clone())));
+    assert_eq!(code(&desk.act(&without).unwrap_err()), "calendar_missing");
+    intake.due = Some(Given::Moment(at("2029-09-20T17:00")));
+    let given = request(None, "2029-09-10T08:05", Command::Receive(Box::new(intake)));
+    let answer = desk.act(&given).unwrap();
+    assert_eq!(answer.warnings, vec![Warning::CalendarMissing { year: 2029 }]);
+    let done = desk.import_holidays(Vec::new(), &[2029]).unwrap();
+    assert_eq!(done.redated, 1);
+    let dossier = desk.dossier_of(&answer.number).unwrap();
+    assert_eq!(dossier.progress.due, Some(at("2029-09-13T17:00")));
 }

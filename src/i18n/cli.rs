@@ -34,6 +34,7 @@ crate::texts! {
     OUTPUT_HELP: "Ghi vào tệp này thay vì ra màn hình", "Write to this file instead of the screen";
     KIND_HELP: "Loại: xem các giá trị có thể", "Kind: see the possible values";
     TABLE_HELP: "Tệp csv hoặc xlsx", "A csv or xlsx file";
+    CONFIRM_HELP: "Với lịch nghỉ: năm đã có đủ ngày nghỉ", "With days off: a year whose days off are all there";
     NAME_HELP: "Tên thiết lập; bỏ trống: liệt kê", "The setting's name; default: list all";
     VALUE_HELP: "Giá trị mới; bỏ trống: xem", "The new value; default: show it";
 

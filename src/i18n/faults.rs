@@ -261,8 +261,8 @@ crate::texts! {
     ADVICE_QR_DISAGREES: "Giữ theo thẻ, hoặc bỏ mã QR.", "Keep what the card says, or leave the QR code out.";
     ADVICE_PROCEDURE: "Tìm lại thủ tục theo tên, hoặc cập nhật danh mục: motcua import procedures.",
         "Find the procedure by name, or update the catalogue: motcua import procedures.";
-    ADVICE_CALENDAR: "Ghi ngày hẹn (due), hoặc nhập lịch: motcua import holidays.",
-        "Give the date (due), or take a calendar in: motcua import holidays.";
+    ADVICE_CALENDAR: "Ghi ngày hẹn (due), hoặc nhập đủ lịch nghỉ cả năm: motcua import holidays TỆP --confirm NĂM.",
+        "Give the date (due), or take the year's days off in: motcua import holidays FILE --confirm YEAR.";
     ADVICE_GIVE_DATE: "Ghi ngày hẹn (due).", "Give the date (due).";
     ADVICE_UNKNOWN_NUMBER: "Xem lại số trên giấy hẹn, hoặc tìm theo tên: motcua find.",
         "Check the number on the receipt, or search by name: motcua find.";

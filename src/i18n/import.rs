@@ -38,8 +38,8 @@ crate::texts! {
     procedures_done(added: usize, changed: usize, ended: usize, unchanged: usize):
         "Thêm {added} thủ tục, đổi {changed}, hết hiệu lực {ended}, giữ nguyên {unchanged}.",
         "{added} procedures added, {changed} changed, {ended} ended, {unchanged} unchanged.";
-    holidays_done(changed: usize, unchanged: usize): "Ghi {changed} ngày, giữ nguyên {unchanged}.",
-        "{changed} days written, {unchanged} unchanged.";
+    holidays_done(changed: usize, unchanged: usize, redated: usize): "Ghi {changed} ngày, giữ nguyên {unchanged}; tính lại ngày hẹn của {redated} hồ sơ.",
+        "{changed} days written, {unchanged} unchanged; {redated} dossiers dated anew.";
     ADDED: "thêm", "added";
     CHANGED: "đổi", "changed";
     ENDED: "hết hiệu lực", "ended";

@@ -317,3 +317,13 @@ pub(super) fn by_number(conn: &Connection, number: &str) -> Result<Vec<DossierId
     found.dedup();
     Ok(found)
 }
+
+/// Returns the dossiers that are open.
+pub(super) fn open(conn: &Connection) -> Result<Vec<DossierId>, StoreError> {
+    let mut statement = conn.prepare(
+        "SELECT uuid FROM dossier
+         WHERE state IN ('received', 'in_process', 'awaiting_supplement', 'awaiting_payment')",
+    )?;
+    let ids = statement.query_map([], |row| Ok(DossierId(uuid::Uuid::from_bytes(row.get(0)?))))?;
+    Ok(ids.collect::<Result<_, _>>()?)
+}

@@ -113,6 +113,14 @@ impl<'a> Tx<'a> {
         super::queries::by_number(self.tx, number)
     }
 
+    /// Returns the dossiers that are open, in no order.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn open_dossiers(&self) -> Result<Vec<DossierId>, StoreError> {
+        super::queries::open(self.tx)
+    }
+
     /// Returns a dossier, folded from its events; none when it is not here or cannot be read.
     ///
     /// # Errors
