@@ -19,6 +19,9 @@ const TOLD: usize = 20;
 pub(super) fn run(session: &mut Session, args: &Import) -> Result<(), Failure> {
     let failed = |source| Trouble::File { path: args.file.clone(), source };
     let lang = session.lang;
+    if args.kind == ImportKind::Procedures && !args.confirm.is_empty() {
+        return Err(Failure::Usage(t::CONFIRM_ONLY_HOLIDAYS.text(lang).to_owned()));
+    }
     let no_table =
         |error: TableError| Trouble::Content { path: args.file.clone(), why: error.words(lang) };
     let bytes = fs::read(&args.file).map_err(failed)?;

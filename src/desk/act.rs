@@ -10,7 +10,7 @@ use super::clock::Clock;
 use super::entropy::{Entropy, secret, take};
 use super::request::{Answer, Request};
 use super::trouble::Trouble;
-use crate::domain::body::{Body, CatalogueRow, Clerk, Said};
+use crate::domain::body::{Body, CatalogueRow, Clerk, Correct, Said};
 use crate::domain::command::{Command, Intake};
 use crate::domain::decide::{Decided, Draw, When, receive};
 use crate::domain::dossier::Dossier;
@@ -236,13 +236,20 @@ impl<'a, 'tx> Work<'a, 'tx> {
         Ok(Draw { number, serial, secret: secret(take(&random, 0)) })
     }
 
-    /// Keeps the catalogue row that a dossier rests on, once: a later program ships other rows.
-    fn write_procedure_down(&mut self, receipt: &Body, by: &By<'_>) -> Result<(), Trouble> {
-        let Body::Receive(receipt) = receipt else { return Ok(()) };
-        if self.office.written.contains(&receipt.version) {
+    /// Keeps the catalogue row that a receipt or a correction rests on, once: a later program ships
+    /// other rows.
+    fn write_procedure_down(&mut self, body: &Body, by: &By<'_>) -> Result<(), Trouble> {
+        let (code, version) = match body {
+            Body::Receive(receipt) => (&receipt.procedure, &receipt.version),
+            Body::Correct(Correct { value: Some(code), version: Some(version), .. }) => {
+                (code, version)
+            }
+            _ => return Ok(()),
+        };
+        if self.office.written.contains(version) {
             return Ok(());
         }
-        let Ok(procedure) = self.office.procedure(&receipt.procedure, by.at.date()) else {
+        let Some(procedure) = self.office.catalogue.version(code, version) else {
             return Ok(());
         };
         let row = CatalogueRow { procedure: procedure.clone(), shipped: true };
@@ -285,6 +292,7 @@ impl<'a, 'tx> Work<'a, 'tx> {
     ) -> Result<(), Trouble> {
         let last = decided.events.len();
         for (nth, (body, personal)) in (1..).zip(decided.events) {
+            self.write_procedure_down(&body, by)?;
             let said = match nth == last {
                 true => Said { key: by.key.clone(), warnings: decided.warnings.clone() },
                 false => Said::default(),

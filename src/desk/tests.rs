@@ -274,3 +274,19 @@ fn a_date_given_for_want_of_a_calendar_is_made_good_when_the_office_confirms_the
     let dossier = desk.dossier_of(&answer.number).unwrap();
     assert_eq!(dossier.progress.due, Some(at("2029-09-13T17:00")));
 }
+
+#[test]
+fn the_catalogue_row_of_a_corrected_procedure_is_kept_in_the_book_too() {
+    let mut desk = desk("2026-09-07T10:00");
+    let number = receive(&mut desk, "2026-09-07T08:05").number;
+    assert_eq!(desk.office().written.len(), 1);
+    let correct = Command::Correct {
+        field: "procedure".into(),
+        value: "1.001612".into(),
+        reason: "Nhầm thủ tục".into(),
+    };
+    act(&mut desk, &number, "2026-09-07T09:00", correct);
+    let version = desk.dossier_of(&number).unwrap().version;
+    assert!(desk.office().written.contains(&version));
+    assert_eq!(desk.office().written.len(), 2);
+}

@@ -40,6 +40,7 @@ crate::texts! {
         "{added} procedures added, {changed} changed, {ended} ended, {unchanged} unchanged.";
     holidays_done(changed: usize, unchanged: usize, redated: usize): "Ghi {changed} ngày, giữ nguyên {unchanged}; tính lại ngày hẹn của {redated} hồ sơ.",
         "{changed} days written, {unchanged} unchanged; {redated} dossiers dated anew.";
+    CONFIRM_ONLY_HOLIDAYS: "--confirm chỉ dùng khi nhập lịch nghỉ (holidays).", "--confirm is for days off (holidays) only.";
     ADDED: "thêm", "added";
     CHANGED: "đổi", "changed";
     ENDED: "hết hiệu lực", "ended";

@@ -171,6 +171,21 @@ fn one_imported_holiday_does_not_make_a_year() {
 }
 
 #[test]
+fn the_office_confirms_a_year_whose_days_off_are_all_there() {
+    let (folder, desk) = desk();
+    let file = folder.path().join("lich.csv");
+    std::fs::write(&file, "date,kind,name,source,confidence\n2031-09-09,holiday,Lễ,x,high\n")
+        .unwrap();
+    let file = file.to_str().unwrap();
+    let ended = desk.run(&["import", "holidays", file, "--confirm", "2031"]);
+    assert_eq!(ended.code, Some(0), "{}", ended.err);
+    // Monday 8/9/2031; Tuesday 9 is off: 10, 11, 12.
+    assert_eq!(due(&desk, "1.004873", "2031-09-08T08:05"), "2031-09-12T17:00");
+    let wrong = desk.run(&["import", "procedures", file, "--confirm", "2031"]);
+    assert_eq!(wrong.code, Some(2));
+}
+
+#[test]
 fn a_holiday_that_no_calendar_has_keeps_the_file_out() {
     let (folder, desk) = desk();
     let rows = "date,kind,name,source,confidence\n2026-09-09,holiday,Lễ hội,x,high\n2026-02-31,holiday,Sai,x,high\n";
