@@ -1,13 +1,14 @@
 //! `motcua import KIND FILE`: takes procedures or days off in, all lines or none.
 
 use std::fs;
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 
 use super::Session;
 use super::args::{Import, ImportKind};
 use super::out::Failure;
-use crate::desk::{Access, Holidays, Trouble};
+use crate::desk::{Access, Clock, Holidays, Trouble};
 use crate::domain::catalogue::{Plan, PlanNote, Procedure};
 use crate::domain::limit::LimitNote;
 use crate::exchange::{self, NoLimit, RowsError, Table, TableError, read_table};
@@ -32,11 +33,15 @@ pub(super) fn run(session: &mut Session, args: &Import) -> Result<(), Failure> {
     };
     match args.kind {
         ImportKind::Procedures => {
-            let mut desk = session.open(Access::Create)?;
-            let today = desk.clock().moment().date();
+            // A file that is refused leaves no new book behind.
+            let (office, clock) = match session.open_if_there()? {
+                Some(desk) => (Arc::clone(desk.office()), desk.clock().clone()),
+                None => (Arc::default(), Clock::shifted(0)),
+            };
+            let today = clock.moment().date();
             let (rows, limits) =
-                exchange::procedures(&table, &desk.office().catalogue, today).map_err(no_rows)?;
-            let plan = desk.import_procedures(rows)?;
+                exchange::procedures(&table, &office.catalogue, today).map_err(no_rows)?;
+            let plan = session.open(Access::Create)?.import_procedures(rows)?;
             procedures(session, &table, &plan, &limits)
         }
         ImportKind::Holidays => {

@@ -89,6 +89,14 @@ fn one_bad_line_keeps_the_whole_file_out_and_is_named() {
 }
 
 #[test]
+fn a_refused_file_leaves_no_new_book_behind() {
+    let (folder, desk) = desk();
+    let rows = format!("{HEADER}\n9.12,Mã ngắn,Văn hóa,2,working_day,0,Đơn,x,high\n");
+    assert_eq!(import(&desk, "procedures", folder.path(), "bad.csv", &rows).code, Some(1));
+    assert!(!desk.folder.join("book.sqlite").exists());
+}
+
+#[test]
 fn a_file_without_the_columns_is_refused() {
     let (folder, desk) = desk();
     for content in ["", "a,b\n1,2\n", "\u{0}\u{1}\u{2}"] {
