@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use chrono::{Datelike as _, Days, NaiveDate, NaiveTime};
 
 use super::job::ListKind;
-use super::views::{Counts, Draft, DraftLine, HomeView, ListView, PersonView, Row, SheetGroup};
+use super::views::{
+    Counts, Draft, DraftLine, HomeView, LEFT, ListView, PersonView, Row, SheetGroup,
+};
 use super::{Desk, Trouble};
 use crate::domain::dossier::{Dossier, State};
 use crate::domain::fault::What;
@@ -276,6 +278,8 @@ impl Desk {
             screen: draft.screen,
             title: draft.title,
             kept_at: from_millis(draft.saved_at),
+            cut_off: serde_json::from_str::<serde_json::Value>(&draft.form)
+                .is_ok_and(|values| values.get(LEFT).is_none()),
         });
         Ok(lines.collect())
     }

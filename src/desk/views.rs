@@ -126,4 +126,9 @@ pub struct DraftLine {
     pub title: String,
     /// When it was last kept.
     pub kept_at: NaiveDateTime,
+    /// Whether the form was never left: the program ended under it, or it is open elsewhere.
+    pub cut_off: bool,
 }
+
+/// The name in a draft's values of the mark of a form that was left.
+pub const LEFT: &str = "left";

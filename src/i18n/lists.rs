@@ -52,6 +52,7 @@ crate::texts! {
     no_number(number: &str): "Không có hồ sơ mã {number}.", "There is no dossier {number}.";
 
     DRAFTS: "PHIẾU DỞ DANG", "DRAFTS";
+    CUT_OFF: "khôi phục:", "recovered:";
     DRAFTS_KEYS: "Enter mở   Delete bỏ phiếu", "Enter opens   Delete drops";
     DRAFTS_EMPTY: "Không có phiếu nào điền dở.", "No form is half filled.";
     DRAFTS_HELP: "Enter mở phiếu để điền tiếp; Delete hỏi rồi bỏ phiếu.", "Enter opens a form to go on with; Delete asks, then drops it.";

@@ -181,7 +181,9 @@ impl Screen for Drafts {
             }
             Some(lines) => self.list.draw(rows, out, |at, row, out| {
                 let Some(line) = lines.get(at) else { return };
-                out.text(area.x + 2, row.y, name, title(line, lang), Role::Text);
+                let mark = if line.cut_off { t::CUT_OFF.text(lang) } else { "" };
+                let title = format!("{mark} {}", title(line, lang));
+                out.text(area.x + 2, row.y, name, title.trim_start(), Role::Text);
                 out.text(form, row.y, 18, screen_name(&line.screen, lang), Role::Text);
                 let kept_at = explain::moment(lang, line.kept_at);
                 out.text(kept, row.y, 18, &kept_at, Role::Text);

@@ -7,14 +7,19 @@ use std::sync::Arc;
 
 use super::search::{Search, told};
 use super::settings::SettingsScreen;
+use super::trouble;
 use crate::desk::Changes;
 use crate::desk::job::{Job, Reply};
 use crate::desk::views::HomeView;
 use crate::domain::office::Office;
 use crate::i18n::{T, home as t};
-use crate::ui::{Action, Canvas, Code, Cx, Edit, Flow, Rect, Screen};
+use crate::ui::kit::Dialog;
+use crate::ui::{Action, Answer, Canvas, Code, Cx, Edit, Flow, Rect, Screen, routes};
 use crate::work::Ticket;
 use sheet::Sheet;
+
+/// The name under which it is asked whether a form is opened again.
+const RECOVER: &str = "recover";
 
 /// The first screen, which is never left.
 pub struct Home {
@@ -25,6 +30,9 @@ pub struct Home {
     reading: Option<Ticket>,
     /// Whether this run has looked for an office that was never set up.
     looked_for_office: bool,
+    /// A form under which the program once ended, while it is being offered and opened.
+    offered: Option<i64>,
+    recovering: Option<Ticket>,
 }
 
 impl Home {
@@ -37,6 +45,8 @@ impl Home {
             office: Arc::default(),
             reading: None,
             looked_for_office: false,
+            offered: None,
+            recovering: None,
         }
     }
 
@@ -46,12 +56,21 @@ impl Home {
 
     fn take(&mut self, view: Box<HomeView>, cx: &Cx) -> Flow {
         self.sheet.take(&view.sheet);
+        let cut_off = view.drafts.first().filter(|draft| draft.cut_off);
+        let offer = cut_off.map(|draft| {
+            let (lang, time) = (cx.lang(), draft.kept_at.format("%H:%M").to_string());
+            (draft.id, t::recover(lang, draw::titled(draft, lang), &time))
+        });
         self.view = Some(view);
         self.office = cx.office();
         if !self.looked_for_office {
             self.looked_for_office = true;
             if self.office.settings.office.is_empty() {
                 return Flow::push(SettingsScreen::first_run(&self.office));
+            }
+            if let Some((id, question)) = offer {
+                self.offered = Some(id);
+                return Flow::push(Dialog::new(RECOVER, t::RECOVER, question));
             }
         }
         Flow::Stay
@@ -135,7 +154,24 @@ impl Screen for Home {
         Flow::Stay
     }
 
+    fn on_answer(&mut self, asked: &'static str, answer: Answer, cx: &mut Cx) -> Flow {
+        if let Some(id) = self.offered.take()
+            && (asked, answer) == (RECOVER, Answer::Yes)
+        {
+            self.recovering = Some(cx.run(Job::OpenDraft(id)));
+        }
+        Flow::Stay
+    }
+
     fn on_reply(&mut self, ticket: Ticket, reply: Reply, cx: &mut Cx) -> Flow {
+        if self.recovering == Some(ticket) {
+            self.recovering = None;
+            return match reply {
+                Reply::Draft(Some(draft)) => routes::draft(&draft).map_or(Flow::Stay, Flow::Push),
+                Reply::Trouble(why) => trouble(why, cx),
+                _ => Flow::Stay,
+            };
+        }
         match self.search.on_reply(ticket, reply, cx) {
             Ok(flow) => flow,
             Err(Reply::Home(view)) if self.reading == Some(ticket) => self.take(view, cx),

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::desk::job::{Job, Reply};
-use crate::desk::views::{Draft, PersonView};
+use crate::desk::views::{Draft, LEFT, PersonView};
 use crate::desk::{Changes, Request, Trouble};
 use crate::domain::body::{Body, Receive as Received};
 use crate::domain::catalogue::Procedure;
@@ -264,12 +264,16 @@ impl Receive {
         }
         match self.keeping.wait(cx) {
             Some(wait) => cx.alarm_in(wait),
-            None => self.keep_now(cx),
+            None => self.keep_now(false, cx),
         }
     }
 
-    fn keep_now(&mut self, cx: &mut Cx) {
-        let values = serde_json::Value::Object(self.form.values()).to_string();
+    fn keep_now(&mut self, left: bool, cx: &mut Cx) {
+        let mut values = self.form.values();
+        if left {
+            values.insert(LEFT.to_owned(), true.into());
+        }
+        let values = serde_json::Value::Object(values).to_string();
         self.keeping.keep(SCREEN, self.form.text("name").trim(), values, cx);
     }
 
@@ -418,7 +422,7 @@ impl Screen for Receive {
             return;
         }
         if self.form.is_dirty() {
-            self.keep_now(cx);
+            self.keep_now(true, cx);
             cx.toast(Role::Text, t::KEPT.text(cx.lang()));
         } else {
             self.keeping.drop_kept(cx);

@@ -280,7 +280,7 @@ fn owed(view: &HomeView, named: bool, lang: Lang) -> Vec<String> {
     owed
 }
 
-fn titled(draft: &DraftLine, lang: Lang) -> &str {
+pub(super) fn titled(draft: &DraftLine, lang: Lang) -> &str {
     if draft.title.is_empty() { t::NO_TITLE.text(lang) } else { &draft.title }
 }
 

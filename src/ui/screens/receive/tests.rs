@@ -182,6 +182,26 @@ fn a_card_is_read_in_any_field_and_never_submits() {
 }
 
 #[test]
+fn a_form_under_which_the_program_ended_is_offered_at_the_next_start() {
+    let desk = desk();
+    let mut ui = narrow(&desk);
+    ui.keys("046085001234<ret>Nguyễn Văn Thành<ret>");
+    ui.pass(Duration::from_secs(1));
+    // Neither Esc nor Ctrl+Q: the power is gone.
+    drop(ui);
+    let mut ui = open(&desk, (80, 24), Lang::Vi);
+    ui.keys("<right>");
+    assert!(ui.screen().contains("KHÔI PHỤC PHIẾU DỞ"), "{}", ui.screen());
+    ui.keys("<ret>");
+    assert!(ui.screen().contains("Nguyễn Văn"), "{}", ui.screen());
+    assert!(ui.screen().contains("TIẾP NHẬN"), "{}", ui.screen());
+    ui.keys("<esc>");
+    let mut ui = open(&desk, (80, 24), Lang::Vi);
+    ui.keys("<right>");
+    assert!(!ui.screen().contains("KHÔI PHỤC"), "left properly: {}", ui.screen());
+}
+
+#[test]
 fn a_half_filled_form_is_kept_on_leaving_and_comes_back_as_it_was() {
     let desk = desk();
     let mut ui = narrow(&desk);
@@ -382,9 +402,8 @@ fn a_number_from_a_reader_goes_on_to_the_next_field() {
 
 #[test]
 fn a_reader_that_types_letter_by_letter_is_read_in_the_number_and_the_name() {
-    let desk = desk();
     for field in ["", "<tab>"] {
-        let mut ui = narrow(&desk);
+        let mut ui = narrow(&desk());
         ui.keys(field).keys(CARD).input(crate::ui::Input::Burst("\n".into()));
         let screen = ui.screen();
         assert!(screen.contains("046085001234  ") && screen.contains("12/03/1985"), "{screen}");

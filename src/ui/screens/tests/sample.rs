@@ -168,6 +168,7 @@ pub(super) fn drafts() -> Vec<DraftLine> {
         screen: "receive".into(),
         title: "Phan Thị Hoa".into(),
         kept_at: at(9, 7, 8, 20),
+        cut_off: false,
     }]
 }
 
