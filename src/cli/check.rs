@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::Session;
 use super::args::Check;
 use super::out::{self, Failure};
-use crate::desk::{Access, CheckReport};
+use crate::desk::{Access, CheckReport, problem as in_words};
 use crate::domain::deadline::Timeliness;
 use crate::domain::dossier::State;
 use crate::i18n::{cli as t, states};
@@ -55,7 +55,7 @@ fn print(session: &mut Session, report: &CheckReport) -> Result<(), Failure> {
     } else {
         out.line(&t::check_bad(lang, report.problems.len()))?;
         for problem in &report.problems {
-            out.line(&format!("  {problem}"))?;
+            out.line(&format!("  {}", in_words(lang, problem)))?;
         }
     }
     for state in State::ALL {

@@ -30,7 +30,7 @@ pub use import::{Holidays, ImportRow};
 pub use job::Changes;
 pub use read::CheckReport;
 pub use request::{Answer, Request};
-pub use trouble::Trouble;
+pub use trouble::{Trouble, problem};
 pub use worker::{Reader, Writer, workers};
 
 pub use crate::store::{Access, BOOK};

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crate::domain::fault::{Fault, What};
 use crate::exchange::BadRow;
 use crate::i18n::{Lang, T, faults, trouble as texts};
-use crate::store::StoreError;
+use crate::store::{CheckTrouble, StoreError};
 
 /// Says why something asked of the desk was not done. Nothing was changed then.
 #[derive(Debug, thiserror::Error)]
@@ -157,5 +157,37 @@ impl Trouble {
 impl From<What> for Trouble {
     fn from(what: What) -> Self {
         Self::Rule(what.into())
+    }
+}
+
+/// Returns what `check` found, as a clerk should read it.
+pub fn problem(lang: Lang, found: &CheckTrouble) -> String {
+    match found {
+        CheckTrouble::Gap { desk, seq } => texts::event_missing(lang, desk, *seq),
+        CheckTrouble::Chain { desk, seq } => texts::event_changed(lang, desk, *seq),
+        CheckTrouble::Time { desk, seq } => texts::event_time(lang, desk, *seq),
+        CheckTrouble::Signature { desk, seq } => texts::event_signature(lang, desk, *seq),
+        CheckTrouble::Personal { desk, seq } => texts::event_personal(lang, desk, *seq),
+        CheckTrouble::Projection(dossier) => texts::rows_differ(lang, dossier),
+        CheckTrouble::Headless(dossier) => texts::headless(lang, dossier),
+        CheckTrouble::Derived(table) => texts::table_differs(lang, table),
+        CheckTrouble::Local(table) => texts::table_unreadable(lang, table),
+        CheckTrouble::Desk(desk) => texts::desk_key(lang, desk),
+        CheckTrouble::Twice(number) => texts::drawn_twice(lang, number),
+        CheckTrouble::Schema(name) => texts::schema_differs(lang, name),
+        CheckTrouble::Foreign(table) => texts::points_nowhere(lang, table),
+        CheckTrouble::Sqlite(said) => format!("SQLite: {said}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_check_finds_is_told_in_both_languages() {
+        let found = CheckTrouble::Chain { desk: "ab12".into(), seq: 7 };
+        assert_eq!(problem(Lang::Vi, &found), "quầy ab12: việc số 7 đã bị thay đổi");
+        assert_eq!(problem(Lang::En, &found), found.to_string());
     }
 }

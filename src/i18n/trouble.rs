@@ -38,4 +38,19 @@ crate::texts! {
     BAD_FILE_NEXT: "Kiểm tra tên tệp và định dạng (csv hoặc xlsx).", "Check the file's name and format (csv or xlsx).";
     BAD_ROWS: "Tệp có dòng sai nên không nhập dòng nào.", "The file has bad lines, so none was taken in.";
     BAD_ROWS_NEXT: "Sửa các dòng nêu trên rồi nhập lại.", "Mend the lines named above and import again.";
+
+    event_missing(desk: &str, seq: u64): "quầy {desk}: thiếu việc số {seq}", "desk {desk}: event {seq} is missing";
+    event_changed(desk: &str, seq: u64): "quầy {desk}: việc số {seq} đã bị thay đổi", "desk {desk}: event {seq} is not what was sealed";
+    event_time(desk: &str, seq: u64): "quầy {desk}: thời gian của việc số {seq} chạy lùi", "desk {desk}: the time of event {seq} runs backwards";
+    event_signature(desk: &str, seq: u64): "quầy {desk}: chữ ký của việc số {seq} không đúng", "desk {desk}: the signature of event {seq} does not hold";
+    event_personal(desk: &str, seq: u64): "quầy {desk}: phần thông tin cá nhân của việc số {seq} bị mất hoặc đã thay đổi",
+        "desk {desk}: the personal part of event {seq} is missing or changed";
+    rows_differ(dossier: &str): "hồ sơ {dossier}: số liệu tra cứu khác với các việc đã ghi", "dossier {dossier}: its rows are not what its events say";
+    headless(dossier: &str): "hồ sơ {dossier}: không bắt đầu bằng việc tiếp nhận", "dossier {dossier}: its events do not begin with a receipt";
+    table_differs(table: &str): "bảng {table}: khác với các việc đã ghi", "table {table} is not what the events say";
+    table_unreadable(table: &str): "bảng {table}: có dòng không đọc được", "table {table} holds a row that cannot be read";
+    desk_key(desk: &str): "quầy {desk}: khóa công khai là của quầy khác", "desk {desk}: its public key is another's";
+    schema_differs(name: &str): "cấu trúc: {name} không như trong dữ liệu mới lập", "schema: {name} is not as in a fresh book";
+    points_nowhere(table: &str): "bảng {table}: có dòng trỏ tới chỗ không có", "a row of {table} points at one that is not there";
+    drawn_twice(number: &str): "số {number} được cấp hai lần", "number {number} was drawn twice";
 }
