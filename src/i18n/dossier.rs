@@ -40,6 +40,7 @@ texts! {
     HISTORY: "LỊCH SỬ", "HISTORY";
     SAY: "NÓI VỚI DÂN", "SAY TO THE CITIZEN";
     SAY_READY: "“Hồ sơ đã có kết quả, mời nhận.”", "“The result is ready.”";
+    MORE_REASONS: "… Ctrl+D xem đủ", "… Ctrl+D shows all of it";
     copy(copy: u32, form: &str): "lần {copy}: {form}", "copy {copy}: {form}";
     say_due(due: &str): "“Mời quay lại lúc {due}, mang theo căn cước.”", "“Please come back at {due} and bring your card.”";
     SAY_LATE: "“Hồ sơ bị chậm, xin lỗi; chúng tôi sẽ gọi khi có kết quả.”", "“The dossier is late, we apologise; we will call when the result is there.”";

@@ -27,6 +27,8 @@ pub enum Scope {
     Screen,
     /// By keys the form or list reads itself; stands in the table for hints and help alone.
     Hand,
+    /// Wherever its key is pressed, and listed nowhere: a later version does it, this one says so.
+    Later,
 }
 
 /// Says under which heading of the F1 page and palette an action stands.
@@ -88,7 +90,7 @@ impl Action {
     /// Returns the action a key asks for on a screen that offers `offered`.
     pub fn of_key(key: Key, offered: &[Self]) -> Option<Self> {
         let asks = |row: &&Row| match row.scope {
-            Scope::Everywhere => row.keys.contains(&key),
+            Scope::Everywhere | Scope::Later => row.keys.contains(&key),
             Scope::Screen => row.keys.contains(&key) && offered.contains(&row.action),
             Scope::Hand => false,
         };
@@ -125,16 +127,16 @@ static FIRST: Row = row(
 pub static ACTIONS: &[Row] = {
     use Action as A;
     use Group::{Dossier, Form, Program, Work};
-    use Scope::{Everywhere, Hand, Screen};
+    use Scope::{Everywhere, Hand, Later, Screen};
     const fn plain(code: Code) -> Key { Key::plain(code) }
     &[
     row(A::Help, "help", [t::HELP_SHORT, t::HELP, t::HELP_SAYS], Everywhere, Work, &[Key::f(1), Key::alt('1')]),
     row(A::Receive, "receive", [t::RECEIVE_SHORT, t::RECEIVE, t::RECEIVE_SAYS], Everywhere, Work, &[Key::f(2), Key::alt('2'), Key::ctrl('n')]),
     row(A::Find, "find", [t::FIND_SHORT, t::FIND, t::FIND_SAYS], Everywhere, Work, &[Key::f(3), Key::alt('3'), Key::ctrl('f')]),
     row(A::Return, "return", [t::RETURN_SHORT, t::RETURN, t::RETURN_SAYS], Everywhere, Work, &[Key::f(4), Key::alt('4'), Key::ctrl('t')]),
-    row(A::Certify, "certify", [t::CERTIFY_SHORT, t::CERTIFY, t::CERTIFY_SAYS], Everywhere, Work, &[Key::f(5), Key::alt('5')]),
+    row(A::Certify, "certify", [t::CERTIFY_SHORT, t::CERTIFY, t::CERTIFY_SAYS], Later, Work, &[Key::f(5), Key::alt('5')]),
     row(A::Lists, "lists", [t::LISTS_SHORT, t::LISTS, t::LISTS_SAYS], Everywhere, Work, &[Key::f(6), Key::alt('6'), Key::ctrl('l')]),
-    row(A::Figures, "figures", [t::FIGURES_SHORT, t::FIGURES, t::FIGURES_SAYS], Everywhere, Work, &[Key::f(7), Key::alt('7'), Key::ctrl('b')]),
+    row(A::Figures, "figures", [t::FIGURES_SHORT, t::FIGURES, t::FIGURES_SAYS], Later, Work, &[Key::f(7), Key::alt('7'), Key::ctrl('b')]),
     row(A::Palette, "palette", [t::PALETTE_SHORT, t::PALETTE, t::PALETTE_SAYS], Everywhere, Work, &[Key::f(8), Key::alt('8'), Key::ctrl('k')]),
     row(A::Save, "save", [t::SAVE_SHORT, t::SAVE, t::SAVE_SAYS], Screen, Work, &[Key::f(9), Key::alt('9'), Key::ctrl('s'), Key::ctrl('g')]),
     row(A::Print, "print", [t::PRINT_SHORT, t::PRINT, t::PRINT_SAYS], Screen, Work, &[Key::ctrl('p')]),

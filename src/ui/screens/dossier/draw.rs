@@ -78,10 +78,12 @@ fn wide(screen: &DossierScreen, dossier: &Dossier, area: Rect, out: &mut Canvas)
         y += fact(&line, Rect { x, y, width, height: 1 }, WIDE_LABEL, out);
     }
     y += 1;
-    let rest = bottom.saturating_sub(y + 3);
+    let papers = papers(dossier, screen, out.lang());
+    // A long reason gives way to the papers; Ctrl+D has all of it.
+    let papers_height = lines(&wrap(&papers, usize::from(width - WIDE_LABEL))).clamp(1, 4);
+    let rest = bottom.saturating_sub(y + 1 + papers_height);
     y += due(screen, dossier, Rect { x, y, width, height: rest }, true, out);
     y += 1;
-    let papers = papers(dossier, screen, out.lang());
     out.label(x, y, WIDE_LABEL, t::PAPERS, Role::Label);
     let height = bottom.saturating_sub(y);
     let beside = Rect { x: x + WIDE_LABEL, y, width: width - WIDE_LABEL, height };
@@ -211,17 +213,24 @@ fn due(screen: &DossierScreen, dossier: &Dossier, area: Rect, each: bool, out: &
     if let Some((sign, role)) = sign(dossier, shown, now, &screen.office, lang) {
         out.text(after, area.y, area.right().saturating_sub(after), &sign, role);
     }
-    let mut y = area.y + 1;
-    for line in reasons(dossier, &screen.office, each, lang) {
-        for part in wrap(&line, usize::from(width)) {
-            if y >= area.bottom() {
-                return y - area.y;
-            }
-            out.text(x + label, y, width, &part, Role::Text);
-            y += 1;
+    let reasons = reasons(dossier, &screen.office, each, lang);
+    let mut lines: Vec<String> =
+        reasons.iter().flat_map(|line| wrap(line, usize::from(width))).collect();
+    let room = usize::from(area.height.saturating_sub(1));
+    if lines.len() > room {
+        lines.truncate(room);
+        if let Some(last) = lines.last_mut() {
+            t::MORE_REASONS.text(lang).clone_into(last);
         }
     }
-    y - area.y
+    for (line, y) in lines.iter().zip(area.y + 1..) {
+        out.text(x + label, y, width, line, Role::Text);
+    }
+    1 + self::lines(&lines)
+}
+
+fn lines(wrapped: &[String]) -> u16 {
+    u16::try_from(wrapped.len()).unwrap_or(u16::MAX)
 }
 
 /// What must be seen beside the date.
@@ -276,12 +285,9 @@ fn reasons(dossier: &Dossier, office: &Office, each: bool, lang: Lang) -> Vec<St
 }
 
 fn papers(dossier: &Dossier, screen: &DossierScreen, lang: Lang) -> String {
-    let row = screen.office.catalogue.version(&dossier.procedure, &dossier.version);
     let named = dossier.components.iter().filter(|c| c.given.kind.is_received()).map(|component| {
-        let listed = component.given.listed.and_then(|at| {
-            let name = row?.components.get(usize::try_from(at).ok()?)?;
-            Some(name.as_str())
-        });
+        let listed =
+            component.given.listed.and_then(|at| dossier.component_name(&screen.office, at));
         let name = listed.or(component.typed.as_deref()).unwrap_or("?");
         let kind = states::component(component.given.kind).text(lang);
         format!("{name} ({kind} {})", component.given.count)

@@ -5,7 +5,8 @@ use std::rc::Rc;
 
 use crate::desk::{Desk, Request};
 use crate::domain::body::Channel;
-use crate::domain::command::{Command, Form, Intake};
+use crate::domain::catalogue::ComponentKind;
+use crate::domain::command::{Command, ComponentGiven, Form, Intake};
 use crate::domain::dossier::State;
 use crate::domain::person::{Birth, Person, Sex};
 use crate::i18n::Lang;
@@ -157,4 +158,22 @@ fn the_history_names_the_form_that_was_printed() {
     desk.borrow_mut().act(&Request::now(Some(&number), print)).unwrap();
     let screen = open(&desk, &number, (120, 40), Lang::Vi).screen();
     assert!(screen.contains("lần 1: Giấy tiếp nhận hồ sơ"), "{screen}");
+}
+
+/// Thirty working days fill the screen with reasons; the papers are still there.
+#[test]
+fn a_long_reason_gives_way_to_the_papers() {
+    let (desk, _) = desk("2026-09-07T08:44:00");
+    let person = Person::named("Nguyễn Thị Hồng");
+    let mut intake = Intake::walk_in("3.000439", person);
+    intake.components = Some(vec![ComponentGiven {
+        name: "Đơn đề nghị giao khu vực biển".into(),
+        kind: ComponentKind::Original,
+        count: 1,
+    }]);
+    let request = Request::now(None, Command::Receive(Box::new(intake)));
+    let number = desk.borrow_mut().act(&request).unwrap().number;
+    let screen = open(&desk, &number, (120, 40), Lang::Vi).screen();
+    assert!(screen.contains("… Ctrl+D xem đủ"), "{screen}");
+    assert!(screen.contains("Đơn đề nghị giao khu vực biển (bản chính 1)"), "{screen}");
 }

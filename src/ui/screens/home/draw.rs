@@ -89,18 +89,24 @@ fn title(wide: bool, area: Rect, out: &mut Canvas) {
         "" => out.t(t::NO_CLERK),
         clerk => clerk,
     };
-    let (office, who, right) = if wide {
+    let (who, right) = if wide {
         let day = out.t(kit::weekday(head.now.weekday()));
         let who = format!("    {}    {}: {clerk}", head.counter, out.t(kit::ON_DUTY));
-        (office.to_uppercase(), who, format!("{day} {date}   {time}"))
+        (who, format!("{day} {date}   {time}"))
     } else {
         let day = out.t(kit::short_weekday(head.now.weekday()));
         let who = format!(" · {} · {clerk}", head.counter);
-        (short_office(office), who, format!("{day} {date}  {time}"))
+        (who, format!("{day} {date}  {time}"))
     };
     let (x, width) = (area.x + 1, area.width.saturating_sub(2));
     let left = width.saturating_sub(length(&right) + 2);
-    let x_who = out.text(x, area.y, left.saturating_sub(length(&who)), &office, Role::Title);
+    let room = left.saturating_sub(length(&who));
+    let office = match (wide, length(office) <= room) {
+        (true, true) => office.to_uppercase(),
+        (true, false) => short_office(office).to_uppercase(),
+        (false, _) => short_office(office),
+    };
+    let x_who = out.text(x, area.y, room, &office, Role::Title);
     out.text(x_who, area.y, left.saturating_sub(x_who - x), &who, Role::Title);
     out.right(x, area.y, width, &right, Role::Title);
 }
