@@ -5,11 +5,11 @@ use std::sync::Arc;
 use chrono::NaiveDateTime;
 use sha2::{Digest as _, Sha256};
 
-use super::Desk;
 use super::clock::Clock;
 use super::entropy::{Entropy, secret, take};
 use super::request::{Answer, Request};
 use super::trouble::Trouble;
+use super::{CLOCK_OFFSET, Desk};
 use crate::domain::body::{Body, CatalogueRow, Clerk, Correct, Said};
 use crate::domain::command::{Command, Intake};
 use crate::domain::decide::{Decided, Draw, When, receive};
@@ -40,23 +40,34 @@ impl Desk {
         let _changed = self.catch_up()?;
         let own_events = Arc::clone(&self.own_events);
         let mut own = own_events.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let (clock, trusted) = (self.clock.clone(), self.trusted_until);
+        let (clock, known) = (self.clock.clone(), self.office_mark);
         let before = Arc::clone(&self.office);
         let (office, entropy) = (&mut self.office, &mut self.entropy);
         let done = self.store.transact(|tx| {
+            let mark = tx.office_mark()?;
+            if mark != known {
+                // Another program changed the office while this one waited for the book.
+                *office = Arc::new(Office::fold(&tx.office_events()?));
+            }
             let mut work = Work::new(tx, office, entropy, clock);
-            work.check_clock(trusted)?;
+            work.check_clock()?;
             let done = task(&mut work)?;
-            Ok((done, work.written))
+            Ok((done, work.written, mark + work.written_office, work.clock_right_again))
         });
-        let done = done.map(|(done, written)| {
-            *own += written;
-            done
-        });
-        if done.is_err() {
-            self.office = before;
+        match done {
+            Ok((done, written, mark, clock_right_again)) => {
+                *own += written;
+                self.office_mark = mark;
+                if clock_right_again {
+                    self.store.set_local(CLOCK_OFFSET, "0")?;
+                }
+                Ok(done)
+            }
+            Err(trouble) => {
+                self.office = before;
+                Err(trouble)
+            }
         }
-        done
     }
 }
 
@@ -90,8 +101,11 @@ pub(super) struct Work<'a, 'tx> {
     clock: Clock,
     /// When it is being saved, in Unix milliseconds.
     pub(super) recorded: i64,
-    /// Events appended so far.
+    /// Events appended so far; of them those of the office's own history.
     written: u64,
+    written_office: i64,
+    /// Whether the PC's clock needed no shift any more.
+    clock_right_again: bool,
     /// Whether rows are written by the caller, once for many steps.
     deferred: bool,
 }
@@ -117,17 +131,31 @@ impl<'a, 'tx> Work<'a, 'tx> {
         clock: Clock,
     ) -> Self {
         let recorded = clock.millis();
-        Self { tx, office, entropy, clock, recorded, written: 0, deferred: false }
+        Self {
+            tx,
+            office,
+            entropy,
+            clock,
+            recorded,
+            written: 0,
+            written_office: 0,
+            clock_right_again: false,
+            deferred: false,
+        }
     }
 
     /// Saving stops while the clock stands behind the last save, until a clerk has looked at it.
-    fn check_clock(&mut self, trusted_until: Option<i64>) -> Result<(), Trouble> {
+    fn check_clock(&mut self) -> Result<(), Trouble> {
         let last = self.tx.last_recorded()?;
-        match self.clock.behind(last) {
-            Some(floor) if trusted_until.is_none_or(|until| last.unwrap_or(0) > until) => {
-                Err(What::ClockBehind(floor).into())
-            }
-            _ => Ok(()),
+        if self.clock.is_right_again(last) {
+            self.clock.unshift();
+            self.recorded = self.clock.millis();
+            self.clock_right_again = true;
+        }
+        let trusted = last.is_none() && self.tx.is_trusted();
+        match self.clock.behind(last).filter(|_| !trusted) {
+            Some(floor) => Err(What::ClockBehind(floor).into()),
+            None => Ok(()),
         }
     }
 
@@ -280,6 +308,7 @@ impl<'a, 'tx> Work<'a, 'tx> {
         let salt = self.entropy()?;
         let event = self.tx.append_office(&draft, by.clerk, self.recorded, salt)?;
         self.written += 1;
+        self.written_office += 1;
         Arc::make_mut(self.office).apply(&event);
         Ok(())
     }

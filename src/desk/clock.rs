@@ -72,6 +72,25 @@ impl Clock {
         (self.millis() + TOLERANCE_MS < floor).then(|| moment::from_millis(floor))
     }
 
+    /// Tells whether the PC's own clock, once behind, has caught up with what was saved since: then
+    /// it is right again and needs no shift.
+    pub fn is_right_again(&self, last_recorded: Option<i64>) -> bool {
+        match self {
+            Self::System(offset) => {
+                offset.load(Ordering::Relaxed) > 0
+                    && last_recorded.is_some_and(|last| Utc::now().timestamp_millis() >= last)
+            }
+            Self::Fixed(_) => false,
+        }
+    }
+
+    /// Makes the system's clock show the PC's own time.
+    pub fn unshift(&self) {
+        if let Self::System(offset) = self {
+            offset.store(0, Ordering::Relaxed);
+        }
+    }
+
     /// Makes the system's clock show `truth`, and returns by how many milliseconds it is shifted.
     pub fn set(&mut self, truth: NaiveDateTime) -> i64 {
         let system = moment::minute(moment::from_millis(Utc::now().timestamp_millis()));
@@ -105,5 +124,15 @@ mod tests {
     #[test]
     fn the_moment_is_local_and_cut_to_the_minute() {
         assert_eq!(moment::iso(at("2026-09-07T08:10").moment()), "2026-09-07T08:10");
+    }
+
+    #[test]
+    fn a_shift_is_needed_until_the_pc_has_caught_up_with_what_was_saved() {
+        let clock = Clock::shifted(3_600_000);
+        assert!(!clock.is_right_again(None), "nothing saved since");
+        assert!(!clock.is_right_again(Some(i64::MAX)), "still behind");
+        assert!(clock.is_right_again(Some(0)));
+        clock.unshift();
+        assert!(!clock.is_right_again(Some(0)), "not shifted any more");
     }
 }

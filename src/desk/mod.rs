@@ -39,7 +39,7 @@ pub use crate::store::{Access, BOOK};
 const PRACTICE: &str = "practice";
 /// The offset a clerk gave the clock, in milliseconds, among the desk's own choices.
 const CLOCK_OFFSET: &str = "clock_offset";
-/// Up to which recorded time a clerk has said that the PC's clock is right after all.
+/// The event after which a clerk said that the clock is right, whatever was recorded before.
 const CLOCK_TRUSTED: &str = "clock_trusted";
 
 /// Holds one open desk.
@@ -49,7 +49,6 @@ pub struct Desk {
     names: Names,
     office: Arc<Office>,
     clock: Clock,
-    trusted_until: Option<i64>,
     entropy: Entropy,
     /// What the book and the office's history stood at when last looked at.
     version: i64,
@@ -90,27 +89,17 @@ impl Desk {
         Self::of(Path::new(""), Store::in_memory(key)?, entropy)
     }
 
-    fn of(dir: &Path, store: Store, entropy: Entropy) -> Result<Self, Trouble> {
+    fn of(dir: &Path, mut store: Store, entropy: Entropy) -> Result<Self, Trouble> {
+        // Read before the history: what is written in between is noticed afterwards.
+        let (version, office_mark) = (store.data_version()?, store.office_mark()?);
         let office = Arc::new(Office::fold(&store.office_events()?));
         let number = |name| -> Result<Option<i64>, StoreError> {
             Ok(store.local(name)?.and_then(|text| text.parse().ok()))
         };
         let clock = Clock::shifted(number(CLOCK_OFFSET)?.unwrap_or(0));
-        let trusted_until = number(CLOCK_TRUSTED)?;
-        let (version, office_mark) = (store.data_version()?, store.office_mark()?);
+        store.trust_after(number(CLOCK_TRUSTED)?.unwrap_or(0));
         let (dir, names, own_events) = (dir.to_owned(), Names::default(), Arc::default());
-        Ok(Self {
-            dir,
-            store,
-            names,
-            office,
-            clock,
-            trusted_until,
-            entropy,
-            version,
-            office_mark,
-            own_events,
-        })
+        Ok(Self { dir, store, names, office, clock, entropy, version, office_mark, own_events })
     }
 
     /// Sets the clock, where that is allowed: in practice books and debug builds. Tells whether.

@@ -24,6 +24,7 @@ impl Desk {
         file: Option<&Path>,
         lang: Lang,
     ) -> Result<Printed, Trouble> {
+        let _office = self.catch_up()?;
         let dossier = self.dossier_of(number)?;
         let form = Form::Receipt;
         let copy = dossier.prints.get(form.code()).copied().unwrap_or_default() + 1;

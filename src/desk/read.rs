@@ -12,9 +12,10 @@ use super::{Desk, Trouble};
 use crate::domain::dossier::{Dossier, State};
 use crate::domain::fault::What;
 use crate::domain::ids::DossierId;
-use crate::domain::moment::{from_millis, from_minutes, to_minutes};
-use crate::store::{DossierRow, Filter, Report, StoreError};
-use crate::text::fold;
+use crate::domain::moment::{from_millis, to_minutes};
+use crate::domain::person::Person;
+use crate::store::{Filter, Report, StoreError};
+use crate::text::{digits, fold};
 
 /// Rows of each group that the home screen is given.
 const SHEET: usize = 30;
@@ -47,8 +48,7 @@ impl Desk {
 
     /// Searches with the names as loaded; numbers and phones are answered without.
     pub(super) fn find_known(&self, typed: &str, limit: usize) -> Result<Vec<Row>, Trouble> {
-        let rows = self.store.find(&self.names, typed, limit)?;
-        Ok(rows.into_iter().map(row).collect())
+        Ok(self.store.find(&self.names, typed, limit)?)
     }
 
     /// Returns the dossier of a number, ours or the official one.
@@ -90,7 +90,7 @@ impl Desk {
         &self,
         mut see: impl FnMut(&Dossier) -> Result<(), Trouble>,
     ) -> Result<(), Trouble> {
-        let mut after: Option<DossierRow> = None;
+        let mut after: Option<Row> = None;
         loop {
             let page = self.store.list(Filter::All, after.as_ref(), 500)?;
             let Some(last) = page.last().cloned() else { return Ok(()) };
@@ -132,42 +132,40 @@ impl Desk {
         after: Option<&Row>,
         limit: usize,
     ) -> Result<ListView, Trouble> {
-        let after = after.map(stored);
-        let mut rows = Vec::new();
-        let mut count = 0;
-        for filter in self.filters(kind) {
-            count += self.store.count(filter)?;
-            let room = (limit + 1).saturating_sub(rows.len());
-            rows.extend(self.store.list(filter, after.as_ref(), room)?);
-        }
+        let Some(filter) = self.filter(kind) else {
+            return Ok(ListView { kind, count: 0, rows: Vec::new(), more: false });
+        };
+        let count = self.store.count(filter)?;
+        let mut rows = self.store.list(filter, after, limit + 1)?;
         let more = rows.len() > limit;
         rows.truncate(limit);
-        Ok(ListView { kind, count, rows: rows.into_iter().map(row).collect(), more })
+        Ok(ListView { kind, count, rows, more })
     }
 
-    /// Returns the queries that make up a list, cut at today as the office counts it.
-    fn filters(&self, kind: ListKind) -> Vec<Filter> {
+    /// Returns which dossiers a list holds, cut at today as the office counts it; none when the
+    /// calendar does not say which day is meant.
+    fn filter(&self, kind: ListKind) -> Option<Filter> {
         let now = self.clock.moment();
         let today = now.date();
         let minute = |day: NaiveDate| to_minutes(day.and_time(NaiveTime::MIN));
         let tomorrow = minute(today + Days::new(1));
         let moment = to_minutes(now);
-        match kind {
-            ListKind::All => vec![Filter::All],
-            ListKind::Open => vec![Filter::Due { from: i64::MIN, to: i64::MAX }],
-            ListKind::Overdue => vec![Filter::Due { from: i64::MIN, to: moment }],
-            ListKind::DueToday => vec![Filter::Due { from: moment, to: tomorrow }],
-            ListKind::MustApologise => match self.office.schedule().next_working_day(today) {
+        Some(match kind {
+            ListKind::All => Filter::All,
+            ListKind::Open => Filter::Open,
+            ListKind::Overdue => Filter::Due { from: i64::MIN, to: moment },
+            ListKind::DueToday => Filter::Due { from: moment, to: tomorrow },
+            ListKind::MustApologise => {
                 // Days off between fall to the next working day as well: nothing is due on them.
-                Ok(next) => vec![Filter::Due { from: tomorrow, to: minute(next + Days::new(1)) }],
-                Err(_) => Vec::new(),
-            },
-            ListKind::Ready => vec![Filter::ReadySince(i64::MAX)],
-            ListKind::Waiting => vec![Filter::WaitingSince(i64::MAX)],
-            ListKind::Finished => vec![Filter::State(State::Returned)],
-            ListKind::Unlinked => vec![Filter::Unlinked],
-            ListKind::Unprinted => vec![Filter::Unprinted],
-        }
+                let next = self.office.schedule().next_working_day(today).ok()?;
+                Filter::Due { from: tomorrow, to: minute(next + Days::new(1)) }
+            }
+            ListKind::Ready => Filter::ReadySince(i64::MAX),
+            ListKind::Waiting => Filter::WaitingSince(i64::MAX),
+            ListKind::Finished => Filter::State(State::Returned),
+            ListKind::Unlinked => Filter::Unlinked,
+            ListKind::Unprinted => Filter::Unprinted,
+        })
     }
 
     /// Returns the home screen.
@@ -178,12 +176,14 @@ impl Desk {
         let today = self.clock.moment().date();
         let mut sheet = Vec::new();
         for kind in [ListKind::Overdue, ListKind::MustApologise, ListKind::DueToday] {
-            sheet.extend(self.group(kind, &self.filters(kind))?);
+            if let Some(filter) = self.filter(kind) {
+                sheet.extend(self.group(kind, filter)?);
+            }
         }
         let ready = Filter::ReadySince(self.working_days_ago(today, READY_DAYS));
-        sheet.extend(self.group(ListKind::Ready, &[ready])?);
+        sheet.extend(self.group(ListKind::Ready, ready)?);
         let waiting = Filter::WaitingSince(self.working_days_ago(today, WAITING_DAYS));
-        sheet.extend(self.group(ListKind::Waiting, &[waiting])?);
+        sheet.extend(self.group(ListKind::Waiting, waiting)?);
         let monday = today - Days::new(u64::from(today.weekday().num_days_from_monday()));
         Ok(HomeView {
             sheet,
@@ -192,17 +192,16 @@ impl Desk {
             unlinked: self.store.count(Filter::Unlinked)?,
             unprinted: self.store.count(Filter::Unprinted)?,
             drafts: self.drafts()?,
-            latest: self.store.list(Filter::All, None, LATEST)?.into_iter().map(row).collect(),
+            latest: self.store.list(Filter::All, None, LATEST)?,
         })
     }
 
-    fn group(&self, kind: ListKind, filters: &[Filter]) -> Result<Option<SheetGroup>, StoreError> {
-        let (mut count, mut rows) = (0, Vec::new());
-        for filter in filters {
-            count += self.store.count(*filter)?;
-            rows.extend(self.store.list(*filter, None, SHEET)?.into_iter().map(row));
+    fn group(&self, kind: ListKind, filter: Filter) -> Result<Option<SheetGroup>, StoreError> {
+        let count = self.store.count(filter)?;
+        if count == 0 {
+            return Ok(None);
         }
-        Ok((count > 0).then_some(SheetGroup { kind, count, rows }))
+        Ok(Some(SheetGroup { kind, count, rows: self.store.list(filter, None, SHEET)? }))
     }
 
     /// Returns the minute at which the day begins that lies this many working days back.
@@ -216,14 +215,7 @@ impl Desk {
     }
 
     fn counted(&self, from: NaiveDate, to: NaiveDate) -> Result<Counts, StoreError> {
-        let number = |day: NaiveDate| i64::from(day.num_days_from_ce()) - 719_163;
-        let counts = self.store.counts(number(from), number(to))?;
-        Ok(Counts {
-            received: counts.received,
-            returned: counts.returned,
-            in_time: counts.in_time,
-            ended: counts.ended,
-        })
+        self.store.counts(from, to)
     }
 
     /// Returns a person by id number, phone or whole name, as last written, with their last
@@ -231,41 +223,22 @@ impl Desk {
     ///
     /// # Errors
     /// Those of reading.
-    pub fn recall(&mut self, typed: &str) -> Result<Option<PersonView>, Trouble> {
-        let code = typed.chars().any(|c| c.is_ascii_digit());
-        let mut rows = match code {
-            true => self.store.of_person(typed, LAST_OF_PERSON)?,
-            false => {
-                self.learn_names()?;
-                self.store.find(&self.names, typed, 50)?
-            }
+    pub fn recall(&self, typed: &str) -> Result<Option<PersonView>, Trouble> {
+        let asked = Asked::read(typed);
+        let dossiers = match &asked {
+            Asked::Code(_) => self.store.of_person(typed, LAST_OF_PERSON)?,
+            Asked::Name(name) => self.store.of_name(name, LAST_OF_PERSON)?,
         };
-        let wanted = fold(typed);
-        let mut person = None;
-        rows.retain(|row| {
-            if person.is_some() && code {
-                return true;
+        for row in &dossiers {
+            let dossier = self.store.dossier(row.id)?;
+            let person = dossier
+                .as_ref()
+                .and_then(|dossier| dossier.people().find(|person| asked.is_of(person)));
+            if let Some(person) = person.cloned() {
+                return Ok(Some(PersonView { person, dossiers }));
             }
-            let Ok(Some(dossier)) = self.store.dossier(row.id) else { return false };
-            let bears = |known: &&crate::domain::person::Person| match code {
-                true => {
-                    let digits = |text: &str| crate::text::digits(text);
-                    let asked = digits(typed);
-                    known.id_number.as_deref().map(digits) == Some(asked.clone())
-                        || known.phone.as_deref().map(digits) == Some(asked)
-                }
-                false => fold(&known.name) == wanted,
-            };
-            let found = dossier.people().find(bears).cloned();
-            let fits = found.is_some();
-            if person.is_none() {
-                person = found;
-            }
-            fits
-        });
-        rows.truncate(LAST_OF_PERSON);
-        let dossiers = rows.into_iter().map(row).collect();
-        Ok(person.map(|person| PersonView { person, dossiers }))
+        }
+        Ok(None)
     }
 
     /// Returns the half-filled forms, newest first.
@@ -298,38 +271,30 @@ impl Desk {
     }
 }
 
-/// Returns a row as screens show it.
-pub(super) fn row(row: DossierRow) -> Row {
-    Row {
-        place: row.key,
-        id: row.id,
-        number: row.number,
-        external_number: row.external_number,
-        name: row.name,
-        procedure: row.procedure,
-        state: row.state,
-        received_at: from_minutes(row.received),
-        due: row.due.map(from_minutes),
-        timeliness: row.timeliness,
-        since: row.since.map(from_minutes),
-        unit: row.unit,
-    }
+/// What somebody is recalled by.
+enum Asked {
+    /// The digits of an id number or phone.
+    Code(String),
+    /// A folded name.
+    Name(String),
 }
 
-/// Returns what the store pages by.
-fn stored(row: &Row) -> DossierRow {
-    DossierRow {
-        key: row.place,
-        id: row.id,
-        number: String::new(),
-        external_number: None,
-        name: String::new(),
-        procedure: String::new(),
-        state: row.state,
-        received: to_minutes(row.received_at),
-        due: row.due.map(to_minutes),
-        timeliness: row.timeliness,
-        since: row.since.map(to_minutes),
-        unit: None,
+impl Asked {
+    fn read(typed: &str) -> Self {
+        if typed.chars().any(|c| c.is_ascii_digit()) {
+            Self::Code(digits(typed))
+        } else {
+            Self::Name(fold(typed))
+        }
+    }
+
+    fn is_of(&self, person: &Person) -> bool {
+        match self {
+            Self::Code(code) => [&person.id_number, &person.phone]
+                .into_iter()
+                .flatten()
+                .any(|known| digits(known) == *code),
+            Self::Name(name) => fold(&person.name) == *name,
+        }
     }
 }

@@ -57,9 +57,9 @@ impl Desk {
     /// # Errors
     /// Those of writing.
     pub fn trust_clock(&mut self) -> Result<(), Trouble> {
-        let last = self.store.transact(|tx| Ok::<_, Trouble>(tx.last_recorded()?.unwrap_or(0)))?;
-        self.store.set_local(CLOCK_TRUSTED, &last.to_string())?;
-        self.trusted_until = Some(last);
+        let head = self.store.transact(|tx| Ok::<_, Trouble>(tx.head_key()))?;
+        self.store.set_local(CLOCK_TRUSTED, &head.to_string())?;
+        self.store.trust_after(head);
         Ok(())
     }
 
@@ -69,7 +69,9 @@ impl Desk {
     /// Those of writing.
     pub fn set_clock(&mut self, now: NaiveDateTime) -> Result<(), Trouble> {
         let offset_ms = self.clock.set(now);
-        Ok(self.store.set_local(CLOCK_OFFSET, &offset_ms.to_string())?)
+        self.store.set_local(CLOCK_OFFSET, &offset_ms.to_string())?;
+        // What was saved under a wrong clock must not stop the right one.
+        self.trust_clock()
     }
 }
 

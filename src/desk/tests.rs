@@ -6,7 +6,7 @@ use chrono::NaiveDateTime;
 
 use super::job::ListKind;
 use super::{Answer, Desk, Holidays, Request, Trouble};
-use crate::domain::body::{Method, SurveyChannel};
+use crate::domain::body::{Decision, Method, SurveyChannel};
 use crate::domain::calendar::{CalendarDay, DayKind};
 use crate::domain::command::{Answer as Answered, Command, HandOver, Intake};
 use crate::domain::confidence::Confidence;
@@ -289,4 +289,88 @@ fn the_catalogue_row_of_a_corrected_procedure_is_kept_in_the_book_too() {
     let version = desk.dossier_of(&number).unwrap().version;
     assert!(desk.office().written.contains(&version));
     assert_eq!(desk.office().written.len(), 2);
+}
+
+/// The last open dossier looked at keeps its date: the save is signed all the same.
+#[test]
+fn a_calendar_change_that_moves_no_date_leaves_the_book_sound() {
+    let mut desk = desk("2026-09-08T08:00");
+    receive(&mut desk, "2026-09-07T08:05");
+    let off = CalendarDay {
+        date: at("2026-12-09T00:00").date(),
+        kind: Some(DayKind::Holiday),
+        name: "Lễ hội của xã".into(),
+        source: "QĐ 5".into(),
+        confidence: Confidence::High,
+    };
+    assert_eq!(desk.import_holidays(vec![off], &[]).unwrap().redated, 0);
+    assert_eq!(desk.check(&mut |_, _| true).unwrap().problems, vec![]);
+}
+
+#[test]
+fn the_list_of_open_dossiers_holds_those_that_wait_and_those_without_a_date() {
+    let mut desk = desk("2026-09-20T08:00");
+    let first = receive(&mut desk, "2026-09-07T08:05").number;
+    let waiting = receive(&mut desk, "2026-09-08T08:05").number;
+    let asked = Command::RequestPayment { amount: 50_000, reason: "Lệ phí".into() };
+    act(&mut desk, &waiting, "2026-09-08T09:00", asked);
+    let mut sent = Intake::walk_in("1.004873", thanh());
+    sent.decision = Some(Decision::Supplement);
+    sent.reason = Some("Thiếu tờ khai".into());
+    let sent = request(None, "2026-09-06T08:05", Command::Receive(Box::new(sent)));
+    let dateless = desk.act(&sent).unwrap().number;
+    let done = receive(&mut desk, "2026-09-08T08:10").number;
+    let result = Command::Resolve { result_number: None, unit: None };
+    act(&mut desk, &done, "2026-09-08T09:00", result);
+    let all = desk.list(ListKind::Open, None, 10).unwrap();
+    let numbers: Vec<_> = all.rows.iter().map(|row| row.number.clone()).collect();
+    assert_eq!(numbers, [first, waiting, dateless]);
+    assert_eq!((all.count, all.more), (3, false));
+    // Page by page they are the same.
+    let mut paged = Vec::new();
+    let mut after = None;
+    loop {
+        let page = desk.list(ListKind::Open, after.as_ref(), 1).unwrap();
+        paged.extend(page.rows.iter().map(|row| row.number.clone()));
+        if !page.more {
+            break;
+        }
+        after = page.rows.last().cloned();
+    }
+    assert_eq!(paged, numbers);
+}
+
+#[test]
+fn a_person_is_recalled_by_the_whole_name_among_many_that_begin_alike() {
+    let mut desk = desk("2026-09-20T08:00");
+    let mut named = |name: &str, when: &str| {
+        let person = Person { phone: Some("0912000111".into()), ..Person::named(name) };
+        let intake = Intake::walk_in("1.004873", person);
+        desk.act(&request(None, when, Command::Receive(Box::new(intake)))).unwrap();
+    };
+    named("Nguyễn Văn A", "2026-09-07T08:00");
+    for nth in 0..60 {
+        named(&format!("Nguyễn Văn Ánh {nth}"), "2026-09-08T08:00");
+    }
+    let found = desk.recall("nguyen van a").unwrap().unwrap();
+    assert_eq!(found.person.name, "Nguyễn Văn A");
+    assert_eq!(found.dossiers.len(), 1);
+}
+
+/// What was saved under a clock that ran a year ahead must not switch the guard off.
+#[test]
+fn a_clock_once_trusted_is_guarded_again_from_then_on() {
+    let mut desk = desk("2027-09-07T08:00");
+    receive(&mut desk, "2027-09-06T08:00");
+    assert!(desk.pretend(at("2026-09-07T08:00")).unwrap());
+    let behind = |desk: &mut Desk| {
+        let note = Command::Note { text: "x".into() };
+        desk.act(&request(Some("QUAY-270906-0001"), "2026-09-01T08:00", note))
+            .map_err(|trouble| trouble.code())
+    };
+    assert_eq!(behind(&mut desk), Err("clock_behind"));
+    desk.trust_clock().unwrap();
+    receive(&mut desk, "2026-09-07T07:50");
+    assert!(desk.pretend(at("2026-09-05T08:00")).unwrap());
+    assert_eq!(behind(&mut desk), Err("clock_behind"));
 }

@@ -3,39 +3,8 @@
 use chrono::NaiveDateTime;
 
 use super::job::ListKind;
-use crate::domain::deadline::Timeliness;
-use crate::domain::dossier::State;
-use crate::domain::ids::DossierId;
 use crate::domain::person::Person;
-
-/// Holds one dossier as lists show it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
-    /// Its place in the order of receipt (this book's own).
-    pub place: i64,
-    /// Its id.
-    pub id: DossierId,
-    /// Its number.
-    pub number: String,
-    /// The official code of another system.
-    pub external_number: Option<String>,
-    /// The applicant's name.
-    pub name: String,
-    /// The procedure's code.
-    pub procedure: String,
-    /// Its state.
-    pub state: State,
-    /// When it was received.
-    pub received_at: NaiveDateTime,
-    /// When it is due, as shown and printed.
-    pub due: Option<NaiveDateTime>,
-    /// How its end stands to its due moment.
-    pub timeliness: Option<Timeliness>,
-    /// Since when it waits for the citizen (papers, payment, or the result to be collected).
-    pub since: Option<NaiveDateTime>,
-    /// The unit that has it.
-    pub unit: Option<String>,
-}
+pub use crate::store::{Counts, Row};
 
 /// Holds one group of the morning sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,19 +34,6 @@ pub struct HomeView {
     pub drafts: Vec<DraftLine>,
     /// The last things done, newest first: number and name with the moment.
     pub latest: Vec<Row>,
-}
-
-/// Holds counts of one period.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// Received.
-    pub received: u64,
-    /// Handed over.
-    pub returned: u64,
-    /// Ended early or on time, of those that ended.
-    pub in_time: u64,
-    /// Ended with a due moment.
-    pub ended: u64,
 }
 
 /// Holds a page of a list.

@@ -26,11 +26,11 @@ pub fn workers(
     };
     let for_reader = template.clone();
     let mut first = Some(first);
-    let writer = move || {
-        let desk = first.take().map_or_else(|| template.open(Access::Write), Ok);
-        Writer { desk, lang }
+    let writer = move || Writer {
+        held: Held { desk: first.take(), from: template.clone(), access: Access::Write },
+        lang,
     };
-    let reader = move || Reader::new(for_reader.open(Access::Read));
+    let reader = move || Reader::new(for_reader.clone());
     (writer, reader)
 }
 
@@ -51,9 +51,26 @@ impl Template {
     }
 }
 
+/// A worker's desk; one that could not be opened is tried again at the next job.
+struct Held {
+    desk: Option<Desk>,
+    from: Template,
+    access: Access,
+}
+
+impl Held {
+    fn desk(&mut self) -> Result<&mut Desk, Trouble> {
+        let desk = match self.desk.take() {
+            Some(desk) => desk,
+            None => self.from.open(self.access)?,
+        };
+        Ok(self.desk.insert(desk))
+    }
+}
+
 /// Does the jobs that change the book, in order.
 pub struct Writer {
-    desk: Result<Desk, Trouble>,
+    held: Held,
     lang: Lang,
 }
 
@@ -62,7 +79,7 @@ impl Worker<Job, Reply> for Writer {
         if let Job::Remember("lang", name) = &job {
             self.lang = if name == "en" { Lang::En } else { Lang::Vi };
         }
-        match opened(&mut self.desk) {
+        match self.held.desk() {
             Ok(desk) => desk.serve(job, self.lang),
             Err(trouble) => Reply::Trouble(trouble),
         }
@@ -70,7 +87,7 @@ impl Worker<Job, Reply> for Writer {
 
     fn idle(&mut self) -> Option<Reply> {
         // What cannot be moved now is moved the next time.
-        if let Ok(desk) = &self.desk {
+        if let Some(desk) = &self.held.desk {
             drop(desk.idle());
         }
         None
@@ -79,31 +96,37 @@ impl Worker<Job, Reply> for Writer {
 
 /// Does the jobs that only read, and notices what other programs write.
 pub struct Reader {
-    desk: Result<Desk, Trouble>,
+    held: Held,
     /// Events in the book that this process did not write, as last seen.
     foreign: Option<u64>,
+    /// What the book stood at when last looked at, and whether the office changed since.
+    looked: i64,
+    office_changed: bool,
 }
 
 impl Reader {
-    fn new(desk: Result<Desk, Trouble>) -> Self {
-        Self { desk, foreign: None }
+    fn new(from: Template) -> Self {
+        let held = Held { desk: None, from, access: Access::Read };
+        Self { held, foreign: None, looked: 0, office_changed: false }
     }
 
     /// Looks at the book when another connection has written.
     fn look(&mut self) -> Result<Option<Reply>, Trouble> {
-        let desk = opened(&mut self.desk)?;
+        let desk = self.held.desk()?;
         let own_events = Arc::clone(&desk.own_events);
         // While the writer is in the middle of a save its events are counted by neither.
         let Ok(own) = own_events.try_lock() else { return Ok(None) };
-        let before = desk.version;
-        let office = desk.catch_up()?;
-        if desk.version == before && self.foreign.is_some() {
+        // A job may have caught up before.
+        self.office_changed |= desk.catch_up()?;
+        if desk.version == self.looked && self.foreign.is_some() {
             return Ok(None);
         }
         let all = desk.store.events_in_all()?;
         let foreign = all.saturating_sub(*own);
         drop(own);
         desk.learn_names()?;
+        self.looked = desk.version;
+        let office = std::mem::take(&mut self.office_changed);
         let news = self.foreign.replace(foreign).is_some_and(|last| foreign > last);
         Ok(news.then(|| {
             let office = if office { Changes::OFFICE } else { Changes::NONE };
@@ -114,8 +137,8 @@ impl Reader {
 
 impl Worker<Job, Reply> for Reader {
     fn run(&mut self, job: Job, _: &mut Progress<'_>) -> Reply {
-        let answer = opened(&mut self.desk).and_then(|desk| {
-            let _office = desk.catch_up()?;
+        let answer = self.held.desk().and_then(|desk| {
+            self.office_changed |= desk.catch_up()?;
             desk.answer(job, Lang::Vi)
         });
         answer.unwrap_or_else(Reply::Trouble)
@@ -124,13 +147,6 @@ impl Worker<Job, Reply> for Reader {
     fn idle(&mut self) -> Option<Reply> {
         // A look that fails is taken again a quarter of a second later.
         self.look().unwrap_or_default()
-    }
-}
-
-fn opened(desk: &mut Result<Desk, Trouble>) -> Result<&mut Desk, Trouble> {
-    match desk {
-        Ok(desk) => Ok(desk),
-        Err(trouble) => Err(Trouble::Bug(trouble.to_string())),
     }
 }
 
@@ -195,7 +211,7 @@ impl Desk {
                 match rows.as_slice() {
                     [row] => Reply::Dossier(self.dossier(row.id)?.map(Box::new)),
                     [] => Reply::Dossier(None),
-                    _ => Reply::Several(rows.into_iter().map(super::read::row).collect()),
+                    _ => Reply::Several(rows),
                 }
             }
             Job::List { kind, after, limit } => {

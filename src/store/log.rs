@@ -15,6 +15,12 @@ use crate::domain::moment;
 const SEQ_BITS: u32 = 40;
 const SEQ_MASK: i64 = (1 << SEQ_BITS) - 1;
 
+/// Returns how many events the office's own history has.
+pub fn office_mark(conn: &Connection) -> Result<i64, StoreError> {
+    let sql = "SELECT count(*) FROM event WHERE dossier IS NULL";
+    Ok(conn.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+}
+
 /// Events that are looked at for a desk's newest recorded time when a book has just been opened.
 /// The clock guard lets it fall by two minutes, so the last event need not hold it.
 pub const LOOKED_AT: i64 = 1000;

@@ -19,7 +19,7 @@ mod tx;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use ed25519_dalek::SigningKey;
 use rusqlite::config::DbConfig;
@@ -38,7 +38,7 @@ pub use drafts::DraftRow;
 pub use error::StoreError;
 pub use key::KEY;
 pub use place::BOOK;
-pub use queries::{DossierRow, Filter, HomeCounts};
+pub use queries::{Counts, Filter, Row};
 pub use search::Names;
 pub use tx::{Refusal, Source, Tx};
 
@@ -70,6 +70,8 @@ pub struct Store {
     /// Rows of the dossiers that bulk work has open.
     rows: HashMap<DossierId, Rows>,
     recorded: tx::Recorded,
+    /// The event up to which recorded times do not count: a clerk has said the clock is right.
+    trusted: i64,
 }
 
 impl Store {
@@ -145,7 +147,7 @@ impl Store {
     fn of(conn: Connection, file: Option<PathBuf>) -> Result<Self, StoreError> {
         let desks = Desks::load(&conn)?;
         let (tallies, rows) = (Tallies::default(), HashMap::new());
-        Ok(Self { conn, file, desks, own: None, tallies, rows, recorded: None })
+        Ok(Self { conn, file, desks, own: None, tallies, rows, recorded: None, trusted: 0 })
     }
 
     /// Returns this desk's id; none when the book was opened to read.
@@ -203,7 +205,8 @@ impl Store {
             .map_err(StoreError::from)?;
         let (desks, tallies) = (&mut self.desks, &mut self.tallies);
         let (rows, recorded) = (&mut self.rows, &mut self.recorded);
-        let mut tx = Tx::new(&sqlite, desks, tallies, rows, recorded, key, *reference)?;
+        let (recorded, own) = ((recorded, self.trusted), (key, *reference));
+        let mut tx = Tx::new(&sqlite, desks, tallies, rows, recorded, own)?;
         let done = task(&mut tx)?;
         tx.finish()?;
         sqlite.commit().map_err(StoreError::from)?;
@@ -250,13 +253,18 @@ impl Store {
         Ok(order::in_order(log::of_the_office(&self.conn, &self.desks)?))
     }
 
-    /// Returns a number that grows when the office's own history grows.
+    /// Returns how many events the office's own history has.
     ///
     /// # Errors
     /// Those of reading.
     pub fn office_mark(&self) -> Result<i64, StoreError> {
-        let sql = "SELECT coalesce(max(id), 0) FROM event WHERE dossier IS NULL";
-        Ok(self.conn.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+        log::office_mark(&self.conn)
+    }
+
+    /// Lets recorded times count only after this event: a clerk has said that the clock is right.
+    pub fn trust_after(&mut self, event: i64) {
+        self.trusted = event;
+        self.recorded = None;
     }
 
     /// Returns how many events there are, of all desks together.
@@ -313,9 +321,7 @@ impl Store {
     /// # Errors
     /// Those of reading.
     pub fn look_around(&mut self) -> Result<Vec<i64>, StoreError> {
-        let own = self.own.take();
         self.desks = Desks::load(&self.conn)?;
-        self.own = own;
         log::heads(&self.conn, &self.desks)
     }
 
@@ -371,13 +377,10 @@ fn open(file: &Path, flags: OpenFlags, access: Access) -> Result<Connection, Sto
 /// journal of a new book is being set up.
 fn patiently<T>(mut task: impl FnMut() -> Result<T, StoreError>) -> Result<T, StoreError> {
     const PAUSE: Duration = Duration::from_millis(10);
-    let mut waited = Duration::ZERO;
+    let begun = Instant::now();
     loop {
         match task() {
-            Err(StoreError::Busy) if waited < PATIENCE => {
-                std::thread::sleep(PAUSE);
-                waited += PAUSE;
-            }
+            Err(StoreError::Busy) if begun.elapsed() < PATIENCE => std::thread::sleep(PAUSE),
             done => return done,
         }
     }

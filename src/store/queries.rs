@@ -1,23 +1,26 @@
 //! What screens and commands ask of the book. Every list has a limit and an index.
 
-use rusqlite::{Connection, Row, params};
+use chrono::{NaiveDate, NaiveDateTime};
+use rusqlite::{Connection, params};
 
-use super::tails::{plain, tail};
+use super::tails::tail;
+use super::tx::day_number;
 use super::{Store, StoreError, projection, tally};
 use crate::domain::deadline::Timeliness;
 use crate::domain::dossier::State;
 use crate::domain::ids::DossierId;
+use crate::domain::moment::{from_minutes, to_minutes};
 
-/// Holds one dossier as lists show it; times in local minutes.
+/// Holds one dossier as lists show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DossierRow {
-    /// Its key in this file: newest first is descending.
-    pub key: i64,
+pub struct Row {
+    /// Its place in the order of receipt (this book's own).
+    pub place: i64,
     /// Its id.
     pub id: DossierId,
     /// Its number.
     pub number: String,
-    /// The official code.
+    /// The official code of another system.
     pub external_number: Option<String>,
     /// The applicant's name.
     pub name: String,
@@ -26,18 +29,18 @@ pub struct DossierRow {
     /// Its state.
     pub state: State,
     /// When it was received.
-    pub received: i64,
+    pub received_at: NaiveDateTime,
     /// When it is due, as shown and printed.
-    pub due: Option<i64>,
+    pub due: Option<NaiveDateTime>,
     /// How its end stands to its due moment.
     pub timeliness: Option<Timeliness>,
-    /// Since when it waits for the citizen.
-    pub since: Option<i64>,
+    /// Since when it waits for the citizen (papers, payment, or the result to be collected).
+    pub since: Option<NaiveDateTime>,
     /// The unit that has it.
     pub unit: Option<String>,
 }
 
-/// Columns of a [`DossierRow`], in the order in which [`read`] takes them.
+/// Columns of a [`Row`], in the order in which [`read`] takes them.
 macro_rules! select_rows {
     ($rest:literal) => {
         concat!(
@@ -48,25 +51,33 @@ macro_rules! select_rows {
     };
 }
 
-pub(super) fn read(row: &Row<'_>) -> Result<DossierRow, StoreError> {
-    let key: i64 = row.get(0)?;
-    let bad = || StoreError::Damaged(format!("dossier row {key} holds a code that is none"));
+/// Says that a dossier is open, in the words of the index `dossier_open`.
+macro_rules! open {
+    () => {
+        "state IN ('received', 'in_process', 'awaiting_supplement', 'awaiting_payment')"
+    };
+}
+
+pub(super) fn read(row: &rusqlite::Row<'_>) -> Result<Row, StoreError> {
+    let place: i64 = row.get(0)?;
+    let moment = |minutes: Option<i64>| minutes.map(from_minutes);
+    let bad = || StoreError::Damaged(format!("dossier row {place} holds a code that is none"));
     let state = row.get_ref(6)?.as_str().map_err(rusqlite::Error::from)?;
     let timeliness: Option<String> = row.get(9)?;
-    Ok(DossierRow {
-        key,
+    Ok(Row {
+        place,
         id: DossierId(uuid::Uuid::from_bytes(row.get(1)?)),
         number: row.get(2)?,
         external_number: row.get(3)?,
         name: row.get(4)?,
         procedure: row.get(5)?,
         state: State::from_code(state).ok_or_else(bad)?,
-        received: row.get(7)?,
-        due: row.get(8)?,
+        received_at: from_minutes(row.get(7)?),
+        due: moment(row.get(8)?),
         timeliness: timeliness
             .map(|code| Timeliness::from_code(&code).ok_or_else(bad))
             .transpose()?,
-        since: row.get(10)?,
+        since: moment(row.get(10)?),
         unit: row.get(11)?,
     })
 }
@@ -76,7 +87,7 @@ fn collect(
     conn: &Connection,
     sql: &str,
     parameters: impl rusqlite::Params,
-) -> Result<Vec<DossierRow>, StoreError> {
+) -> Result<Vec<Row>, StoreError> {
     let mut statement = conn.prepare_cached(sql)?;
     let mut rows = statement.query(parameters)?;
     let mut found = Vec::new();
@@ -91,6 +102,8 @@ fn collect(
 pub enum Filter {
     /// All, newest first.
     All,
+    /// Those being worked on, by due moment; without one last.
+    Open,
     /// The clock runs and the due moment lies in the half-open span, nearest first.
     Due {
         /// From this moment on.
@@ -110,14 +123,14 @@ pub enum Filter {
     Unprinted,
 }
 
-/// Holds counts that home shows.
+/// Holds counts of one period.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct HomeCounts {
+pub struct Counts {
     /// Received.
     pub received: u64,
     /// Handed over.
     pub returned: u64,
-    /// Ended early or on time.
+    /// Ended early or on time, of those that ended.
     pub in_time: u64,
     /// Ended with a due moment.
     pub ended: u64,
@@ -131,24 +144,33 @@ impl Store {
     pub fn list(
         &self,
         filter: Filter,
-        after: Option<&DossierRow>,
+        after: Option<&Row>,
         limit: usize,
-    ) -> Result<Vec<DossierRow>, StoreError> {
+    ) -> Result<Vec<Row>, StoreError> {
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let below = after.map_or(i64::MAX, |row| row.key);
+        let below = after.map_or(i64::MAX, |row| row.place);
         let conn = &self.conn;
         match filter {
             Filter::All => {
                 let sql = select_rows!("WHERE id < ?1 ORDER BY id DESC LIMIT ?2");
                 collect(conn, sql, params![below, limit])
             }
+            Filter::Open => {
+                let sql = concat!(
+                    select_rows!("WHERE "),
+                    open!(),
+                    " AND (coalesce(due, 9223372036854775807), id) > (?1, ?2)
+                     ORDER BY coalesce(due, 9223372036854775807), id LIMIT ?3"
+                );
+                let (due, key) = place_by(after, |row| row.due, i64::MAX);
+                collect(conn, sql, params![due, key, limit])
+            }
             Filter::Due { from, to } => {
                 let sql = select_rows!(
                     "WHERE running_due >= ?1 AND running_due < ?2 AND (running_due, id) > (?3, ?4)
                      ORDER BY running_due, id LIMIT ?5"
                 );
-                let (due, key) = after
-                    .map_or((i64::MIN, i64::MIN), |row| (row.due.unwrap_or(i64::MIN), row.key));
+                let (due, key) = place_by(after, |row| row.due, i64::MIN);
                 collect(conn, sql, params![from, to, due, key, limit])
             }
             Filter::ReadySince(before) => {
@@ -156,7 +178,7 @@ impl Store {
                     "WHERE ready_since < ?1 AND (ready_since, id) > (?2, ?3)
                      ORDER BY ready_since, id LIMIT ?4"
                 );
-                let (since, key) = place_by_since(after);
+                let (since, key) = place_by(after, |row| row.since, i64::MIN);
                 collect(conn, sql, params![before, since, key, limit])
             }
             Filter::WaitingSince(before) => {
@@ -164,7 +186,7 @@ impl Store {
                     "WHERE waiting_since < ?1 AND (waiting_since, id) > (?2, ?3)
                      ORDER BY waiting_since, id LIMIT ?4"
                 );
-                let (since, key) = place_by_since(after);
+                let (since, key) = place_by(after, |row| row.since, i64::MIN);
                 collect(conn, sql, params![before, since, key, limit])
             }
             Filter::State(state) => {
@@ -196,6 +218,9 @@ impl Store {
         };
         match filter {
             Filter::All => tally::sum(conn, "state", 0, 1, |_| true),
+            Filter::Open => tally::sum(conn, "state", 0, 1, |code| {
+                State::from_code(code).is_some_and(State::is_open)
+            }),
             Filter::State(state) => tally::sum(conn, "state", 0, 1, |code| code == state.code()),
             Filter::Unlinked => tally::sum(conn, "unlinked", 0, 1, |_| true),
             Filter::Unprinted => tally::sum(conn, "unprinted", 0, 1, |_| true),
@@ -212,13 +237,14 @@ impl Store {
         }
     }
 
-    /// Returns the counts of the days from `from` to `to` (excluded), in days since 1970-01-01.
+    /// Returns the counts of the days from `from` to `to` (excluded).
     ///
     /// # Errors
     /// Those of reading.
-    pub fn counts(&self, from: i64, to: i64) -> Result<HomeCounts, StoreError> {
+    pub fn counts(&self, from: NaiveDate, to: NaiveDate) -> Result<Counts, StoreError> {
+        let (from, to) = (day_number(from), day_number(to));
         let sum = |what, wanted: fn(&str) -> bool| tally::sum(&self.conn, what, from, to, wanted);
-        Ok(HomeCounts {
+        Ok(Counts {
             received: sum("received", |_| true)?,
             returned: sum("returned", |_| true)?,
             in_time: sum("ended", tally::in_time)?,
@@ -243,7 +269,7 @@ impl Store {
     ///
     /// # Errors
     /// Those of reading.
-    pub fn rows_of_number(&self, number: &str) -> Result<Vec<DossierRow>, StoreError> {
+    pub fn rows_of_number(&self, number: &str) -> Result<Vec<Row>, StoreError> {
         let mut rows = Vec::new();
         for id in by_number(&self.conn, number)? {
             if let Some(key) = projection::key_of(&self.conn, id)? {
@@ -257,7 +283,7 @@ impl Store {
     ///
     /// # Errors
     /// Those of reading.
-    pub fn of_person(&self, code: &str, limit: usize) -> Result<Vec<DossierRow>, StoreError> {
+    pub fn of_person(&self, code: &str, limit: usize) -> Result<Vec<Row>, StoreError> {
         let Some(tail) = tail(code) else { return Ok(Vec::new()) };
         let mut keys: Vec<i64> = Vec::new();
         for sql in [
@@ -274,6 +300,25 @@ impl Store {
         keys.sort_unstable_by(|a, b| b.cmp(a));
         keys.dedup();
         keys.truncate(limit);
+        self.rows(keys)
+    }
+
+    /// Returns the last dossiers of whoever bears this folded name, newest first.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn of_name(&self, folded: &str, limit: usize) -> Result<Vec<Row>, StoreError> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT DISTINCT p.dossier FROM name n JOIN person p ON p.name = n.id
+             WHERE n.folded = ?1 ORDER BY p.dossier DESC LIMIT ?2",
+        )?;
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let keys = statement.query_map(params![folded, limit], |row| row.get(0))?;
+        self.rows(keys.collect::<Result<Vec<i64>, _>>()?)
+    }
+
+    /// Returns the rows of these keys, in their order.
+    pub(super) fn rows(&self, keys: Vec<i64>) -> Result<Vec<Row>, StoreError> {
         let rows = keys.into_iter().map(|key| self.row(key));
         Ok(rows.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
     }
@@ -282,48 +327,43 @@ impl Store {
     ///
     /// # Errors
     /// Those of reading.
-    pub fn row(&self, key: i64) -> Result<Option<DossierRow>, StoreError> {
+    pub fn row(&self, key: i64) -> Result<Option<Row>, StoreError> {
         Ok(collect(&self.conn, select_rows!("WHERE id = ?1"), [key])?.pop())
     }
 }
 
-fn place_by_since(after: Option<&DossierRow>) -> (i64, i64) {
-    after.map_or((i64::MIN, i64::MIN), |row| (row.since.unwrap_or(i64::MIN), row.key))
+/// Returns after which moment and key a list goes on; a row without the moment stands at `none`.
+fn place_by(
+    after: Option<&Row>,
+    moment: impl Fn(&Row) -> Option<NaiveDateTime>,
+    none: i64,
+) -> (i64, i64) {
+    after.map_or((i64::MIN, i64::MIN), |row| (moment(row).map_or(none, to_minutes), row.place))
 }
 
 /// Returns the ids of the dossiers with this number, ours or the official one.
 pub(super) fn by_number(conn: &Connection, number: &str) -> Result<Vec<DossierId>, StoreError> {
     let Some(tail) = tail(number) else { return Ok(Vec::new()) };
-    let whole = plain(number);
-    let mut found = Vec::new();
-    for (sql, ours) in [
-        ("SELECT uuid, number FROM dossier WHERE number_tail = ?1", true),
-        ("SELECT uuid, external_number FROM dossier WHERE external_tail = ?1", false),
+    // Our own number wins over an official code that reads the same.
+    for sql in [
+        "SELECT uuid FROM dossier WHERE number_tail = ?1",
+        "SELECT uuid FROM dossier WHERE external_tail = ?1",
     ] {
         let mut statement = conn.prepare_cached(sql)?;
-        let mut rows = statement.query([&tail])?;
-        while let Some(row) = rows.next()? {
-            let known: String = row.get(1)?;
-            let id = DossierId(uuid::Uuid::from_bytes(row.get(0)?));
-            // Our own number wins over an official code that reads the same.
-            if plain(&known) == whole && (ours || found.is_empty() || !found.contains(&id)) {
-                found.push(id);
-            }
-        }
-        if ours && !found.is_empty() {
-            break;
+        let found = statement.query_map([&tail], id)?.collect::<Result<Vec<_>, _>>()?;
+        if !found.is_empty() {
+            return Ok(found);
         }
     }
-    found.dedup();
-    Ok(found)
+    Ok(Vec::new())
+}
+
+fn id(row: &rusqlite::Row<'_>) -> Result<DossierId, rusqlite::Error> {
+    Ok(DossierId(uuid::Uuid::from_bytes(row.get(0)?)))
 }
 
 /// Returns the dossiers that are open.
 pub(super) fn open(conn: &Connection) -> Result<Vec<DossierId>, StoreError> {
-    let mut statement = conn.prepare(
-        "SELECT uuid FROM dossier
-         WHERE state IN ('received', 'in_process', 'awaiting_supplement', 'awaiting_payment')",
-    )?;
-    let ids = statement.query_map([], |row| Ok(DossierId(uuid::Uuid::from_bytes(row.get(0)?))))?;
-    Ok(ids.collect::<Result<_, _>>()?)
+    let mut statement = conn.prepare(concat!("SELECT uuid FROM dossier WHERE ", open!()))?;
+    Ok(statement.query_map([], id)?.collect::<Result<_, _>>()?)
 }

@@ -10,7 +10,7 @@ use memchr::memmem;
 use rusqlite::{Connection, params};
 
 use super::projection::TIE_BITS;
-use super::queries::DossierRow;
+use super::queries::Row;
 use super::tails::{beyond, tail};
 use super::{Store, StoreError};
 use crate::text::fold;
@@ -250,12 +250,7 @@ impl Store {
     ///
     /// # Errors
     /// Those of reading.
-    pub fn find(
-        &self,
-        names: &Names,
-        typed: &str,
-        limit: usize,
-    ) -> Result<Vec<DossierRow>, StoreError> {
+    pub fn find(&self, names: &Names, typed: &str, limit: usize) -> Result<Vec<Row>, StoreError> {
         let query = Query::read(typed);
         if limit == 0 || query.all.is_empty() {
             return Ok(Vec::new());
@@ -267,8 +262,7 @@ impl Store {
             keys.dedup();
             keys.truncate(limit);
         }
-        let rows = keys.into_iter().map(|key| self.row(key));
-        Ok(rows.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+        self.rows(keys)
     }
 
     /// The names come newest first, so the search ends with the first name whose newest dossier

@@ -68,6 +68,7 @@ pub struct Tx<'a> {
     tallies: &'a mut Tallies,
     rows: &'a mut HashMap<DossierId, Rows>,
     recorded: &'a mut Recorded,
+    trusted: i64,
     head: Head,
     reference: i64,
     key: &'a SigningKey,
@@ -81,28 +82,58 @@ impl<'a> Tx<'a> {
         desks: &'a mut Desks,
         tallies: &'a mut Tallies,
         rows: &'a mut HashMap<DossierId, Rows>,
-        recorded: &'a mut Recorded,
-        key: &'a SigningKey,
-        reference: i64,
+        (recorded, trusted): (&'a mut Recorded, i64),
+        (key, reference): (&'a SigningKey, i64),
     ) -> Result<Self, StoreError> {
         let desk = desk_of(&key.verifying_key());
         let head = log::head(tx, desk, reference)?;
-        Ok(Self { tx, desks, tallies, rows, recorded, head, reference, key, pending: None })
+        let pending = None;
+        Ok(Self { tx, desks, tallies, rows, recorded, trusted, head, reference, key, pending })
     }
 
-    /// Returns the newest recorded time of this desk, in Unix milliseconds.
+    /// Returns how many events the office's own history has.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn office_mark(&self) -> Result<i64, StoreError> {
+        log::office_mark(self.tx)
+    }
+
+    /// Returns the office's own history, in order, with what other programs wrote down meanwhile.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn office_events(&mut self) -> Result<Vec<Event>, StoreError> {
+        self.sign_off()?;
+        *self.desks = Desks::load(self.tx)?;
+        Ok(order::in_order(log::of_the_office(self.tx, self.desks)?))
+    }
+
+    /// Returns the newest recorded time of this desk since the clock was last trusted, in Unix
+    /// milliseconds.
     ///
     /// # Errors
     /// Those of reading.
     pub fn last_recorded(&mut self) -> Result<Option<i64>, StoreError> {
-        let head = log::key(self.reference, self.head.seq);
-        let (seen, newest) = self.recorded.unwrap_or((head - log::LOOKED_AT, None));
+        let head = self.head_key();
+        let first = (head - log::LOOKED_AT).max(self.trusted);
+        let (seen, newest) = self.recorded.unwrap_or((first, None));
         if seen < head {
             // This program's own saves and other programs' since the last look.
             let since = log::newest_recorded(self.tx, self.reference, seen)?;
             *self.recorded = Some((head, newest.max(since)));
         }
         Ok(self.recorded.and_then(|(_, newest)| newest))
+    }
+
+    /// Tells whether a clerk has said that the clock is right.
+    pub fn is_trusted(&self) -> bool {
+        self.trusted > 0
+    }
+
+    /// Returns the key of this desk's last event.
+    pub fn head_key(&self) -> i64 {
+        log::key(self.reference, self.head.seq)
     }
 
     /// Returns the ids of the dossiers with this number, ours or the official one.
@@ -126,7 +157,7 @@ impl<'a> Tx<'a> {
     /// # Errors
     /// Those of reading.
     pub fn dossier(&mut self, id: DossierId) -> Result<Option<Dossier>, StoreError> {
-        self.let_go()?;
+        self.sign_off()?;
         Ok(Dossier::fold(&order::in_order(log::of_dossier(self.tx, self.desks, id)?)))
     }
 
@@ -148,7 +179,7 @@ impl<'a> Tx<'a> {
     /// # Errors
     /// Those of reading.
     pub fn keyed(&mut self, key: &str) -> Result<Option<Vec<Event>>, StoreError> {
-        self.let_go()?;
+        self.sign_off()?;
         let event: Option<i64> = self
             .tx
             .prepare_cached("SELECT event FROM keyed WHERE key = ?1")?
@@ -245,14 +276,6 @@ impl<'a> Tx<'a> {
         }
     }
 
-    /// Writes what is held back, so that a read sees everything appended.
-    fn let_go(&mut self) -> Result<(), StoreError> {
-        match self.pending.take() {
-            Some(event) => self.write(&event),
-            None => Ok(()),
-        }
-    }
-
     fn hold(&mut self, event: Event) -> Result<(), StoreError> {
         if let Some(before) = self.pending.replace(event) {
             self.write(&before)?;
@@ -281,7 +304,8 @@ impl<'a> Tx<'a> {
         self.tallies.flush(self.tx)
     }
 
-    /// Signs and writes what is held back: it is the last of what was sealed here.
+    /// Signs and writes what is held back, as the last of what was sealed here: so that a read
+    /// sees everything appended, and a save never ends unsigned.
     fn sign_off(&mut self) -> Result<(), StoreError> {
         match self.pending.take() {
             Some(mut last) => {

@@ -100,6 +100,8 @@ CREATE INDEX dossier_external ON dossier(external_tail) WHERE external_tail IS N
 CREATE INDEX dossier_state ON dossier(state);
 CREATE INDEX dossier_procedure ON dossier(procedure);
 CREATE INDEX dossier_running ON dossier(running_due) WHERE running_due IS NOT NULL;
+CREATE INDEX dossier_open ON dossier(coalesce(due, 9223372036854775807))
+  WHERE state IN ('received', 'in_process', 'awaiting_supplement', 'awaiting_payment');
 CREATE INDEX dossier_waiting ON dossier(waiting_since) WHERE waiting_since IS NOT NULL;
 CREATE INDEX dossier_ready ON dossier(ready_since) WHERE ready_since IS NOT NULL;
 CREATE INDEX dossier_unlinked ON dossier(unlinked) WHERE unlinked IS NOT NULL;

@@ -114,11 +114,11 @@ impl Desk {
     }
 
     /// Returns everything that the book says of its dossiers, without what is each file's own.
-    fn says(&self) -> Vec<(Dossier, DossierRow)> {
+    fn says(&self) -> Vec<(Dossier, Row)> {
         let mut rows = self.store.list(Filter::All, None, 1_000).unwrap();
         rows.sort_by_key(|row| row.id);
         rows.into_iter()
-            .map(|row| (self.store.dossier(row.id).unwrap().unwrap(), DossierRow { key: 0, ..row }))
+            .map(|row| (self.store.dossier(row.id).unwrap().unwrap(), Row { place: 0, ..row }))
             .collect()
     }
 }
