@@ -72,5 +72,5 @@ fn write(desk: &Desk, format: Format, path: &Path) -> Result<u64, Trouble> {
 }
 
 fn failed(path: &Path, source: io::Error) -> Trouble {
-    Trouble::File { path: path.to_owned(), source }
+    Trouble::Unwritten { path: path.to_owned(), source }
 }

@@ -90,14 +90,16 @@ impl ListKind {
 /// Asks the desk for something.
 #[derive(Debug)]
 pub enum Job {
-    /// Does an action.
-    Act(Box<Request>),
+    /// Does an action, and drops the half-filled form that it comes from.
+    Act(Box<Request>, Option<i64>),
     /// Changes settings, by name and value.
     Set(Vec<(&'static str, String)>),
     /// Changes who is at the desk.
     ChangeClerk(String),
     /// Keeps a half-filled form; `id` is none for a new one.
     KeepDraft(Box<Draft>),
+    /// Marks a half-filled form as left: it is not offered again.
+    LeaveDraft(i64),
     /// Drops a half-filled form.
     DropDraft(i64),
     /// Prints a receipt to a file and records the print.
@@ -141,10 +143,11 @@ impl Job {
     /// Returns which thread does the job; a newer reading job replaces an unanswered one of its slot.
     pub const fn lane(&self) -> Lane {
         match self {
-            Self::Act(_)
+            Self::Act(..)
             | Self::Set(_)
             | Self::ChangeClerk(_)
             | Self::KeepDraft(_)
+            | Self::LeaveDraft(_)
             | Self::DropDraft(_)
             | Self::PrintReceipt(_)
             | Self::TrustClock

@@ -34,7 +34,7 @@ impl Desk {
             None => self.own_file(&dossier.number, copy)?,
         };
         if let Some(path) = &path {
-            let failed = |source| Trouble::File { path: path.clone(), source };
+            let failed = |source| Trouble::Unwritten { path: path.clone(), source };
             fs::write(path, &text).map_err(failed)?;
         }
         let command = Command::Print { form, copy: Some(copy) };
@@ -54,7 +54,7 @@ impl Desk {
         }
         let folder = self.dir.join(FOLDER);
         fs::create_dir_all(&folder)
-            .map_err(|source| Trouble::File { path: folder.clone(), source })?;
+            .map_err(|source| Trouble::Unwritten { path: folder.clone(), source })?;
         // A number may hold what a file name must not.
         let name: String =
             number.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();

@@ -257,6 +257,21 @@ impl Desk {
         Ok(lines.collect())
     }
 
+    /// Marks a half-filled form as left: it is not offered again.
+    ///
+    /// # Errors
+    /// Those of writing.
+    pub(super) fn leave_draft(&self, id: i64) -> Result<(), Trouble> {
+        let Some(draft) = self.store.draft(id)? else { return Ok(()) };
+        let mut values: serde_json::Map<String, serde_json::Value> =
+            serde_json::from_str(&draft.form).unwrap_or_default();
+        values.insert(LEFT.to_owned(), true.into());
+        let form = serde_json::Value::Object(values).to_string();
+        let (clerk, saved_at) = (self.office.settings.clerk, draft.saved_at);
+        self.store.keep_draft(Some(id), &draft.screen, clerk, saved_at, &draft.title, &form)?;
+        Ok(())
+    }
+
     /// Returns one half-filled form.
     ///
     /// # Errors

@@ -25,6 +25,14 @@ pub enum Trouble {
         /// Why.
         source: io::Error,
     },
+    /// A file that was to be written refused.
+    #[error("{}: {source}", .path.display())]
+    Unwritten {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
     /// A file's content cannot be read as what it should be; says where and why.
     #[error("{}: {why}", .path.display())]
     Content {
@@ -75,7 +83,7 @@ impl Trouble {
                 StoreError::Key(_) => "bad_key",
                 StoreError::Io { .. } | StoreError::Sqlite(_) => "disk",
             },
-            Self::File { .. } | Self::Content { .. } => "bad_file",
+            Self::File { .. } | Self::Unwritten { .. } | Self::Content { .. } => "bad_file",
             Self::Rows(_) => "bad_rows",
             Self::NotEmpty(_) => "not_empty",
             Self::Stopped => "stopped",
@@ -133,6 +141,9 @@ impl Trouble {
                         say(texts::DISK, why, texts::DISK_NEXT)
                     }
                 }
+            }
+            Self::Unwritten { .. } => {
+                say(texts::UNWRITTEN, self.to_string(), texts::UNWRITTEN_NEXT)
             }
             Self::File { .. } | Self::Content { .. } => {
                 say(texts::BAD_FILE, self.to_string(), texts::BAD_FILE_NEXT)

@@ -158,7 +158,13 @@ impl Desk {
 
     fn answer(&mut self, job: Job, lang: Lang) -> Result<Reply, Trouble> {
         Ok(match job {
-            Job::Act(request) => Reply::Done(self.act(&request)?),
+            Job::Act(request, draft) => {
+                let done = self.act(&request)?;
+                if let Some(draft) = draft {
+                    self.store.drop_draft(draft)?;
+                }
+                Reply::Done(done)
+            }
             Job::Set(changes) => {
                 let changes: Vec<(&str, &str)> =
                     changes.iter().map(|(name, value)| (*name, value.as_str())).collect();
@@ -177,6 +183,10 @@ impl Desk {
                 let kept =
                     self.store.keep_draft(draft.id, screen, clerk, saved_at, title, values)?;
                 Reply::DraftKept(kept)
+            }
+            Job::LeaveDraft(id) => {
+                self.leave_draft(id)?;
+                Reply::Saved(Changes::DRAFTS)
             }
             Job::DropDraft(id) => {
                 self.store.drop_draft(id)?;

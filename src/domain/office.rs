@@ -366,6 +366,23 @@ mod tests {
             assert_eq!(settings.set(name, &value), Ok(()), "{name}");
         }
         assert_eq!(settings, Settings::default());
+        for (name, value) in [
+            ("office", "UBND xã Quảng Điền"),
+            ("desk", "3"),
+            ("timetable", "mon-fri 08:00-12:00 13:00-17:00"),
+            ("counting_rule", "same_clock"),
+            ("pause_rule", "resume"),
+            ("form_set", "TT01_2018"),
+            ("reappointment_counts", "new"),
+            ("grace_minutes", "15"),
+            ("print_receipt", "never"),
+        ] {
+            assert_ne!(settings.get(name).unwrap(), value, "{name}");
+            assert_eq!(settings.set(name, value), Ok(()), "{name}");
+            assert_eq!(settings.get(name).unwrap(), value, "{name}");
+        }
+        assert_eq!(settings.grace_minutes, 15);
+        assert_eq!(settings.reappointment_counts, ReappointmentCounts::New);
         assert_eq!(settings.get("weather"), Err(What::UnknownSetting));
         assert_eq!(settings.set("weather", "x"), Err(What::UnknownSetting.at("name")));
     }

@@ -85,10 +85,10 @@ texts! {
     TEXT: "Nội dung", "Text";
     WHERE: "Để ở đâu", "Where";
     FIELD_PROCEDURE: "thủ tục (mã)", "procedure (code)";
-    FIELD_RECEIVED: "lúc nhận (2026-09-07T08:05)", "received at (2026-09-07T08:05)";
+    FIELD_RECEIVED: "lúc nhận (ngày và giờ)", "received at (date and time)";
     FIELD_NAME: "họ tên người nộp", "applicant's name";
     FIELD_ID: "số giấy tờ", "id number";
-    FIELD_BIRTH: "ngày sinh (1985-03-12)", "birth date (1985-03-12)";
+    FIELD_BIRTH: "ngày sinh", "birth date";
     FIELD_ADDRESS: "địa chỉ", "address";
     FIELD_PHONE: "điện thoại", "phone";
     FIELD_OWNER: "họ tên chủ hồ sơ", "owner's name";

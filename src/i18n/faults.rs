@@ -252,7 +252,8 @@ crate::texts! {
     ADVICE_TOO_LONG: "Rút ngắn lại.", "Shorten it.";
     ADVICE_TYPE_AGAIN: "Xóa ô này và gõ lại.", "Empty the field and type it again.";
     ADVICE_UNKNOWN_FIELD: "Xem lại tên trường.", "Check the field's name.";
-    ADVICE_NOT_A_TIME: "Dạng đúng: 2026-09-07T15:20.", "The right form: 2026-09-07T15:20.";
+    ADVICE_NOT_A_TIME: "Ngày: 07/09/2026 hoặc 2026-09-07; ngày giờ: 2026-09-07T15:20.",
+        "A date: 07/09/2026 or 2026-09-07; with its time: 2026-09-07T15:20.";
     ADVICE_IMPOSSIBLE_DATE: "Kiểm tra ngày và tháng.", "Check day and month.";
     ADVICE_ID_NUMBER: "Kiểm tra lại trên giấy tờ, hoặc chọn đúng loại giấy tờ.",
         "Check the paper, or choose the right kind of paper.";

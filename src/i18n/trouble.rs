@@ -35,6 +35,8 @@ crate::texts! {
     BUG_NEXT: "Phiếu đang gõ vẫn được giữ. Thoát (Ctrl+Q), mở lại, rồi chạy motcua check.",
         "What you typed is kept. Quit (Ctrl+Q), open again, then run motcua check.";
     BAD_FILE: "Không đọc được tệp này.", "This file cannot be read.";
+    UNWRITTEN: "Không ghi được tệp này.", "This file cannot be written.";
+    UNWRITTEN_NEXT: "Kiểm tra ổ đĩa còn chỗ và thư mục ghi được.", "Check that the disk has room and the folder may be written.";
     BAD_FILE_NEXT: "Kiểm tra tên tệp và định dạng (csv hoặc xlsx).", "Check the file's name and format (csv or xlsx).";
     BAD_ROWS: "Tệp có dòng sai nên không nhập dòng nào.", "The file has bad lines, so none was taken in.";
     BAD_ROWS_NEXT: "Sửa các dòng nêu trên rồi nhập lại.", "Mend the lines named above and import again.";

@@ -72,6 +72,8 @@ pub(super) struct Shared {
     pub(super) theme: Theme,
     pub(super) toast: Option<Toast>,
     pub(super) working: Option<Working>,
+    /// The layer on top: what is typed goes there.
+    pub(super) top: u64,
     /// Layers that want to be told, and when.
     pub(super) alarms: Vec<(u64, Duration)>,
     /// Width and height of the window as last drawn.
@@ -98,6 +100,7 @@ impl Shared {
             theme,
             toast: None,
             working: None,
+            top: 0,
             alarms: Vec::new(),
             window: Cell::default(),
         }
@@ -171,6 +174,11 @@ impl Cx<'_> {
         let (layer, at) = (self.layer, self.uptime() + after);
         self.shared.alarms.retain(|(other, _)| *other != layer);
         self.shared.alarms.push((layer, at));
+    }
+
+    /// Tells whether this screen is the one on top; others must not come up by themselves.
+    pub const fn is_top(&self) -> bool {
+        self.shared.top == self.layer
     }
 
     /// Returns width and height of the window as last drawn; what Page Down turns depends on them.

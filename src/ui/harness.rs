@@ -119,6 +119,7 @@ impl Harness {
         self.at.uptime += time;
         self.at.now += time;
         self.ui.wake(self.at);
+        self.ui.settle();
         self.draw();
         self
     }

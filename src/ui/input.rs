@@ -114,8 +114,14 @@ impl Reading {
     /// Tab on the heels of a reader that sends letter by letter are a burst of their own.
     fn end_run(&mut self, run: &mut String, out: &mut Vec<Input>) {
         if run.chars().count() >= BURST {
-            self.run += run.chars().count();
-            out.push(Input::Burst(std::mem::take(run)));
+            let goes_on = std::mem::replace(&mut self.run, run.chars().count()) > 0;
+            if goes_on && run.ends_with('\n') {
+                // The rest of what a reader began: the field has the beginning, and all is read.
+                run.pop();
+                out.extend([Input::Burst(std::mem::take(run)), Input::Burst("\n".into())]);
+            } else {
+                out.push(Input::Burst(std::mem::take(run)));
+            }
             return;
         }
         for c in run.drain(..) {

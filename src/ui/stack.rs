@@ -57,6 +57,8 @@ pub struct Ui {
     last_key: Duration,
     quit: bool,
     dirty: bool,
+    /// The question who is at the desk, asked after a while without a key.
+    asked_who: Option<u64>,
     /// Whether the window was resized since the last frame.
     resized: bool,
 }
@@ -79,6 +81,7 @@ impl Ui {
             last_key: at.uptime,
             quit: false,
             dirty: true,
+            asked_who: None,
             resized: false,
         };
         ui.push(first);
@@ -195,10 +198,18 @@ impl Ui {
             Input::Closed => return self.leave_all(),
         };
         let away = self.shared.at.uptime.saturating_sub(self.last_key) >= AWAY;
-        self.last_key = self.shared.at.uptime;
-        if away && let Some(screen) = self.open(Action::SwitchClerk) {
-            self.push(screen);
-            return;
+        // A citizen's card is read first; who is at the desk is asked with the next key.
+        if !(away && edit.scan().is_some()) {
+            self.last_key = self.shared.at.uptime;
+            let asked = |id| self.layers.iter().any(|layer| Some(layer.id) == id);
+            if away
+                && !asked(self.asked_who)
+                && let Some(screen) = self.open(Action::SwitchClerk)
+            {
+                self.push(screen);
+                self.asked_who = self.layers.last().map(|layer| layer.id);
+                return;
+            }
         }
         self.edit(&edit);
     }
@@ -334,8 +345,11 @@ impl Ui {
         }
     }
 
+    /// Tells every screen; of drafts alone, which are kept once a second, only the one on top:
+    /// the others read again when they are shown.
     fn tell(&mut self, changes: Changes) {
-        for layer in &mut self.layers {
+        let from = if changes == Changes::DRAFTS { self.layers.len().saturating_sub(1) } else { 0 };
+        for layer in self.layers.iter_mut().skip(from) {
             let cx = &mut Cx { shared: &mut self.shared, layer: layer.id };
             layer.screen.on_change(changes, cx);
         }
@@ -357,8 +371,13 @@ impl Ui {
             Flow::Home => self.unwind(),
             Flow::Quit => self.leave_all(),
             Flow::Answer { asked, answer } => {
+                let below = self.layers.iter().rposition(|layer| layer.id == id);
+                let asker = below.and_then(|at| self.layers.get(at.checked_sub(1)?));
+                let asker = asker.map(|layer| layer.id);
                 self.pop(id);
-                self.answer(asked, answer);
+                if let Some(asker) = asker {
+                    self.answer(asker, asked, answer);
+                }
             }
             Flow::Act(action) => {
                 self.pop(id);
@@ -377,9 +396,12 @@ impl Ui {
         }
     }
 
-    fn answer(&mut self, asked: &'static str, answer: Answer) {
-        let flow = self.on_top(|screen, cx| screen.on_answer(asked, answer, cx));
-        self.apply_top(flow, None);
+    fn answer(&mut self, asker: u64, asked: &'static str, answer: Answer) {
+        if let Some(layer) = self.layers.iter_mut().find(|layer| layer.id == asker) {
+            let cx = &mut Cx { shared: &mut self.shared, layer: asker };
+            let flow = layer.screen.on_answer(asked, answer, cx);
+            self.apply(flow, asker, None);
+        }
     }
 
     fn open(&mut self, action: Action) -> Option<Box<dyn Screen>> {
@@ -399,6 +421,9 @@ impl Ui {
         let new = self.ids;
         if let Some(layer) = self.layers.iter_mut().find(|layer| layer.id == id) {
             *layer = Layer { id: new, screen };
+            if self.shared.top == id {
+                self.shared.top = new;
+            }
             let cx = &mut Cx { shared: &mut self.shared, layer: new };
             layer.screen.on_show(cx);
         }
@@ -451,6 +476,7 @@ impl Ui {
 
     fn show_top(&mut self) {
         if let Some(Layer { id, screen }) = self.layers.last_mut() {
+            self.shared.top = *id;
             screen.on_show(&mut Cx { shared: &mut self.shared, layer: *id });
         }
     }

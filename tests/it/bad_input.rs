@@ -318,7 +318,10 @@ fn record_in(folder: &Path) -> (Option<i32>, String) {
     let desk = Desk::of(folder).at("2026-09-14T09:00");
     let ended = desk.run_with(&["record", "-"], text(&[receive()]).as_bytes());
     assert!(!ended.err.is_empty() && !ended.err.contains("panicked"), "{}", ended.err);
+    assert_eq!(ended.out, "", "nothing is answered");
     let code = desk.run(&["check", "--json"]);
+    // Both say why in the same words.
+    assert_eq!(code.err.lines().next(), ended.err.lines().next());
     let error: Value = serde_json::from_str(&code.out).unwrap_or_default();
     (ended.code, error["error"]["code"].as_str().unwrap_or_default().to_owned())
 }
@@ -366,6 +369,8 @@ fn a_file_that_is_no_book_is_called_damaged_and_kept() {
         fs::write(&file, content).unwrap();
         if content.is_empty() {
             // An empty file is what a cut power cord leaves of a book that was never written.
+            let desk = Desk::of(folder.path()).at("2026-09-14T09:00");
+            assert_eq!(desk.record(&[receive()])[0]["ok"], json!(true));
             continue;
         }
         assert_eq!(record_in(folder.path()), (Some(3), "damaged".to_owned()));
@@ -457,6 +462,12 @@ fn a_letter_changed_behind_the_programs_back_is_found_by_check() {
 fn a_flipped_byte_never_passes_the_check_unseen_and_never_panics() {
     let (folder, desk, bytes) = book_of(40);
     let sound = desk.json(&["check", "--json"]);
+    let exported = || {
+        let file = folder.path().join("out.csv");
+        assert_eq!(desk.run(&["export", "dossiers", file.to_str().unwrap()]).code, Some(0));
+        fs::read_to_string(file).unwrap()
+    };
+    let all = exported();
     let mut chance = crate::support::chance::Chance::new(2);
     let mut found = 0;
     for _ in 0..24 {
@@ -470,6 +481,7 @@ fn a_flipped_byte_never_passes_the_check_unseen_and_never_panics() {
             // The byte was one that no row uses: then the book still says the same.
             let answer: Value = serde_json::from_str(&check.out).unwrap();
             assert_eq!(answer, sound, "byte {place}");
+            assert_eq!(exported(), all, "byte {place}");
         } else {
             assert_eq!(check.code, Some(3), "byte {place}");
             found += 1;
@@ -575,6 +587,8 @@ fn a_read_only_disk_refuses_saves_and_still_shows() {
         exit $code"#;
     let lines = text(&[receive()]);
     let Some((code, out, err)) = with_mounts(folder.path(), script, lines.as_bytes()) else {
+        let told = std::env::var_os("MOTCUA_NO_MOUNTS").is_some();
+        assert!(told, "no mounts allowed here: set MOTCUA_NO_MOUNTS=1 to go without this test");
         return;
     };
     assert_ne!(code, Some(99), "the disk could not be made: {err}");

@@ -46,7 +46,7 @@ fn imported_procedures_are_used_from_then_on() {
     );
     let ended = import(&desk, "procedures", folder.path(), "tthc.csv", &rows);
     assert_eq!(ended.code, Some(0), "{}", ended.err);
-    assert!(ended.out.contains('1'), "says how many: {}", ended.out);
+    assert!(ended.out.contains("Thêm 1 "), "says how many: {}", ended.out);
     // Monday + 2 working days.
     assert_eq!(due(&desk, "9.000001", "2026-09-07T08:05"), "2026-09-09T17:00");
     let mut line = receive();
@@ -82,7 +82,7 @@ fn one_bad_line_keeps_the_whole_file_out_and_is_named() {
         );
         let ended = import(&desk, "procedures", folder.path(), "bad.csv", &rows);
         assert_eq!(ended.code, Some(1), "{why}: {}", ended.out);
-        assert!(ended.err.contains('4'), "{why}: names line 4: {}", ended.err);
+        assert!(ended.err.contains("Dòng 4"), "{why}: names line 4: {}", ended.err);
         assert_eq!(due(&desk, "9.000001", "2026-09-07T08:05"), "unknown_procedure", "{why}");
     }
     assert_eq!(desk.json(&["check", "--json"]), before);
@@ -199,7 +199,7 @@ fn a_holiday_that_no_calendar_has_keeps_the_file_out() {
     let rows = "date,kind,name,source,confidence\n2026-09-09,holiday,Lễ hội,x,high\n2026-02-31,holiday,Sai,x,high\n";
     let ended = import(&desk, "holidays", folder.path(), "lich.csv", rows);
     assert_eq!(ended.code, Some(1));
-    assert!(ended.err.contains('3'), "names line 3: {}", ended.err);
+    assert!(ended.err.contains("Dòng 3"), "names line 3: {}", ended.err);
     assert_eq!(due(&desk, "1.004873", "2026-09-07T08:05"), "2026-09-10T17:00");
 }
 
@@ -255,18 +255,28 @@ fn an_export_that_cannot_be_written_leaves_no_file() {
 
 #[test]
 fn a_practice_year_has_exactly_the_figures_asked_for() {
-    let (_folder, desk) = desk();
-    let ended = desk.run(&["practice", "--dossiers", "60", "--year", "2022", "--on-time", "50"]);
+    let (folder, desk) = desk();
+    let plan = "practice --dossiers 4063 --year 2022 --on-time 3928 --digitised 100";
+    let ended = desk.run(&plan.split(' ').collect::<Vec<_>>());
     assert_eq!(ended.code, Some(0), "{}", ended.err);
     let check = desk.json(&["check", "--json"]);
     assert_eq!(check["ok"], json!(true), "{check}");
-    assert_eq!(check["dossiers"], 60);
+    assert_eq!(check["dossiers"], 4063);
     let timeliness = &check["timeliness"];
     let count = |name: &str| timeliness[name].as_u64().unwrap();
-    assert_eq!(count("early") + count("on_time"), 50, "{timeliness}");
-    let found = desk.json(&["find", "26", "--limit", "500", "--json"]);
-    for row in found.as_array().unwrap() {
-        assert!(row["received_at"].as_str().unwrap().starts_with("2022-"), "{row}");
+    assert_eq!(count("early") + count("on_time"), 3928, "{timeliness}");
+    let file = folder.path().join("out.csv");
+    assert_eq!(desk.run(&["export", "dossiers", file.to_str().unwrap()]).code, Some(0));
+    let text = fs::read_to_string(file).unwrap();
+    let mut rows = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let header = rows.headers().unwrap().clone();
+    let place = |name: &str| header.iter().position(|column| column == name).unwrap();
+    let (received, digitised) = (place("NgayTiepNhan"), place("SoHoaDauVao"));
+    let rows: Vec<csv::StringRecord> = rows.records().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), 4063);
+    for row in &rows {
+        assert!(row[received].contains("2022"), "{row:?}");
+        assert_eq!(&row[digitised], "1", "{row:?}");
     }
 }
 

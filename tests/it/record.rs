@@ -12,7 +12,9 @@ impl Desk {
 
     /// Records `lines` and returns the answers.
     pub fn record(&self, lines: &[Value]) -> Vec<Value> {
-        self.record_bytes(text(lines).as_bytes()).1
+        let answers = self.record_bytes(text(lines).as_bytes()).1;
+        assert_eq!(answers.len(), lines.len(), "one answer a line");
+        answers
     }
 
     /// Records raw bytes; returns how it ended and the answers.

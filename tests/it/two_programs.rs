@@ -66,11 +66,14 @@ fn a_reader_is_not_disturbed_by_a_writer_nor_the_writer_by_it() {
     let list = lines("a");
     thread::scope(|scope| {
         let writer = scope.spawn(|| desk.record(&list));
+        let mut reads = 0;
         while !writer.is_finished() {
+            reads += 1;
             let check = desk.json(&["check", "--json"]);
             assert_eq!(check["ok"], json!(true), "{check}");
             assert_eq!(desk.run(&["find", "thanh"]).code, Some(0));
         }
+        assert!(reads > 0, "the writer was never read beside");
         for answer in writer.join().unwrap() {
             assert_eq!(answer["ok"], json!(true));
         }

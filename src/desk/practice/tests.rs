@@ -142,7 +142,7 @@ fn people_are_well_formed_and_some_come_back() {
 
 #[test]
 fn a_desk_sees_what_desks_see() {
-    let (desk, _) = book(&plan(1500, 1400));
+    let (desk, _) = book(&plan(3000, 2800));
     let all = dossiers(&desk);
     let share = |wanted: &dyn Fn(&Dossier) -> bool| {
         all.iter().filter(|dossier| wanted(dossier)).count() * 1000 / all.len()
@@ -152,7 +152,8 @@ fn a_desk_sees_what_desks_see() {
     let surveyed = finished.clone().filter(|dossier| !dossier.surveys.is_empty()).count();
     assert!((55..65).contains(&(surveyed * 100 / finished.count())));
     for rare in [State::Refused, State::Withdrawn, State::AwaitingSupplement] {
-        assert!((1..50).contains(&share(&|d| d.progress.state == rare).max(1)), "{rare:?}");
+        assert!(all.iter().any(|dossier| dossier.progress.state == rare), "{rare:?}");
+        assert!(share(&|d| d.progress.state == rare) < 50, "{rare:?}");
     }
     assert!(all.iter().any(|dossier| dossier.progress.reschedules == 1));
     assert!(all.iter().any(|dossier| !dossier.progress.pauses.is_empty()));

@@ -94,12 +94,11 @@ impl<D: Clone> Form<D> {
             Value::Pick(pick) => (&mut pick.typed, Some(&mut pick.key)),
             Value::Choice(_) | Value::Ticks(_) => return Did::Nothing,
         };
-        let before = line.text().len();
-        let edited = is_editing(edit);
+        let before = line.text().to_owned();
         if !line.edit(edit) {
             return Did::Nothing;
         }
-        if !edited && before == line.text().len() {
+        if line.text() == before {
             return Did::Moved;
         }
         if let Some(key) = key {
@@ -137,13 +136,5 @@ impl<D: Clone> Form<D> {
         let unfilled = below.find(|at| self.can_hold(*at) && self.is_empty(*at));
         let needed = || (0..self.at).find(|at| self.lacks(*at));
         unfilled.or_else(needed).unwrap_or(self.at)
-    }
-}
-
-/// Returns whether an edit can change text, and not just move in it.
-const fn is_editing(edit: &Edit) -> bool {
-    match edit {
-        Edit::Key(key) => !matches!(key.code, Code::Left | Code::Right | Code::Home | Code::End),
-        Edit::Paste(_) | Edit::Burst(_) => true,
     }
 }

@@ -92,7 +92,7 @@ impl Screen for Dialog {
 }
 
 /// Returns the middle of the window, in the given size as far as there is room.
-pub(super) fn centred(window: Rect, width: u16, height: u16) -> Rect {
+pub(in crate::ui) fn centred(window: Rect, width: u16, height: u16) -> Rect {
     let (width, height) = (width.min(window.width), height.min(window.height));
     let x = window.x + (window.width - width) / 2;
     let y = window.y + (window.height - height) / 2;

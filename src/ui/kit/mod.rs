@@ -14,6 +14,7 @@ pub use bars::{hint_bar, title_bar, toast, too_small};
 pub use check_list::{CheckList, CheckRow, Mark};
 pub use choice::{Choice, Item};
 pub use dialog::Dialog;
+pub(in crate::ui) use dialog::centred;
 pub use help::HelpPage;
 pub use list::List;
 pub use palette::Palette;

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::List;
-use super::dialog::centred;
+use super::centred;
 use super::text_box::{Filter, TextBox};
 use crate::i18n::{Lang, T, actions, kit as t};
 use crate::text::{fold, initials};

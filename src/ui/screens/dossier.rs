@@ -155,7 +155,7 @@ impl Screen for DossierScreen {
     }
 
     fn on_minute(&mut self, cx: &mut Cx) {
-        if let Some(dossier) = self.dossier.take() {
+        if let Some(dossier) = self.dossier.clone() {
             self.take(dossier, cx);
         }
     }

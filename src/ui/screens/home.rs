@@ -63,7 +63,8 @@ impl Home {
         });
         self.view = Some(view);
         self.office = cx.office();
-        if !self.looked_for_office {
+        // Read again when shown: another screen may have been opened meanwhile.
+        if !self.looked_for_office && cx.is_top() {
             self.looked_for_office = true;
             if self.office.settings.office.is_empty() {
                 return Flow::push(SettingsScreen::first_run(&self.office));
@@ -155,10 +156,14 @@ impl Screen for Home {
     }
 
     fn on_answer(&mut self, asked: &'static str, answer: Answer, cx: &mut Cx) -> Flow {
-        if let Some(id) = self.offered.take()
-            && (asked, answer) == (RECOVER, Answer::Yes)
-        {
-            self.recovering = Some(cx.run(Job::OpenDraft(id)));
+        match self.offered.take().filter(|_| asked == RECOVER) {
+            Some(id) if answer == Answer::Yes => {
+                self.recovering = Some(cx.run(Job::OpenDraft(id)));
+            }
+            Some(id) => {
+                cx.run(Job::LeaveDraft(id));
+            }
+            None => {}
         }
         Flow::Stay
     }

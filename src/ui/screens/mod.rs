@@ -20,7 +20,13 @@ mod tests;
 
 use crate::desk::Trouble;
 use crate::domain::fault::{Fault, What};
-use crate::ui::{Cx, Flow, Rect};
+use crate::ui::kit::centred as popup;
+use crate::ui::{Cx, Flow};
+
+/// Tells whether a fault is answered by asking which clock is right, not in the form.
+fn asks_for_clock(fault: &Fault) -> bool {
+    matches!(fault.what, What::ClockBehind(_))
+}
 
 /// Tells a clerk what stands in the way. A clock behind the last save is asked about instead.
 pub(super) fn trouble(trouble: Trouble, cx: &mut Cx) -> Flow {
@@ -30,12 +36,4 @@ pub(super) fn trouble(trouble: Trouble, cx: &mut Cx) -> Flow {
         }
         trouble => Flow::push(trouble::TroubleScreen::new(&trouble, cx.lang())),
     }
-}
-
-/// Returns the middle of the window, in the given size as far as there is room.
-fn popup(window: Rect, width: u16, height: u16) -> Rect {
-    let (width, height) = (width.min(window.width), height.min(window.height));
-    let x = window.x + (window.width - width) / 2;
-    let y = window.y + (window.height - height) / 2;
-    Rect { x, y, width, height }
 }

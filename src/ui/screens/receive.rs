@@ -259,7 +259,7 @@ impl Receive {
 
     /// Has the form kept as a draft: at once, or as soon as a second has passed since the last time.
     fn keep(&mut self, cx: &mut Cx) {
-        if self.saved || !self.form.is_dirty() {
+        if self.saved || self.saving.is_some() || !self.form.is_dirty() {
             return;
         }
         match self.keeping.wait(cx) {
@@ -310,7 +310,7 @@ impl Receive {
         let note = Some(self.form.draft().get("note").to_owned()).filter(|text| !text.is_empty());
         let command = Command::Receive(Box::new(intake));
         let request = Request { note, ..Request::now(None, command) };
-        self.saving = Some(cx.run(Job::Act(Box::new(request))));
+        self.saving = Some(cx.run(Job::Act(Box::new(request), self.keeping.id())));
     }
 
     /// Shows what the rules found wrong where it stands.
@@ -498,7 +498,7 @@ impl Screen for Receive {
                     print,
                 ));
             }
-            Reply::Trouble(Trouble::Rule(fault)) if mine && fault.what.code() != "clock_behind" => {
+            Reply::Trouble(Trouble::Rule(fault)) if mine && !super::asks_for_clock(&fault) => {
                 self.saving = None;
                 self.refused(&fault, cx);
             }

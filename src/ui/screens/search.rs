@@ -99,7 +99,12 @@ impl Search {
     pub(super) fn on_edit(&mut self, edit: &Edit, cx: &mut Cx) -> Option<Flow> {
         if let Some(scan) = edit.scan() {
             // A slow reader's letters came as keys before its Enter.
-            let read = if scan.is_empty() { self.text.text() } else { scan };
+            let read = match scan {
+                // What stands there is an older search.
+                "" if self.old => "",
+                "" => self.text.text(),
+                read => read,
+            };
             let read = read.trim().to_owned();
             return Some(self.look_up(&read, Some(cx.uptime()), cx));
         }
@@ -207,7 +212,8 @@ impl Search {
                     Flow::Push(routes::receive(&person))
                 }
                 Err(what) => {
-                    let said = faults::what(cx.lang(), &what);
+                    let why = faults::what(cx.lang(), &what);
+                    let said = t::bad_card(cx.lang(), &why);
                     cx.toast(Role::Fault, said);
                     Flow::Stay
                 }
@@ -224,8 +230,8 @@ impl Search {
         match reply {
             Reply::Found { words, rows } => {
                 self.show(words, rows);
-                if self.enter {
-                    self.enter = false;
+                // What was asked for before another screen was opened does not come up over it.
+                if std::mem::take(&mut self.enter) && cx.is_top() {
                     return self.open_marked();
                 }
                 Flow::Stay

@@ -126,6 +126,8 @@ impl SettingsScreen {
 
     /// Takes what is there and right, and the defaults for the rest.
     fn accept(&mut self, cx: &mut Cx) -> Flow {
+        // Takes the field being typed as well; what is missing has its default.
+        drop(self.form.finish(cx.today()));
         let mut setup = self.form.draft().clone();
         let office = setup.values.entry("office").or_default();
         if office.is_empty() {

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use crate::desk::job::{Job, Reply};
 use crate::desk::{Request, Trouble};
 use crate::domain::body::{Direction, Method, Proof, ReceiptBack};
@@ -10,7 +12,7 @@ use crate::domain::dossier::{Dossier, State};
 use crate::domain::fault::Fault;
 use crate::domain::moment::{self, Given};
 use crate::i18n::{T, dossier as t, faults, states};
-use crate::text::fold;
+use crate::text::{DateText, fold, parse_date, parse_money, parse_time};
 use crate::ui::form::{Did, Field, Form, Wrong};
 use crate::ui::kit::Item;
 use crate::ui::{Action, Answer, Canvas, Cx, Edit, Flow, Rect, Role, Screen};
@@ -196,11 +198,11 @@ impl StepScreen {
                 return;
             }
         };
-        let Some(command) = command(self.action, &step) else { return };
+        let Some(command) = command(self.action, &step, cx.today()) else { return };
         let mut request = Request::now(Some(&self.number), command);
         request.note = step.given("note");
         self.said = None;
-        self.saving = Some(cx.run(Job::Act(Box::new(request))));
+        self.saving = Some(cx.run(Job::Act(Box::new(request), None)));
     }
 
     fn refused(&mut self, fault: &Fault, cx: &Cx) {
@@ -269,7 +271,7 @@ impl Screen for StepScreen {
                 cx.toast(role, said);
                 Flow::Answer { asked: STEP, answer: Answer::Text(self.action.row().id.to_owned()) }
             }
-            Reply::Trouble(Trouble::Rule(fault)) => {
+            Reply::Trouble(Trouble::Rule(fault)) if !super::asks_for_clock(&fault) => {
                 self.refused(&fault, cx);
                 Flow::Stay
             }
@@ -318,7 +320,7 @@ impl Screen for StepScreen {
 }
 
 /// Returns the command of a step; none when a date that the form checked does not read after all.
-fn command(action: Action, step: &Step) -> Option<Command> {
+fn command(action: Action, step: &Step, today: NaiveDate) -> Option<Command> {
     let text = |id: &str| step.get(id).to_owned();
     let reason = text("reason");
     let amount = step.get("amount").parse().unwrap_or(0);
@@ -353,7 +355,10 @@ fn command(action: Action, step: &Step) -> Option<Command> {
         Action::Stop => Command::Stop { ground: text("ground") },
         Action::Reschedule => Command::Reschedule { due: step.date("due")?, reason },
         Action::ExtendAgreed => Command::ExtendAgreed { due: step.date("due")?, reason },
-        Action::Correct => Command::Correct { field: text("field"), value: text("value"), reason },
+        Action::Correct => {
+            let value = as_recorded(step.get("field"), step.get("value"), today);
+            Command::Correct { field: text("field"), value, reason }
+        }
         Action::Attach => Command::Attach {
             direction: Direction::from_code(step.get("direction")).unwrap_or(Direction::In),
             component: step.given("component"),
@@ -370,4 +375,23 @@ fn command(action: Action, step: &Step) -> Option<Command> {
         Action::Void => Command::Void { reason },
         _ => return None,
     })
+}
+
+/// Returns a corrected value, typed as in any other form, as it is recorded. What does not read is
+/// left to the rules, which say why.
+fn as_recorded(field: &str, typed: &str, today: NaiveDate) -> String {
+    let date = |text: &str| parse_date(text, today).ok();
+    let read = match field {
+        "applicant.birth_date" => date(typed).map(|read| match read {
+            DateText::Date(date) => date.to_string(),
+            DateText::Year(year) => year.to_string(),
+        }),
+        "received_at" => typed.trim().rsplit_once(' ').and_then(|(day, time)| {
+            let DateText::Date(day) = date(day)? else { return None };
+            Some(moment::iso(day.and_time(parse_time(time).ok()?)))
+        }),
+        "fee" => parse_money(typed).ok().map(|fee| fee.to_string()),
+        _ => None,
+    };
+    read.unwrap_or_else(|| typed.to_owned())
 }

@@ -1,6 +1,7 @@
 //! The survey (phiếu đánh giá): five levels, one key; it never holds the next citizen up.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use crate::desk::Request;
 use crate::desk::job::{Job, Reply};
@@ -19,12 +20,17 @@ pub struct Survey {
     number: String,
     list: List,
     saving: Option<Ticket>,
+    /// A level typed, saved a moment later: a reader's digits come faster than a finger's.
+    typed: Option<u8>,
 }
+
+/// How long a typed digit must stand alone to be an answer.
+const ALONE: Duration = Duration::from_millis(50);
 
 impl Survey {
     /// Returns the question about the dossier of this number.
     pub fn new(number: &str) -> Self {
-        Self { number: number.to_owned(), list: List::new(LEVELS.len()), saving: None }
+        Self { number: number.to_owned(), list: List::new(LEVELS.len()), saving: None, typed: None }
     }
 
     fn answer(&mut self, level: u8, cx: &mut Cx) {
@@ -37,7 +43,7 @@ impl Survey {
             answers: BTreeMap::from([(OVERALL.to_owned(), level)]),
         };
         let request = Request::now(Some(&self.number), Command::Survey(answer));
-        self.saving = Some(cx.run(Job::Act(Box::new(request))));
+        self.saving = Some(cx.run(Job::Act(Box::new(request), None)));
     }
 }
 
@@ -65,18 +71,33 @@ impl Screen for Survey {
 
     fn on_edit(&mut self, edit: &Edit, cx: &mut Cx) -> Flow {
         let Edit::Key(key) = edit else { return Flow::PopPass };
+        if self.typed.take().is_some() {
+            return Flow::Stay;
+        }
         if self.list.key_press(*key, LEVELS.len()) {
             return Flow::Stay;
         }
-        let chosen = match (key.code, key.typed()) {
-            (Code::Enter, _) => self.list.marked().and_then(|at| LEVELS.get(at)).map(|row| row.0),
-            (_, Some(digit @ '1'..='5')) => digit.to_digit(10).and_then(|n| u8::try_from(n).ok()),
-            _ => None,
-        };
-        if let Some(level) = chosen {
-            self.answer(level, cx);
+        match (key.code, key.typed()) {
+            (Code::Enter, _) => {
+                let marked = self.list.marked().and_then(|at| LEVELS.get(at));
+                if let Some((level, _)) = marked {
+                    self.answer(*level, cx);
+                }
+            }
+            (_, Some(digit @ '1'..='5')) => {
+                self.typed = digit.to_digit(10).and_then(|n| u8::try_from(n).ok());
+                self.list.mark(LEVELS.iter().position(|(level, _)| Some(*level) == self.typed));
+                cx.alarm_in(ALONE);
+            }
+            _ => {}
         }
         Flow::Stay
+    }
+
+    fn on_alarm(&mut self, cx: &mut Cx) {
+        if let Some(level) = self.typed.take() {
+            self.answer(level, cx);
+        }
     }
 
     fn on_reply(&mut self, ticket: Ticket, reply: Reply, cx: &mut Cx) -> Flow {

@@ -15,12 +15,13 @@ fn names_and_numbers_are_corrected_in_their_kept_form() {
     case.act(&correct("id_number", "046 085 001 234")).unwrap();
     case.act(&correct("birth_date", "1985-03-12")).unwrap();
     case.act(&correct("kind", "household_business")).unwrap();
-    case.act(&correct("commune", "19900")).err();
+    case.act(&correct("commune", "19900")).unwrap();
     let applicant = case.dossier.applicant.clone().unwrap();
     assert_eq!(case.dossier.name(), "Nguyễn Văn Thạnh");
     assert_eq!(applicant.phone.as_deref(), Some("0912345678"));
     assert_eq!(applicant.id_number.as_deref(), Some("046085001234"));
     assert_eq!(applicant.kind, PersonKind::HouseholdBusiness);
+    assert_eq!(applicant.commune.as_deref(), Some("19900"));
     case.act(&correct("phone", "")).unwrap();
     assert_eq!(case.dossier.applicant.clone().unwrap().phone, None);
     assert_eq!(Dossier::fold(&case.events), Some(case.dossier));

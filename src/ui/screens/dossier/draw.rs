@@ -7,7 +7,7 @@ use crate::domain::body::Body;
 use crate::domain::dossier::{Dossier, Entry, State};
 use crate::domain::number::short;
 use crate::domain::office::Office;
-use crate::i18n::{Lang, T, dossier as t, explain, states};
+use crate::i18n::{Lang, T, dossier as t, explain, fields, states};
 use crate::text::{money, phone_pretty, wrap};
 use crate::ui::kit::{hint_bar, title_bar};
 use crate::ui::{Action, Canvas, Cx, Edit, Flow, Rect, Role, Screen};
@@ -350,7 +350,7 @@ fn detail(entry: &Entry, lang: Lang) -> String {
             parts.push(t::copy(lang, body.copy, states::form_title(lang, &body.form)));
         }
         Body::Survey(body) => parts.extend(body.answers.values().map(ToString::to_string)),
-        Body::Correct(body) => parts.push(body.field.clone()),
+        Body::Correct(body) => parts.push(fields::field(lang, &body.field)),
         _ => {}
     }
     parts.extend(personal.components.iter().cloned());

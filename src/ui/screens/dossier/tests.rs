@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::time::Duration;
 
 use crate::desk::{Desk, Request};
 use crate::domain::body::Channel;
@@ -12,7 +13,10 @@ use crate::domain::person::{Birth, Person, Sex};
 use crate::i18n::Lang;
 use crate::ui::harness::Harness;
 use crate::ui::screens::dossier::DossierScreen;
-use crate::ui::{Action, Cx, Routes, Screen};
+use crate::ui::{Action, Cx, Input, Routes, Screen};
+
+/// A finger's digit has stood alone so long.
+const ALONE: Duration = Duration::from_millis(50);
 
 const ROUTES: Routes = Routes { open: nothing, unclaimed: |_, _| {} };
 
@@ -109,7 +113,7 @@ fn a_result_is_recorded_returned_and_surveyed_by_keys_alone() {
     ui.keys("<ret><f9>");
     assert_eq!(state(&desk, &number), State::Returned);
     insta::assert_snapshot!("survey_80x24_vi", ui.screen());
-    ui.keys("4");
+    ui.keys("4").pass(ALONE);
     let dossier = desk.borrow().dossier_of(&number).unwrap();
     let answers: Vec<u8> =
         dossier.surveys.values().flat_map(|s| s.answers.values()).copied().collect();
@@ -138,6 +142,20 @@ fn a_fault_of_the_domain_comes_back_into_the_form_and_nothing_is_lost() {
     assert!(ui.screen().contains("Còn thiếu"), "{}", ui.screen());
     ui.keys("Tranh chấp<f9>");
     assert_eq!(state(&desk, &number), State::Stopped);
+}
+
+/// Due Friday 04/09 17:00: a new date before it is refused by the rules, not by the form.
+#[test]
+fn a_date_that_the_rules_refuse_is_told_in_the_form() {
+    let (desk, number) = desk("2026-09-04T10:00:00");
+    let mut ui = open(&desk, &number, (80, 24), Lang::Vi);
+    ui.keys("<f8>hẹn lại<ret>03092026<ret>Chờ xác minh<f9>");
+    let screen = ui.screen();
+    assert!(screen.contains("03/09/2026") && screen.contains("Chờ xác minh"), "kept: {screen}");
+    assert!(screen.contains("phải sau"), "told: {screen}");
+    ui.keys("<c-u>08092026<f9>");
+    let due = desk.borrow().dossier_of(&number).unwrap().progress.due;
+    assert_eq!(due, Some("2026-09-08T17:00:00".parse().unwrap()), "{}", ui.screen());
 }
 
 #[test]
@@ -176,4 +194,49 @@ fn a_long_reason_gives_way_to_the_papers() {
     let screen = open(&desk, &number, (120, 40), Lang::Vi).screen();
     assert!(screen.contains("… Ctrl+D xem đủ"), "{screen}");
     assert!(screen.contains("Đơn đề nghị giao khu vực biển (bản chính 1)"), "{screen}");
+}
+
+#[test]
+fn the_chosen_step_stays_chosen_when_a_minute_passes() {
+    let (desk, number) = desk("2026-09-07T08:44:00");
+    let mut ui = open(&desk, &number, (80, 24), Lang::Vi);
+    ui.keys("<down><down>");
+    let chosen = ui.marked();
+    ui.pass(Duration::from_secs(61));
+    assert_eq!(ui.marked(), chosen);
+}
+
+/// A reader that sends letter by letter while the survey is up.
+#[test]
+fn a_scan_of_digits_is_no_answer_to_the_survey() {
+    let (desk, number) = desk("2026-09-04T10:00:00");
+    let result = Command::Resolve { result_number: Some("12/2026".into()), unit: None };
+    desk.borrow_mut().act(&Request::now(Some(&number), result)).unwrap();
+    let mut ui = open(&desk, &number, (80, 24), Lang::Vi);
+    ui.keys("<f4><f9>");
+    assert!(ui.screen().contains("Rất hài lòng"), "{}", ui.screen());
+    ui.keys("046085001234").input(Input::Burst("\n".into()));
+    ui.pass(Duration::from_secs(1));
+    assert!(desk.borrow().dossier_of(&number).unwrap().surveys.is_empty());
+    assert!(!ui.screen().contains("Rất hài lòng"), "the next citizen goes on");
+}
+
+#[test]
+fn values_are_corrected_as_they_are_typed_in_any_form() {
+    let (desk, number) = desk("2026-09-04T10:00:00");
+    let mut ui = open(&desk, &number, (80, 24), Lang::Vi);
+    let mut correct = |field: &str, nth: usize, value: &str| {
+        ui.keys(&format!("<f8>sửa thông<ret>{}", "<right>".repeat(nth)));
+        assert!(ui.screen().contains(field), "{}", ui.screen());
+        ui.keys(&format!("<tab>{value}<ret>Ghi nhầm<f9>"));
+        assert!(!ui.screen().contains("Giá trị đúng"), "{field}: {}", ui.screen());
+    };
+    correct("[ngày sinh ▼]", 2, "12/3/1979");
+    correct("[lệ phí ▼]", 9, "15.000");
+    correct("[lúc nhận (ngày và giờ) ▼]", 7, "27/08/2026 14:05");
+    let dossier = desk.borrow().dossier_of(&number).unwrap();
+    let born = dossier.applicant.unwrap().birth;
+    assert_eq!(born, Some(Birth::Date("1979-03-12".parse().unwrap())));
+    assert_eq!(dossier.fee, Some(15_000));
+    assert_eq!(dossier.received_at, "2026-08-27T14:05:00".parse().unwrap());
 }

@@ -15,6 +15,8 @@ use crate::ui::{Canvas, Rect, Role, Screen as _};
 
 /// From this width the papers and the person known stand beside the form.
 const WIDE: u16 = 110;
+/// Rows that the wide form needs.
+const WIDE_ROWS: u16 = 39;
 /// Cells of a field's name at the left edge.
 const LABEL: u16 = 10;
 /// Cells of a paper's kind and count.
@@ -26,9 +28,13 @@ const LAST: usize = 3;
 pub(super) fn receive(screen: &Receive, area: Rect, out: &mut Canvas) {
     title_bar(area, out.t(t::TITLE), out);
     out.across(area.x, area.y + 1, area.width);
-    let layout = if area.width >= WIDE { wide } else { narrow };
+    let layout = if is_wide(area) { wide } else { narrow };
     layout(screen, area, out);
     hint_bar(Rect { y: area.bottom() - 1, height: 1, ..area }, screen.hints(), out);
+}
+
+fn is_wide(area: Rect) -> bool {
+    area.width >= WIDE && area.height >= WIDE_ROWS
 }
 
 fn narrow(screen: &Receive, area: Rect, out: &mut Canvas) {
@@ -222,7 +228,7 @@ fn notes(screen: &Receive, out: &Canvas) -> Vec<(String, Role)> {
     if screen.procedure(today).is_some_and(unsure) {
         notes.push((t::UNSURE.text(lang).to_owned(), Role::Warn));
     }
-    if let Some(view) = screen.known().filter(|_| out.area().width < WIDE) {
+    if let Some(view) = screen.known().filter(|_| !is_wide(out.area())) {
         notes.push((t::known(lang, &view.person.name), Role::Text));
     }
     notes

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use crate::desk::job::{Job, Reply};
 use crate::desk::views::Draft;
+use crate::domain::moment::to_minutes;
 use crate::ui::Cx;
 use crate::work::Ticket;
 
@@ -27,6 +28,11 @@ impl Keeping {
         Self { id: draft.id, ..Self::default() }
     }
 
+    /// Returns the draft's id; none before it was first handed over.
+    pub(super) const fn id(&self) -> Option<i64> {
+        self.id
+    }
+
     /// Returns how long the next keep has to wait; none when it need not.
     pub(super) fn wait(&self, cx: &Cx) -> Option<Duration> {
         let (_, at) = self.last.as_ref()?;
@@ -42,7 +48,11 @@ impl Keeping {
         }
         self.last = Some((values.clone(), cx.uptime()));
         let (screen, title) = (screen.to_owned(), title.to_owned());
-        let draft = Draft { id: self.id, screen, title, values };
+        // Drawn here: a second keep must not wait for the first one's answer.
+        let id = *self.id.get_or_insert_with(|| {
+            (to_minutes(cx.now()) << 24) | (cx.uptime().as_millis() as i64 & 0xff_ffff)
+        });
+        let draft = Draft { id: Some(id), screen, title, values };
         self.ticket = Some(cx.run(Job::KeepDraft(Box::new(draft))));
     }
 
@@ -51,10 +61,9 @@ impl Keeping {
         let mine = self.ticket == Some(ticket);
         if mine {
             self.ticket = None;
-            match reply {
-                Reply::DraftKept(id) => self.id = Some(*id),
+            if !matches!(reply, Reply::DraftKept(_)) {
                 // Tried again at the next change.
-                _ => self.last = None,
+                self.last = None;
             }
         }
         mine

@@ -9,7 +9,7 @@ use crate::domain::person::{
     Birth, IdKind, Person, PersonKind, check_id_number, read_card, sex_of, tidy_id_number,
 };
 use crate::i18n::{T, faults, receive as t};
-use crate::text::compact;
+use crate::text::{compact, fold};
 use crate::ui::form::Wrong;
 use crate::ui::kit::PickRow;
 use crate::ui::{Code, Cx, Edit, Key, Role};
@@ -184,7 +184,11 @@ impl Receive {
         let typed = self.form.text("birth");
         let year =
             typed.get(typed.len().saturating_sub(4)..).and_then(|year| year.parse::<i32>().ok());
-        same_number && person.birth.zip(year).is_none_or(|(known, year)| known.year() == year)
+        let name = fold(self.form.text("name"));
+        let same_name = name.is_empty() || fold(&person.name) == name;
+        same_number
+            && same_name
+            && person.birth.zip(year).is_none_or(|(known, year)| known.year() == year)
     }
 
     /// Returns the known person's dossier that asks for the same thing lately.

@@ -16,6 +16,8 @@ use crate::ui::harness::Harness;
 use crate::ui::routes::{ROUTES, first};
 use crate::work::{Lane, Report, Runner, Ticket};
 
+mod drafts;
+
 const CARD: &str = "046085001234|191234567|Nguyễn Văn Thành|12031985|Nam|Thạch Bình, Thị trấn Sịa, \
                     Quảng Điền, Thừa Thiên Huế|22042021";
 
@@ -182,45 +184,6 @@ fn a_card_is_read_in_any_field_and_never_submits() {
 }
 
 #[test]
-fn a_form_under_which_the_program_ended_is_offered_at_the_next_start() {
-    let desk = desk();
-    let mut ui = narrow(&desk);
-    ui.keys("046085001234<ret>Nguyễn Văn Thành<ret>");
-    ui.pass(Duration::from_secs(1));
-    // Neither Esc nor Ctrl+Q: the power is gone.
-    drop(ui);
-    let mut ui = open(&desk, (80, 24), Lang::Vi);
-    ui.keys("<right>");
-    assert!(ui.screen().contains("KHÔI PHỤC PHIẾU DỞ"), "{}", ui.screen());
-    ui.keys("<ret>");
-    assert!(ui.screen().contains("Nguyễn Văn"), "{}", ui.screen());
-    assert!(ui.screen().contains("TIẾP NHẬN"), "{}", ui.screen());
-    ui.keys("<esc>");
-    let mut ui = open(&desk, (80, 24), Lang::Vi);
-    ui.keys("<right>");
-    assert!(!ui.screen().contains("KHÔI PHỤC"), "left properly: {}", ui.screen());
-}
-
-#[test]
-fn a_half_filled_form_is_kept_on_leaving_and_comes_back_as_it_was() {
-    let desk = desk();
-    let mut ui = narrow(&desk);
-    ui.keys("046085001234<ret>Nguyễn Văn Thành<ret>12031985<esc>");
-    let drafts = desk.borrow().drafts().unwrap();
-    assert_eq!(drafts.len(), 1, "one form, one draft");
-    assert_eq!(drafts[0].title, "Nguyễn Văn Thành");
-    assert!(all(&desk).is_empty(), "a draft never takes a number");
-    ui.keys("<f2>");
-    assert!(!ui.screen().contains("Nguyễn Văn Thành"), "a new form is empty: {}", ui.screen());
-    ui.keys("<esc><f8>phiếu dở<ret><ret>");
-    let screen = ui.screen();
-    assert!(screen.contains("046085001234") && screen.contains("12031985"), "as typed: {screen}");
-    ui.keys("<f9>ks<ret><f9>");
-    assert_eq!(all(&desk).len(), 1);
-    assert!(desk.borrow().drafts().unwrap().is_empty());
-}
-
-#[test]
 fn two_f9_in_a_row_make_one_dossier() {
     let desk = desk();
     let mut ui = narrow(&desk);
@@ -282,6 +245,36 @@ fn the_number_is_judged_by_the_paper_chosen() {
     assert!(!ui.line(22).contains("Số giấy tờ: "), "{}", ui.screen());
 }
 
+/// The size that consoles of Windows open with.
+#[test]
+fn the_date_is_seen_in_a_wide_and_low_window() {
+    let mut ui = open(&desk(), (120, 30), Lang::Vi);
+    ui.keys("<f2><tab>Lê Thị Mơ<f9>hon nhan<ret>");
+    for text in ["17:00 THỨ NĂM 10/09/2026", "Mời quay lại", "không in", "F9 LƯU"] {
+        assert!(ui.screen().contains(text), "{text}: {}", ui.screen());
+    }
+}
+
+#[test]
+fn somebody_elses_phone_does_not_fill_the_form_with_their_number() {
+    let desk = desk();
+    known(&desk);
+    let mut ui = narrow(&desk);
+    ui.keys("<tab>Lê Thị Mơ<tab><tab><tab><tab>0905111222<ret><c-r>");
+    assert!(!ui.screen().contains("046190004321"), "{}", ui.screen());
+    assert!(ui.screen().contains("cũng của Trần Thị Hòa"), "{}", ui.screen());
+}
+
+#[test]
+fn a_key_that_changes_nothing_does_not_unpick_the_procedure() {
+    let mut ui = narrow(&desk());
+    ui.keys("<tab>Lê Thị Mơ<f9>hon nhan<ret>");
+    let before = ui.screen();
+    assert!(before.contains("17:00 THỨ NĂM 10/09/2026"), "{before}");
+    ui.keys("<s-tab><del>");
+    assert!(ui.screen().contains("17:00 THỨ NĂM 10/09/2026"), "{}", ui.screen());
+}
+
 #[test]
 fn help_gives_the_form_back_as_it_was() {
     let desk = desk();
@@ -290,38 +283,6 @@ fn help_gives_the_form_back_as_it_was() {
     let before = ui.caret();
     ui.keys("<f1><esc>");
     assert_eq!(ui.caret(), before);
-}
-
-#[test]
-fn what_is_typed_is_kept_once_a_second_without_another_key() {
-    let desk = desk();
-    let mut ui = narrow(&desk);
-    let kept = |desk: &Rc<RefCell<Desk>>| {
-        let lines = desk.borrow().drafts().unwrap();
-        let id = lines.first().unwrap().id;
-        (lines.len(), desk.borrow().draft(id).unwrap().unwrap().values)
-    };
-    ui.keys("<tab>Lê Thị Mơ");
-    let (count, values) = kept(&desk);
-    assert_eq!(count, 1);
-    assert!(values.contains("\"name\":\"L\""), "at most once a second: {values}");
-    ui.pass(Duration::from_secs(1));
-    let (count, values) = kept(&desk);
-    assert_eq!(count, 1, "one form, one draft");
-    assert!(values.contains("\"name\":\"Lê Thị Mơ\""), "{values}");
-    ui.keys("<f9>ks<ret><f9>");
-    ui.pass(Duration::from_secs(2));
-    assert!(desk.borrow().drafts().unwrap().is_empty(), "a saved form is no draft");
-}
-
-#[test]
-fn a_form_emptied_again_leaves_no_draft() {
-    let desk = desk();
-    let mut ui = narrow(&desk);
-    ui.keys("0<bs>");
-    ui.pass(Duration::from_secs(1));
-    ui.keys("<esc>");
-    assert!(desk.borrow().drafts().unwrap().is_empty());
 }
 
 #[test]

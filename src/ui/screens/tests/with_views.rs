@@ -233,6 +233,7 @@ fn a_card_with_an_impossible_date_is_told_and_opens_nothing() {
     let (_, mut ui) = open();
     ui.keys("<scan:046085001234|1|Nguyễn Văn Thành|31021985|Nam|Huế|01012022>");
     assert!(ui.screen().contains("VIỆC SÁNG NAY"), "{}", ui.screen());
+    assert!(ui.screen().contains("Thẻ ghi sai: không có ngày này trong lịch."), "{}", ui.screen());
 }
 
 #[test]
