@@ -3,6 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
+use super::card::Spoilt;
 use super::dossier::State;
 use super::timetable::TimetableError;
 
@@ -85,6 +86,12 @@ pub enum What {
     UnknownCommune,
     /// The text of a card's QR code cannot be read.
     BadQr,
+    /// A reader sent two cards as one text.
+    GluedQr,
+    /// A check digit of a card's machine-readable zone does not hold.
+    BadZone,
+    /// The letters of a card were spoilt on the way from the reader.
+    SpoiltQr(Spoilt),
     /// Both `qr` and a field it fills were given, and they differ.
     QrDisagrees,
     // ── catalogue and calendar ──
@@ -170,6 +177,9 @@ impl What {
             Self::BornInTheFuture => "born_in_the_future",
             Self::UnknownCommune => "unknown_commune",
             Self::BadQr => "bad_qr",
+            Self::GluedQr => "glued_qr",
+            Self::BadZone => "bad_zone",
+            Self::SpoiltQr(_) => "spoilt_qr",
             Self::QrDisagrees => "qr_disagrees",
             Self::UnknownProcedure => "unknown_procedure",
             Self::ProcedureCode => "procedure_code",

@@ -3,6 +3,7 @@
 mod asset;
 pub mod body;
 pub mod calendar;
+pub mod card;
 pub mod catalogue;
 pub mod command;
 pub mod commune;

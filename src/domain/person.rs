@@ -353,42 +353,6 @@ fn tax_code_fits(number: &str) -> bool {
     digits.get(9).is_some_and(|check| 10 - sum % 11 == *check)
 }
 
-/// Reads the QR code of a citizen's card (thẻ căn cước): seven fields and more, parted by `|`.
-///
-/// Fields: number, old number, name, birth date (ddmmyyyy), sex, address, date of issue.
-///
-/// # Errors
-/// [`What::BadQr`] for another shape, [`What::ImpossibleDate`] for a birth date no calendar has.
-pub fn read_card(qr: &str) -> Result<Person, What> {
-    let fields: Vec<&str> = qr.trim_end_matches(['\r', '\n']).split('|').collect();
-    let [number, _old, name, birth, sex, address, ..] = fields.as_slice() else {
-        return Err(What::BadQr);
-    };
-    if number.len() != 12 || !number.bytes().all(|b| b.is_ascii_digit()) || name.trim().is_empty() {
-        return Err(What::BadQr);
-    }
-    if birth.len() != 8 || !birth.bytes().all(|b| b.is_ascii_digit()) {
-        return Err(What::BadQr);
-    }
-    let part = |from: usize, to: usize| birth.get(from..to).and_then(|text| text.parse().ok());
-    let (Some(day), Some(month), Some(year)) = (part(0, 2), part(2, 4), part(4, 8)) else {
-        return Err(What::BadQr);
-    };
-    let date = NaiveDate::from_ymd_opt(year as i32, month, day).ok_or(What::ImpossibleDate)?;
-    let sex = match sex.trim() {
-        "Nam" => Some(Sex::Male),
-        "Nữ" => Some(Sex::Female),
-        _ => return Err(What::BadQr),
-    };
-    Ok(Person {
-        id_number: Some((*number).to_owned()),
-        birth: Some(Birth::Date(date)),
-        sex,
-        address: Some(address.trim().to_owned()).filter(|text| !text.is_empty()),
-        ..Person::named(name.trim())
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -470,28 +434,5 @@ mod tests {
         // 0100109106: 31·0+29·1+23·0+19·0+17·1+13·0+7·9+5·1+3·0 = 114; 114 mod 11 = 4; 10−4 = 6.
         assert!(tax_code_fits("0100109106"));
         assert!(!tax_code_fits("0100109107"));
-    }
-
-    #[test]
-    fn cards_of_both_layouts_are_read() {
-        let old = read_card(
-            "046085001234|191234567|Nguyễn Văn Thành|12031985|Nam|Thạch Bình, Thị trấn Sịa|22042021\r\n",
-        )
-        .unwrap();
-        assert_eq!(old.name, "Nguyễn Văn Thành");
-        assert_eq!(old.birth, Some(Birth::Date(day("1985-03-12"))));
-        assert_eq!(old.sex, Some(Sex::Male));
-        let new = read_card(
-            "046210003333||Võ Minh Khôi|14062010|Nam|Xã Đan Điền|15072025||Võ Văn Nam|Lê Thị Lan|",
-        )
-        .unwrap();
-        assert_eq!(new.id_number.as_deref(), Some("046210003333"));
-    }
-
-    #[test]
-    fn a_card_with_an_impossible_date_is_refused_and_not_rolled_over() {
-        let qr = "044175002468|194001122|Hoàng Thị Ý|30021975|Nữ|Lệ Thủy, Quảng Bình|31122021";
-        assert_eq!(read_card(qr), Err(What::ImpossibleDate));
-        assert_eq!(read_card("046085001234|191234567|Nguyễn"), Err(What::BadQr));
     }
 }

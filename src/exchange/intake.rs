@@ -2,12 +2,13 @@
 
 use super::fields::{self, Fields};
 use crate::domain::body::{Channel, Decision, Paid, PaidBy};
+use crate::domain::card::{Card, read_card};
 use crate::domain::catalogue::ComponentKind;
 use crate::domain::command::{ComponentGiven, Intake, MOST_MONEY};
 use crate::domain::correction::read_birth;
 use crate::domain::fault::{Fault, What};
 use crate::domain::person::{
-    IdKind, Party, Person, PersonKind, Proxy, Sex, read_card, tidy_id_number, tidy_phone,
+    IdKind, Party, Person, PersonKind, Proxy, Sex, tidy_id_number, tidy_phone,
 };
 
 /// The most copies of anything.
@@ -44,12 +45,19 @@ fn applicant(fields: &mut Fields) -> Result<Person, Fault> {
     let card = fields.raw("qr")?.map(|qr| card(&qr)).transpose().map_err(|what| what.at("qr"))?;
     match (fields.object("applicant")?, card) {
         (None, None) => Err(What::MissingField.at("applicant.name")),
-        (None, Some(card)) => Ok(card),
+        (None, Some(Card { spoilt: Some(why), .. })) => Err(What::SpoiltQr(why).at("qr")),
+        (None, Some(card)) => Ok(card.person),
         (Some(object), None) => person(object),
         (Some(object), Some(card)) => {
             let given = given(object)?;
+            let (card, spoilt) = (card.person, card.spoilt);
+            let name = match (given.name, spoilt) {
+                (None, Some(why)) => return Err(What::SpoiltQr(why).at("qr")),
+                (Some(name), Some(_)) => name,
+                (name, None) => same("name", name, card.name)?,
+            };
             Ok(Person {
-                name: same("name", given.name, card.name)?,
+                name,
                 kind: same("kind", given.kind, card.kind)?,
                 id_kind: same("id_kind", given.id_kind, card.id_kind)?,
                 id_number: either("id_number", given.rest.id_number, card.id_number)?,
@@ -62,15 +70,15 @@ fn applicant(fields: &mut Fields) -> Result<Person, Fault> {
     }
 }
 
-/// Returns the person on a card, its texts in the form in which they are kept.
-fn card(qr: &str) -> Result<Person, What> {
-    let card = read_card(qr)?;
+/// Returns what a card says, its texts in the form in which they are kept.
+fn card(qr: &str) -> Result<Card, What> {
+    let mut card = read_card(qr)?;
     let text = |raw: &str| fields::line(raw, fields::LONGEST_TEXT);
-    Ok(Person {
-        name: text(&card.name)?,
-        address: card.address.as_deref().map(text).transpose()?,
-        ..card
-    })
+    if card.spoilt.is_none() {
+        card.person.name = text(&card.person.name)?;
+    }
+    card.person.address = card.person.address.as_deref().map(text).transpose()?;
+    Ok(card)
 }
 
 /// Returns what the card says, unless something else was typed.

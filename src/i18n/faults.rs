@@ -5,6 +5,7 @@ use super::explain::moment;
 use super::fields::field;
 use super::states;
 use super::{Lang, T};
+use crate::domain::card::Spoilt;
 use crate::domain::fault::{Fault, Warning, What};
 use crate::domain::timetable::TimetableError;
 use crate::text::format_date;
@@ -53,6 +54,9 @@ pub fn what(lang: Lang, what: &What) -> String {
         What::BornInTheFuture => fixed(BORN_IN_THE_FUTURE),
         What::UnknownCommune => fixed(UNKNOWN_COMMUNE),
         What::BadQr => fixed(BAD_QR),
+        What::GluedQr => fixed(GLUED_QR),
+        What::BadZone => fixed(BAD_ZONE),
+        What::SpoiltQr(why) => fixed(spoilt(*why)),
         What::QrDisagrees => fixed(QR_DISAGREES),
         What::UnknownProcedure => fixed(UNKNOWN_PROCEDURE),
         What::ProcedureCode => fixed(PROCEDURE_CODE),
@@ -115,6 +119,9 @@ const fn advice(what: &What) -> Option<T> {
         What::IdNumberLength { .. } | What::IdNumberDigits => ADVICE_ID_NUMBER,
         What::BornInTheFuture => ADVICE_BORN,
         What::BadQr => ADVICE_BAD_QR,
+        What::GluedQr | What::BadZone => ADVICE_SCAN_AGAIN,
+        What::SpoiltQr(Spoilt::Zone) => ADVICE_NAME,
+        What::SpoiltQr(_) => ADVICE_READER,
         What::QrDisagrees => ADVICE_QR_DISAGREES,
         What::UnknownProcedure | What::ProcedureEnded(_) => ADVICE_PROCEDURE,
         What::CalendarMissing(_) => ADVICE_CALENDAR,
@@ -142,6 +149,15 @@ const fn json_type(expected: &str) -> T {
         b"object" => T::new("một nhóm trường {…}", "an object {…}"),
         b"array" => T::new("một danh sách […]", "a list […]"),
         _ => T::new("một giá trị kiểu khác", "a value of another type"),
+    }
+}
+
+const fn spoilt(why: Spoilt) -> T {
+    match why {
+        Spoilt::Latin1 => SPOILT_LATIN1,
+        Spoilt::Telex => SPOILT_TELEX,
+        Spoilt::Lost => SPOILT_LOST,
+        Spoilt::Zone => SPOILT_ZONE,
     }
 }
 
@@ -195,6 +211,12 @@ crate::texts! {
     BORN_IN_THE_FUTURE: "ngày sinh sau ngày nộp hồ sơ.", "the birth date lies after the day of receipt.";
     UNKNOWN_COMMUNE: "không có xã, phường nào mang mã này.", "no commune has this code.";
     BAD_QR: "không phải nội dung mã QR của thẻ căn cước.", "is not the text of a citizen card's QR code.";
+    GLUED_QR: "hai thẻ dính vào nhau trong một lần quét.", "two cards came as one scan.";
+    BAD_ZONE: "dãy chữ ở mặt sau thẻ đọc sai (số kiểm tra không khớp).", "the lines on the card's back were misread (a check digit does not hold).";
+    SPOILT_LATIN1: "chữ có dấu bị đầu đọc gửi sai bảng mã.", "the reader sends letters with marks in a wrong encoding.";
+    SPOILT_TELEX: "chữ có dấu bị đầu đọc gửi thành kiểu gõ Telex.", "the reader sends letters with marks as Telex keys.";
+    SPOILT_LOST: "chữ có dấu bị mất khi quét.", "letters with marks were lost in the scan.";
+    SPOILT_ZONE: "dãy chữ ở mặt sau thẻ không ghi dấu, họ tên phải ghi đủ dấu.", "the lines on the card's back have no marks; a name must have them.";
     QR_DISAGREES: "khác với mã QR của thẻ.", "differs from the card's QR code.";
     UNKNOWN_PROCEDURE: "không có thủ tục nào mang mã này.", "no procedure has this code.";
     PROCEDURE_CODE: "mã thủ tục phải có dạng 1.001193 (có thể thêm đuôi như .H57).",
@@ -259,6 +281,9 @@ crate::texts! {
         "Check the paper, or choose the right kind of paper.";
     ADVICE_BORN: "Kiểm tra năm sinh.", "Check the year of birth.";
     ADVICE_BAD_QR: "Tắt bộ gõ tiếng Việt rồi quét lại thẻ.", "Switch the input method off and scan again.";
+    ADVICE_SCAN_AGAIN: "Quét lại thẻ, mỗi lần một thẻ.", "Scan again, one card at a time.";
+    ADVICE_NAME: "Ghi họ tên đủ dấu (applicant.name), hoặc quét mã QR ở mặt trước.", "Write the name with its marks (applicant.name), or scan the QR code of the front.";
+    ADVICE_READER: "Tắt bộ gõ tiếng Việt; đặt đầu đọc gửi UTF-8, tốt nhất là chế độ cổng COM.", "Switch the input method off; set the reader to UTF-8, best in its COM port mode.";
     ADVICE_QR_DISAGREES: "Giữ theo thẻ, hoặc bỏ mã QR.", "Keep what the card says, or leave the QR code out.";
     ADVICE_PROCEDURE: "Tìm lại thủ tục theo tên, hoặc cập nhật danh mục: motcua import procedures.",
         "Find the procedure by name, or update the catalogue: motcua import procedures.";

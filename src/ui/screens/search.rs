@@ -6,10 +6,10 @@ use super::dossier::DossierScreen;
 use super::trouble;
 use crate::desk::job::{Job, Reply};
 use crate::desk::views::Row;
+use crate::domain::card::{is_card, read_card};
 use crate::domain::dossier::State;
 use crate::domain::ids::DossierId;
 use crate::domain::office::Office;
-use crate::domain::person::read_card;
 use crate::i18n::{faults, lists as t};
 use crate::ui::kit::{Filter, List, TextBox};
 use crate::ui::{Canvas, Code, Cx, Edit, Flow, Key, Rect, Role, routes};
@@ -207,9 +207,9 @@ impl Search {
     fn look_up(&mut self, read: &str, scanned: Option<Duration>, cx: &mut Cx) -> Flow {
         if is_card(read) {
             return match read_card(read) {
-                Ok(person) => {
+                Ok(card) => {
                     self.clear();
-                    Flow::Push(routes::receive(&person))
+                    Flow::Push(routes::receive(&card.person))
                 }
                 Err(what) => {
                     let why = faults::what(cx.lang(), &what);
@@ -359,12 +359,6 @@ fn is_number(text: &str) -> bool {
         && day.is_some_and(|day| day.len() == 6)
         && agency.is_some_and(|agency| !agency.is_empty())
         && !text.contains(char::is_whitespace)
-}
-
-/// Returns whether a text is what the code of a citizen's card begins with: twelve digits and `|`.
-fn is_card(text: &str) -> bool {
-    text.split_once('|')
-        .is_some_and(|(number, _)| number.len() == 12 && number.bytes().all(|b| b.is_ascii_digit()))
 }
 
 #[cfg(test)]

@@ -5,8 +5,9 @@ use super::address::{commune_of, renamed};
 use super::fields::{FIELDS, HUMANS};
 use crate::desk::job::Job;
 use crate::desk::views::{PersonView, Row};
+use crate::domain::card::read_card;
 use crate::domain::person::{
-    Birth, IdKind, Person, PersonKind, check_id_number, read_card, sex_of, tidy_id_number,
+    Birth, IdKind, Person, PersonKind, check_id_number, sex_of, tidy_id_number,
 };
 use crate::i18n::{T, faults, receive as t};
 use crate::text::{compact, fold};
@@ -22,7 +23,7 @@ const LETTERS: usize = 4;
 impl Receive {
     /// Reads a card into the people beside the cursor: owner, proxy, else the applicant.
     pub(super) fn scanned(&mut self, text: &str, cx: &mut Cx) {
-        let Ok(person) = read_card(text) else {
+        let Ok(person) = read_card(text).map(|card| card.person) else {
             self.say(Role::Fault, |lang| t::UNREADABLE.text(lang).to_owned(), cx);
             return;
         };
