@@ -228,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn reserved_keys_and_single_letters_are_never_bound() {
+    fn lines_1_and_10_reserved_keys_and_single_letters_are_never_bound() {
         let reserved = ['c', 'h', 'i', 'j', 'm', 'z', '['].map(Key::ctrl);
         for (row, key) in dispatched() {
             assert!(!reserved.contains(&key), "{}: {key}", row.id);

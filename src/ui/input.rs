@@ -60,6 +60,7 @@ fn drain() -> io::Result<Vec<Event>> {
 struct Reading {
     /// Whether a character's release without its press is the character (Windows' Alt codes).
     lone_releases: bool,
+    /// Letters pressed and not yet released, small, of those whose release may come alone.
     held: Vec<char>,
     /// How many characters came without a gap, and when the last did.
     run: usize,
@@ -148,9 +149,10 @@ impl Reading {
         if event.kind == KeyEventKind::Press
             && let KeyCode::Char(c) = event.code
             && self.lone_releases
-            && !self.held.contains(&c)
+            && !c.is_ascii()
+            && !self.held.contains(&small(c))
         {
-            self.held.push(c);
+            self.held.push(small(c));
         }
         let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
         let alt = event.modifiers.contains(KeyModifiers::ALT);
@@ -192,17 +194,27 @@ impl Reading {
 
     /// Returns whether a release is a character in its own right (rule 8), and forgets its press.
     ///
-    /// Letting go of Shift before `!` makes its release a `1`: while anything is held, a release
-    /// of another character is taken for that key's.
+    /// Only one that no key types can be: the console tells of a key let go by what the key types
+    /// without Shift (`1` after `!`), and an input tool that takes a press for itself (the second
+    /// `d` of `đ`) leaves its release behind.
     fn is_lone(&mut self, code: KeyCode) -> bool {
         let KeyCode::Char(c) = code else { return false };
-        if self.held.is_empty() {
-            return self.lone_releases;
+        if !self.lone_releases || c.is_ascii() {
+            return false;
         }
-        let same = self.held.iter().position(|held| *held == c).unwrap_or(0);
-        self.held.remove(same);
-        false
+        match self.held.iter().position(|held| *held == small(c)) {
+            Some(at) => {
+                self.held.remove(at);
+                false
+            }
+            None => true,
+        }
     }
+}
+
+/// Returns the small letter of the same key.
+fn small(c: char) -> char {
+    c.to_lowercase().next().unwrap_or(c)
 }
 
 /// Returns what a key adds to a burst.
@@ -250,14 +262,14 @@ mod tests {
     }
 
     #[test]
-    fn ctrl_h_is_backspace() {
+    fn line_1_ctrl_h_is_backspace() {
         let ctrl = KeyModifiers::CONTROL;
         assert_eq!(read(vec![press(KeyCode::Char('h'), ctrl)]), [key(Code::Backspace)]);
         assert_eq!(read(vec![press(KeyCode::Backspace, ctrl)]), [key(Code::Backspace)]);
     }
 
     #[test]
-    fn backspace_and_letters_of_an_input_tool_stay_in_order_in_one_read() {
+    fn line_3_backspace_and_letters_of_an_input_tool_stay_in_order_in_one_read() {
         let mut expected = chars("vie");
         expected.push(key(Code::Backspace));
         expected.extend(chars("ệt"));
@@ -265,19 +277,19 @@ mod tests {
     }
 
     #[test]
-    fn alt_with_a_vietnamese_letter_is_esc_and_the_letter() {
+    fn line_9_alt_with_a_vietnamese_letter_is_esc_and_the_letter() {
         let events = vec![press(KeyCode::Char('ế'), KeyModifiers::ALT)];
         assert_eq!(read(events), [key(Code::Esc), Input::Key(Key::char('ế'))]);
     }
 
     #[test]
-    fn alt_with_a_digit_stays_a_command() {
+    fn line_9_alt_with_a_digit_stays_a_command() {
         let events = vec![press(KeyCode::Char('2'), KeyModifiers::ALT)];
         assert_eq!(read(events), [Input::Key(Key::alt('2'))]);
     }
 
     #[test]
-    fn ctrl_alt_types_what_altgr_means() {
+    fn line_9_ctrl_alt_types_what_altgr_means() {
         let altgr = KeyModifiers::CONTROL | KeyModifiers::ALT;
         assert_eq!(read(vec![press(KeyCode::Char('@'), altgr)]), chars("@"));
     }
@@ -290,32 +302,52 @@ mod tests {
     }
 
     #[test]
-    fn releases_are_ignored_except_a_character_never_pressed() {
-        let mut events = typed("a");
-        events.extend([release('a'), release('ộ')]);
-        assert_eq!(read(events), chars("aộ"));
+    fn line_8_releases_are_ignored_except_a_character_never_pressed() {
+        let mut events = typed("aộ");
+        events.extend([release('a'), release('ộ'), release('ộ')]);
+        assert_eq!(read(events), chars("aộộ"));
         let enter =
             KeyEvent::new_with_kind(KeyCode::Enter, KeyModifiers::NONE, KeyEventKind::Release);
         assert_eq!(read(vec![Event::Key(enter)]), []);
     }
 
     #[test]
-    fn shift_let_go_first_types_nothing_more() {
-        let mut events = typed("A!");
-        events.extend([release('a'), release('1'), release('é')]);
-        assert_eq!(read(events), chars("A!é"));
+    fn line_8_a_character_never_pressed_is_typed_while_other_keys_are_held() {
+        let mut events = typed("ưa");
+        events.extend([release('é'), release('a'), release('ư')]);
+        assert_eq!(read(events), chars("ưaé"));
     }
 
     #[test]
-    fn a_key_held_down_repeats_and_has_one_release() {
-        let mut events = typed("aaa");
-        events.extend([release('a'), release('ộ')]);
-        assert_eq!(read(events), chars("aaaộ"));
+    fn line_8_shift_let_go_first_types_nothing_more() {
+        let mut events = typed("A!Ư");
+        events.extend([release('a'), release('1'), release('ư')]);
+        assert_eq!(read(events), chars("A!Ư"));
+    }
+
+    /// UniKey keeps the second `d` to itself, sends Backspace and `đ`, and lets the release through.
+    #[test]
+    fn line_8_a_press_that_an_input_tool_keeps_leaves_no_letter_behind() {
+        let mut events = typed("d");
+        events.push(release('d'));
+        events.extend(typed("\u{7f}đ"));
+        events.extend([release('đ'), release('d')]);
+        let mut expected = chars("d");
+        expected.push(key(Code::Backspace));
+        expected.extend(chars("đ"));
+        assert_eq!(read(events), expected);
     }
 
     #[test]
-    fn releases_are_ignored_altogether_where_consoles_send_none_alone() {
-        assert_eq!(Reading::new(false).read(vec![release('a')], Instant::now()), []);
+    fn line_8_a_key_held_down_repeats_and_has_one_release() {
+        let mut events = typed("êêê");
+        events.extend([release('ê'), release('ộ')]);
+        assert_eq!(read(events), chars("êêêộ"));
+    }
+
+    #[test]
+    fn line_8_releases_are_ignored_altogether_where_consoles_send_none_alone() {
+        assert_eq!(Reading::new(false).read(vec![release('é')], Instant::now()), []);
     }
 
     #[test]
@@ -369,7 +401,7 @@ mod tests {
     }
 
     #[test]
-    fn combining_marks_arrive_as_they_were_typed() {
+    fn line_4_combining_marks_arrive_as_they_were_typed() {
         assert_eq!(read(typed("e\u{302}\u{323}")), chars("e\u{302}\u{323}"));
     }
 

@@ -254,7 +254,7 @@ fn a_function_key_without_a_screen_is_harmless() {
 }
 
 #[test]
-fn letters_are_typed_and_are_never_commands() {
+fn line_10_letters_are_typed_and_are_never_commands() {
     let mut ui = ui();
     let letters: String = ('a'..='z').chain('A'..='Z').collect();
     ui.keys(&letters);
@@ -399,7 +399,7 @@ fn the_palette_finds_without_marks_and_does_it_below() {
 }
 
 #[test]
-fn a_dialog_is_answered_by_arrows_and_enter_or_by_c_and_k() {
+fn line_11_a_dialog_is_answered_by_arrows_and_enter_or_by_c_and_k() {
     for (keys, answer) in [
         ("<ret>", "home keep No"),
         ("<left><ret>", "home keep Yes"),
@@ -442,7 +442,7 @@ fn the_enter_of_a_reader_submits_nothing() {
 }
 
 #[test]
-fn the_real_cursor_stands_at_the_caret_in_cells() {
+fn line_7_the_real_cursor_stands_at_the_caret_in_cells() {
     let mut ui = ui();
     ui.keys("Nguyễn Thị");
     assert_eq!(ui.caret(), Some((11, 3)));

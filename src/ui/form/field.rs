@@ -8,7 +8,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::i18n::{Lang, T, kit as t};
 use crate::text::{DateText, compact, group, parse_date, parse_money, phone_pretty};
-use crate::ui::kit::{Filter, Item};
+use crate::ui::kit::Item;
 
 /// How many letters a field takes unless it says otherwise.
 const LETTERS: u16 = 200;
@@ -227,16 +227,6 @@ impl<D> Field<D> {
 }
 
 impl Kind {
-    pub(super) const fn filter(self) -> Filter {
-        match self {
-            Self::Number => Filter::Digits,
-            Self::Phone => Filter::Digits,
-            Self::Money => Filter::Money,
-            Self::Birth | Self::Date => Filter::Date,
-            _ => Filter::Any,
-        }
-    }
-
     /// Returns the kept form of what was typed.
     pub(super) fn kept(self, typed: &str, today: NaiveDate) -> Result<String, Wrong> {
         let typed = typed.trim();

@@ -271,7 +271,7 @@ fn leaving_composes_unifies_spaces_and_keeps_the_tone_where_it_was_put() {
 }
 
 #[test]
-fn a_limit_counts_letters_and_lets_an_input_tool_finish_its_word() {
+fn line_6_a_limit_counts_letters_and_lets_an_input_tool_finish_its_word() {
     let mut form = form();
     form.focus_on("name", today());
     press(&mut form, "Nguyễn Văn Tx");
@@ -280,6 +280,26 @@ fn a_limit_counts_letters_and_lets_an_input_tool_finish_its_word() {
     assert_eq!(form.text("name"), "Nguyễn Văn Đ");
     press(&mut form, "⌫o\u{302}\u{323}");
     assert_eq!(form.text("name"), "Nguyễn Văn o\u{302}\u{323}");
+}
+
+/// As UniKey sends it: a letter goes through, and the next one is answered by a Backspace for it
+/// and the letter both make (Telex `dd`, `aa`; VNI `d9`).
+#[test]
+fn line_6_an_input_tool_takes_back_no_digit() {
+    for sent in ["0912d⌫đ⌫345678", "0912a⌫â⌫345678", "0912dd⌫⌫đd⌫⌫345678"] {
+        let mut form = form();
+        form.focus_on("phone", today());
+        press(&mut form, sent);
+        assert_eq!(form.text("phone"), "0912345678", "{sent}");
+    }
+    for (field, digits) in [("born", "1203"), ("fee", "1500"), ("sets", "12")] {
+        let mut form = form();
+        form.focus_on(field, today());
+        press(&mut form, &format!("⌫{digits}d⌫đ"));
+        assert_eq!(form.text(field), format!("{digits}đ"), "{field}: as the tool believes");
+        press(&mut form, "⇥");
+        assert_eq!(form.fault(field).is_some(), field != "fee", "{field}: told on leaving");
+    }
 }
 
 #[test]

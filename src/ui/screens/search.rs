@@ -11,7 +11,7 @@ use crate::domain::ids::DossierId;
 use crate::domain::office::Office;
 use crate::domain::person::read_card;
 use crate::i18n::{faults, lists as t};
-use crate::ui::kit::{Filter, List, TextBox};
+use crate::ui::kit::{List, TextBox};
 use crate::ui::{Canvas, Code, Cx, Edit, Flow, Key, Rect, Role, routes};
 use crate::work::Ticket;
 
@@ -53,7 +53,7 @@ impl Search {
     /// Returns an empty box.
     pub(super) fn new(to_return: bool) -> Self {
         Self {
-            text: TextBox::new(LETTERS, Filter::Any),
+            text: TextBox::new(LETTERS),
             found: None,
             finding: None,
             looking: None,
@@ -221,6 +221,9 @@ impl Search {
         }
         if !read.is_empty() {
             let ticket = cx.run(Job::OpenNumber(read.to_owned()));
+            // Put there now: nothing is changed under what may be typed before the answer.
+            self.text.set(read);
+            self.old = true;
             self.looking = Some(Looking { ticket, number: read.to_owned(), scanned });
         }
         Flow::Stay
@@ -250,15 +253,15 @@ impl Search {
             Reply::Dossier(None) => {
                 let said = t::no_number(cx.lang(), &looking.number);
                 cx.toast(Role::Warn, said);
-                self.text.set(&looking.number);
-                self.find(cx);
-                self.old = true;
+                if self.old {
+                    self.find(cx);
+                }
                 Flow::Stay
             }
             Reply::Several(rows) => {
-                self.text.set(&looking.number);
-                self.show(looking.number, rows);
-                self.old = true;
+                if self.old {
+                    self.show(looking.number, rows);
+                }
                 Flow::Stay
             }
             Reply::Trouble(why) => trouble(why, cx),

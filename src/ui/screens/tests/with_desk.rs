@@ -147,3 +147,19 @@ fn who_is_at_the_desk_stands_in_the_title_at_once() {
     assert!(ui.line(0).contains("Trần Đức"), "{}", ui.line(0));
     assert_eq!(desk.borrow().setting("clerk").unwrap(), "Trần Đức");
 }
+
+/// Telex makes one letter of two, VNI a letter of a letter and a digit.
+#[test]
+fn line_10_letters_and_digits_do_nothing_where_there_is_no_box() {
+    let desk = set_up();
+    receive(&desk, "Trần Văn Lợi", ready());
+    let typed: String =
+        ('a'..='z').chain('A'..='Z').chain('0'..='9').chain("đưâ".chars()).collect();
+    for open in ["<f6>", "<f8>phieu do<ret>", "tran<ret>", "tran<ret><c-d>", "<f1>"] {
+        let mut ui = over(&desk);
+        ui.keys(open);
+        let before = ui.screen();
+        ui.keys(&typed);
+        assert_eq!(ui.screen(), before, "{open}");
+    }
+}

@@ -162,6 +162,27 @@ fn the_page_before_stays_until_the_answer_comes() {
 }
 
 #[test]
+fn line_3_letters_and_backspaces_do_not_wait_for_the_search() {
+    let mut ui = later();
+    ui.keys("vie<bs><bs>iê<bs>ệt");
+    assert_eq!(ui.line(3).trim(), "► việt");
+    for ticket in 4..=11 {
+        ui.report(Report::Done(Ticket(ticket), found("vi")));
+    }
+    assert_eq!(ui.line(3).trim(), "► việt");
+}
+
+#[test]
+fn line_4_the_answer_to_a_scan_does_not_change_what_is_typed_meanwhile() {
+    for answer in [Reply::Dossier(None), Reply::Several(super::sample::rows())] {
+        let mut ui = later();
+        ui.keys("<scan:0827-0012>ho");
+        ui.report(Report::Done(Ticket(4), answer));
+        assert_eq!(ui.line(3).trim(), "► ho");
+    }
+}
+
+#[test]
 fn enter_before_the_answer_opens_what_was_asked_for_when_it_comes() {
     let mut ui = later();
     ui.keys("h");
