@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 
 use super::*;
 use crate::i18n::{Lang, T};
+use crate::text::compact;
 use crate::ui::canvas::Canvas;
 use crate::ui::cx::Head;
 use crate::ui::key::{Code, Key};
@@ -41,7 +42,7 @@ const WRONG_ID: T = T::new("Căn cước có 12 chữ số.", "An identity card 
 type F = Field<Draft>;
 
 static FIELDS: &[F] = &[
-    F::id("id", T::new("Giấy tờ", "Id")).scans().recalls().bind(
+    F::id("id", T::new("Giấy tờ", "Id"), compact).scans().recalls().bind(
         |d| d.id.clone(),
         |d, s| {
             if !s.is_empty() && s.len() != 12 {
@@ -58,7 +59,7 @@ static FIELDS: &[F] = &[
     F::birth("born", T::new("Ngày sinh", "Born"))
         .hint(T::new("Không rõ ngày thì chỉ gõ năm.", "The year alone will do."))
         .bind(|d| d.born.clone(), |d, s| put(&mut d.born, s)),
-    F::phone("phone", T::new("Di động", "Phone"))
+    F::phone("phone", T::new("Di động", "Phone"), compact)
         .bind(|d| d.phone.clone(), |d, s| put(&mut d.phone, s)),
     F::choice("owner", T::new("Chủ hồ sơ", "Owner"), &OWNERS)
         .bind(|d| d.owner.clone(), |d, s| put(&mut d.owner, s)),

@@ -228,8 +228,8 @@ impl Receive {
                 self.judge(field, cx);
                 self.infer(field, cx);
                 if self.form.recalls(field) && (self.known().is_none() || *field == "phone") {
-                    let typed = self.form.text(field).to_owned();
-                    self.recall(&typed, cx);
+                    let kept = self.form.draft().get(field).to_owned();
+                    self.recall(&kept, cx);
                 }
             }
             Did::Scanned(text) => self.scanned(text, cx),

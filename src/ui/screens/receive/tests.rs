@@ -183,6 +183,42 @@ fn a_card_is_read_in_any_field_and_never_submits() {
     assert!(all(&desk).is_empty());
 }
 
+/// As `motcua record` keeps them, or the same person would be two.
+#[test]
+fn numbers_typed_are_kept_as_the_rules_keep_them() {
+    let desk = desk();
+    let mut ui = narrow(&desk);
+    ui.keys("<s-tab><s-tab><right><tab><tab>0100 109.106-002<ret>Công ty Phú An<ret>");
+    ui.keys("<tab><tab>+84 912.345-678<ret>");
+    assert!(ui.screen().contains("0912 345 678"), "{}", ui.screen());
+    ui.keys("ks<ret>");
+    for _ in 0..30 {
+        let (x, y) = ui.caret().unwrap_or_default();
+        let before: String = ui.line(usize::from(y)).chars().take(usize::from(x)).collect();
+        if before.contains("Mã của tỉnh") {
+            break;
+        }
+        ui.keys("<tab>");
+    }
+    ui.keys("H57.31-260907-0012<f9>");
+    let dossier = &all(&desk)[0];
+    let applicant = dossier.applicant.as_ref().unwrap();
+    assert_eq!(applicant.id_number.as_deref(), Some("0100109106-002"), "{}", ui.screen());
+    assert_eq!(applicant.phone.as_deref(), Some("0912345678"));
+    assert_eq!(dossier.external_number.as_deref(), Some("H57.31-260907-0012"));
+}
+
+#[test]
+fn a_passport_is_kept_in_capitals() {
+    let desk = desk();
+    let mut ui = narrow(&desk);
+    ui.keys("<s-tab>h<tab>c1234567<ret>");
+    assert!(ui.screen().contains("C1234567"), "{}", ui.screen());
+    ui.keys("Lê Thị Mơ<f9>ks<ret><f9>");
+    let applicant = all(&desk)[0].applicant.clone().unwrap();
+    assert_eq!(applicant.id_number.as_deref(), Some("C1234567"), "{}", ui.screen());
+}
+
 #[test]
 fn two_f9_in_a_row_make_one_dossier() {
     let desk = desk();
