@@ -85,7 +85,8 @@ impl Harness {
     /// Presses keys. Letters stand for themselves, names in angle brackets for keys: `<f2>`,
     /// `<ret>`, `<tab>`, `<s-tab>`, `<esc>`, `<bs>`, `<del>`, `<ins>`, `<up>`, `<down>`,
     /// `<left>`, `<right>`, `<home>`, `<end>`, `<pgup>`, `<pgdn>`, `<space>`, `<lt>`; with `c-`
-    /// and `a-` for Ctrl and Alt. `<paste:…>` pastes, `<scan:…>` is a reader with its Enter.
+    /// and `a-` for Ctrl and Alt. `<paste:…>` pastes, `<scan:…>` is a reader with its Enter,
+    /// `<spell:…>` one that sends letter by letter.
     ///
     /// # Panics
     /// At a name that is none of these: the test is wrong.
@@ -190,6 +191,11 @@ fn inputs(keys: &str) -> Vec<Result<Input, String>> {
         }
         let (name, after) = rest.split_once('>').unwrap_or((rest, ""));
         rest = after;
+        if let Some(text) = name.strip_prefix("spell:") {
+            out.extend(text.chars().map(|c| Ok(Input::Key(Key::char(c)))));
+            out.push(Ok(Input::Spelled(text.to_owned())));
+            continue;
+        }
         out.push(named(name).ok_or_else(|| name.to_owned()));
     }
     out

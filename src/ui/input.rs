@@ -18,8 +18,10 @@ pub enum Input {
     /// A paste marked as such by the terminal, exactly as it came.
     Paste(String),
     /// Characters too fast for hands: a reader's, or an unmarked paste. Enter is `\n`, Tab `\t`.
-    /// A slow reader's letters come as keys, and then its Enter alone as a burst.
     Burst(String),
+    /// All that a slow reader spelled out, in place of its Enter: the letters came as keys before,
+    /// and stand in the box if there is one.
+    Spelled(String),
     /// The window has another size.
     Resize,
     /// The window is gone.
@@ -62,20 +64,20 @@ struct Reading {
     lone_releases: bool,
     /// Letters pressed and not yet released, small, of those whose release may come alone.
     held: Vec<char>,
-    /// How many characters came without a gap, and when the last did.
-    run: usize,
+    /// The characters that came without a gap, and when the last did.
+    run: String,
     last: Option<Instant>,
 }
 
 impl Reading {
     const fn new(lone_releases: bool) -> Self {
-        Self { lone_releases, held: Vec::new(), run: 0, last: None }
+        Self { lone_releases, held: Vec::new(), run: String::new(), last: None }
     }
 
     /// Reads the events of one drain, which all came at `now`.
     fn read(&mut self, events: Vec<Event>, now: Instant) -> Vec<Input> {
         if self.last.is_none_or(|last| now.saturating_duration_since(last) > GAP) {
-            self.run = 0;
+            self.run.clear();
         }
         let mut out = Vec::with_capacity(events.len());
         let mut run = String::new();
@@ -98,7 +100,7 @@ impl Reading {
                     run.push(c);
                 } else {
                     self.end_run(&mut run, &mut out);
-                    self.run = 0;
+                    self.run.clear();
                     out.push(Input::Key(key));
                 }
             }
@@ -111,34 +113,42 @@ impl Reading {
         out
     }
 
-    /// Gives out the run of one drain: a burst when it is long enough, keys otherwise. Enter and
-    /// Tab on the heels of a reader that sends letter by letter are a burst of their own.
+    /// Gives out the run of one drain: a burst when it is long enough, keys otherwise. The Enter of
+    /// a reader whose text came in several drains brings all of it.
     fn end_run(&mut self, run: &mut String, out: &mut Vec<Input>) {
         if run.chars().count() >= BURST {
-            let goes_on = std::mem::replace(&mut self.run, run.chars().count()) > 0;
-            if goes_on && run.ends_with('\n') {
-                // The rest of what a reader began: the field has the beginning, and all is read.
+            let goes_on = !self.run.is_empty();
+            self.run.push_str(run);
+            if !run.ends_with('\n') {
+                out.push(Input::Burst(std::mem::take(run)));
+            } else if goes_on {
                 run.pop();
-                out.extend([Input::Burst(std::mem::take(run)), Input::Burst("\n".into())]);
+                out.extend([Input::Burst(std::mem::take(run)), self.spelled()]);
             } else {
+                self.run.clear();
                 out.push(Input::Burst(std::mem::take(run)));
             }
             return;
         }
         for c in run.drain(..) {
-            let ends = matches!(c, '\n' | '\t');
-            if ends && self.run >= BURST {
-                out.push(Input::Burst(c.into()));
-            } else {
-                let code = match c {
-                    '\n' => Code::Enter,
-                    '\t' => Code::Tab,
-                    c => Code::Char(c),
-                };
-                out.push(Input::Key(Key::plain(code)));
+            self.run.push(c);
+            let is_fast = self.run.chars().count() > BURST;
+            out.push(match c {
+                '\n' if is_fast => self.spelled(),
+                '\t' if is_fast => Input::Burst(c.into()),
+                '\n' => Input::Key(Key::plain(Code::Enter)),
+                '\t' => Input::Key(Key::plain(Code::Tab)),
+                c => Input::Key(Key::char(c)),
+            });
+            if matches!(c, '\n' | '\t') {
+                self.run.clear();
             }
-            self.run = if ends { 0 } else { self.run + 1 };
         }
+    }
+
+    /// Returns what was spelled out up to this Enter.
+    fn spelled(&mut self) -> Input {
+        Input::Spelled(std::mem::take(&mut self.run).trim().to_owned())
     }
 
     /// Returns the keys an event stands for: none, one, or Esc and a letter.
@@ -373,9 +383,26 @@ mod tests {
             out.extend(reading.read(vec![event], at(4 * n as u64)));
         }
         let mut expected = chars("123456");
-        expected.push(Input::Burst("\n".into()));
+        expected.push(Input::Spelled("123456".into()));
         assert_eq!(out, expected);
         assert_eq!(reading.read(typed("\n"), at(28)), [key(Code::Enter)]);
+    }
+
+    #[test]
+    fn a_reader_whose_text_comes_in_pieces_is_read_whole() {
+        let mut reading = Reading::new(false);
+        let start = Instant::now();
+        let mut out = Vec::new();
+        for (n, piece) in ["0460", "85001234|1", "91\n"].into_iter().enumerate() {
+            out.extend(reading.read(typed(piece), start + Duration::from_millis(4 * n as u64)));
+        }
+        let mut expected = chars("0460");
+        expected.push(Input::Burst("85001234|1".into()));
+        expected.extend(chars("91"));
+        expected.push(Input::Spelled("046085001234|191".into()));
+        assert_eq!(out, expected);
+        let last = reading.read(typed("0827-0012\n"), start + Duration::from_millis(12));
+        assert_eq!(last, [Input::Burst("0827-0012\n".into())], "the next one is another");
     }
 
     #[test]

@@ -20,14 +20,17 @@ pub enum Edit {
     Paste(String),
     /// Text too fast for hands; `\n` stands for Enter. Never submits anything.
     Burst(String),
+    /// All that a slow reader spelled out, in place of its Enter: the letters came as keys before,
+    /// and stand in the box if there is one.
+    Spelled(String),
 }
 
 impl Edit {
-    /// Returns what a reader read, when this is a burst that ends in Enter. Empty: the letters
-    /// came before it, one by one, and stand in the field.
+    /// Returns what a reader read: a burst that ends in Enter, or what was spelled out.
     pub fn scan(&self) -> Option<&str> {
         match self {
             Self::Burst(text) => text.strip_suffix('\n').map(str::trim),
+            Self::Spelled(text) => Some(text),
             Self::Key(_) | Self::Paste(_) => None,
         }
     }

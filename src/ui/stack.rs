@@ -191,6 +191,7 @@ impl Ui {
             Input::Key(key) => Edit::Key(key),
             Input::Paste(text) => Edit::Paste(text),
             Input::Burst(text) => Edit::Burst(text),
+            Input::Spelled(text) => Edit::Spelled(text),
             Input::Resize => {
                 self.resized = true;
                 return;

@@ -54,6 +54,8 @@ impl TextBox {
                     self.line.insert(if c.is_control() { ' ' } else { c });
                 }
             }
+            // Its letters were typed already.
+            Edit::Spelled(_) => {}
         }
         true
     }

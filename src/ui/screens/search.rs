@@ -98,15 +98,7 @@ impl Search {
     /// Takes what was typed, pasted or scanned; none when it is not for the box or its results.
     pub(super) fn on_edit(&mut self, edit: &Edit, cx: &mut Cx) -> Option<Flow> {
         if let Some(scan) = edit.scan() {
-            // A slow reader's letters came as keys before its Enter.
-            let read = match scan {
-                // What stands there is an older search.
-                "" if self.old => "",
-                "" => self.text.text(),
-                read => read,
-            };
-            let read = read.trim().to_owned();
-            return Some(self.look_up(&read, Some(cx.uptime()), cx));
+            return Some(self.look_up(scan, Some(cx.uptime()), cx));
         }
         match edit {
             Edit::Paste(text) if is_number(text.trim()) || is_card(text.trim()) => {
@@ -345,6 +337,7 @@ fn begins_anew(edit: &Edit) -> bool {
     match edit {
         Edit::Key(key) => key.typed().is_some(),
         Edit::Paste(_) | Edit::Burst(_) => true,
+        Edit::Spelled(_) => false,
     }
 }
 

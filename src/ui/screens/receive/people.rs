@@ -1,8 +1,8 @@
 //! People on the form: read from a card, known to the book, judged by their numbers.
 
-use super::Receive;
 use super::address::{commune_of, renamed};
 use super::fields::{FIELDS, HUMANS};
+use super::{ENTER, Receive};
 use crate::desk::job::Job;
 use crate::desk::views::{PersonView, Row};
 use crate::domain::person::{
@@ -13,7 +13,7 @@ use crate::i18n::{T, faults, receive as t};
 use crate::text::fold;
 use crate::ui::form::Wrong;
 use crate::ui::kit::PickRow;
-use crate::ui::{Code, Cx, Edit, Key, Role};
+use crate::ui::{Cx, Role};
 
 /// The same person asking for the same procedure again within these days is worth a look.
 const AGAIN_DAYS: i64 = 30;
@@ -52,7 +52,7 @@ impl Receive {
 
     /// Goes on to the next unfilled field, as Enter does.
     pub(super) fn go_to_unfilled(&mut self, cx: &Cx) {
-        self.form.on_edit(&Edit::Key(Key::plain(Code::Enter)), cx.today());
+        self.form.on_edit(&ENTER, cx.today());
         self.offer("procedure", cx);
     }
 

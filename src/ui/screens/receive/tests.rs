@@ -401,7 +401,7 @@ fn a_number_from_a_reader_goes_on_to_the_next_field() {
 fn a_reader_that_types_letter_by_letter_is_read_in_the_number_and_the_name() {
     for field in ["", "<tab>"] {
         let mut ui = narrow(&desk());
-        ui.keys(field).keys(CARD).input(crate::ui::Input::Burst("\n".into()));
+        ui.keys(field).keys(&format!("<spell:{CARD}>"));
         let screen = ui.screen();
         assert!(screen.contains("046085001234  ") && screen.contains("12/03/1985"), "{screen}");
         assert!(!screen.contains('|'), "{screen}");

@@ -163,3 +163,27 @@ fn line_10_letters_and_digits_do_nothing_where_there_is_no_box() {
         assert_eq!(ui.screen(), before, "{open}");
     }
 }
+
+/// Letter by letter or at once, wherever no box takes it.
+#[test]
+fn the_next_citizens_scan_goes_home_from_every_screen_without_a_box() {
+    let desk = set_up();
+    let number = receive(&desk, "Trần Văn Lợi", ready());
+    receive(&desk, "Lê Thị Mơ", None);
+    for open in [
+        "<f6>",
+        "<f8>phieu do<ret>",
+        "mo<ret>",
+        "mo<ret><c-d>",
+        "<f1>",
+        "<f2><tab>Phan Tú<f9>ks<ret><f9>",
+        "<f2><tab>Phan Tú<f9>ks<ret><f9><ret><f4><tab>12/2026<f9>",
+        "<f8>doi nguoi<ret>",
+    ] {
+        for read in [format!("<scan:{number}>"), format!("<spell:{number}>")] {
+            let mut ui = over(&desk);
+            ui.keys(open).keys(&read);
+            assert!(ui.line(0).contains("HỒ SƠ 0907-1001"), "{open}{read}: {}", ui.screen());
+        }
+    }
+}

@@ -230,7 +230,7 @@ fn a_whole_number_is_opened_by_scan_paste_and_enter() {
 #[test]
 fn the_enter_of_a_slow_reader_looks_up_what_stands_in_the_box() {
     let (views, mut ui) = open();
-    ui.keys("ABC-77<scan:>");
+    ui.keys("<spell:ABC-77>");
     let asked = views.asked();
     assert!(asked.iter().any(|job| job == "OpenNumber(\"ABC-77\")"), "{asked:?}");
 }
