@@ -20,7 +20,7 @@ use super::theme::Theme;
 use crate::desk::Desk;
 use crate::desk::job::{Job, Reply};
 use crate::i18n::Lang;
-use crate::work::{Inline, Progress, Report, Runner, Worker};
+use crate::work::{Inline, Report, Runner, Worker};
 
 /// The screens under test, in a window of a fixed size.
 pub struct Harness {
@@ -37,7 +37,7 @@ struct OneDesk {
 }
 
 impl Worker<Job, Reply> for OneDesk {
-    fn run(&mut self, job: Job, _: &mut Progress<'_>) -> Reply {
+    fn run(&mut self, job: Job) -> Reply {
         self.desk.borrow_mut().serve(job, self.lang)
     }
 }

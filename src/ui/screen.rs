@@ -43,8 +43,6 @@ pub enum Answer {
     Yes,
     /// No (Không).
     No,
-    /// The line of a list that was chosen.
-    Line(usize),
     /// What was typed.
     Text(String),
 }
@@ -72,10 +70,6 @@ pub enum Flow {
     Act(Action),
     /// Leave this screen and let the one below have the same key or scan.
     PopPass,
-    /// Leave everything down to the first screen.
-    Home,
-    /// Leave the program.
-    Quit,
 }
 
 impl Flow {

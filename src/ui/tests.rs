@@ -11,7 +11,7 @@ use super::*;
 use crate::desk::Changes;
 use crate::desk::job::{Job, Reply};
 use crate::i18n::{Lang, T};
-use crate::work::{Inline, Lane, Progress, Report, Runner, Ticket, Worker};
+use crate::work::{Inline, Lane, Report, Runner, Ticket, Worker};
 
 thread_local! {
     /// What happened, in order. Routes are plain functions, so it has to be found from there.
@@ -173,7 +173,7 @@ impl Screen for Prompt {
 struct Desk;
 
 impl Worker<Job, Reply> for Desk {
-    fn run(&mut self, job: Job, _: &mut Progress<'_>) -> Reply {
+    fn run(&mut self, job: Job) -> Reply {
         match job {
             Job::Find(words) => Reply::Found { words, rows: Vec::new() },
             _ => Reply::Saved(Changes::DOSSIERS),
@@ -187,10 +187,6 @@ struct Silent;
 impl Runner<Job, Reply> for Silent {
     fn submit(&mut self, ticket: Ticket, _: Lane, _: Job) {
         log(format!("submitted {}", ticket.0));
-    }
-
-    fn stop(&mut self, ticket: Ticket) {
-        log(format!("stopped {}", ticket.0));
     }
 }
 
@@ -331,19 +327,6 @@ fn another_programs_change_reaches_every_screen() {
     let mut ui = over(Silent);
     ui.report(Report::Noticed(Reply::Changed(Changes::DOSSIERS)));
     assert_eq!(told(), ["unclaimed", "home changed"]);
-}
-
-#[test]
-fn esc_stops_long_work_before_it_leaves() {
-    let mut ui = over(Silent);
-    ui.keys("<f2><f9>");
-    ui.report(Report::Step(Ticket(1), 300, 4063));
-    assert!(ui.line(22).contains("300/4063"));
-    told();
-    ui.keys("<esc>");
-    assert_eq!(told(), ["stopped 1"]);
-    ui.report(Report::Done(Ticket(1), saved())).keys("<esc>");
-    assert!(ui.line(0).contains("home"));
 }
 
 #[test]

@@ -44,7 +44,6 @@ pub struct DossierScreen {
     to_return: bool,
     /// Until when an Enter still belongs to the scan that opened this.
     deaf_until: Option<Duration>,
-    loading: Option<Ticket>,
     printing: Option<Ticket>,
 }
 
@@ -62,7 +61,6 @@ impl DossierScreen {
             pane: Pane::Steps,
             to_return: false,
             deaf_until: None,
-            loading: None,
             printing: None,
         }
     }
@@ -81,8 +79,8 @@ impl DossierScreen {
         self
     }
 
-    fn load(&mut self, cx: &mut Cx) {
-        self.loading = Some(cx.run(Job::Open(self.id)));
+    fn load(&self, cx: &mut Cx) {
+        cx.run(Job::Open(self.id));
     }
 
     fn take(&mut self, dossier: Box<Dossier>, cx: &Cx) {

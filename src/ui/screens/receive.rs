@@ -389,7 +389,15 @@ impl Screen for Receive {
     }
 
     fn hints(&self) -> &'static [Action] {
-        &[Action::Next, Action::Walk, Action::Tick, Action::Save, Action::Recall, Action::Back]
+        &[
+            Action::Next,
+            Action::Walk,
+            Action::Tick,
+            Action::Save,
+            Action::Recall,
+            Action::Back,
+            Action::Erase,
+        ]
     }
 
     fn help(&self) -> &'static [T] {

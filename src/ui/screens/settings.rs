@@ -165,7 +165,15 @@ impl Screen for SettingsScreen {
     }
 
     fn hints(&self) -> &'static [Action] {
-        &[Action::Next, Action::Walk, Action::Tick, Action::Save, Action::Back, Action::Palette]
+        &[
+            Action::Next,
+            Action::Walk,
+            Action::Tick,
+            Action::Save,
+            Action::Back,
+            Action::Palette,
+            Action::Erase,
+        ]
     }
 
     fn help(&self) -> &'static [T] {

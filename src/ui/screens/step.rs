@@ -234,7 +234,7 @@ impl Screen for StepScreen {
     }
 
     fn hints(&self) -> &'static [Action] {
-        &[Action::Next, Action::Walk, Action::Save, Action::Back]
+        &[Action::Next, Action::Walk, Action::Save, Action::Back, Action::Erase]
     }
 
     fn on_action(&mut self, action: Action, cx: &mut Cx) -> Flow {

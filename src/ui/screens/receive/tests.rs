@@ -312,6 +312,13 @@ fn a_key_that_changes_nothing_does_not_unpick_the_procedure() {
 }
 
 #[test]
+fn help_names_the_keys_that_clear_a_field_and_take_typing_back() {
+    let mut ui = narrow(&desk());
+    ui.keys("<f1><pgdn><pgdn>");
+    assert!(ui.screen().contains("Ctrl+U  Ctrl+Z"), "{}", ui.screen());
+}
+
+#[test]
 fn help_gives_the_form_back_as_it_was() {
     let desk = desk();
     let mut ui = narrow(&desk);
@@ -505,8 +512,6 @@ impl Runner<Job, Reply> for Slow {
     fn submit(&mut self, ticket: Ticket, _: Lane, job: Job) {
         self.0.borrow_mut().push((ticket, format!("{job:?}")));
     }
-
-    fn stop(&mut self, _: Ticket) {}
 }
 
 #[test]

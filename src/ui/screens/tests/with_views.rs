@@ -125,8 +125,6 @@ struct Later;
 
 impl Runner<Job, Reply> for Later {
     fn submit(&mut self, _: Ticket, _: Lane, _: Job) {}
-
-    fn stop(&mut self, _: Ticket) {}
 }
 
 fn later() -> Harness {
