@@ -89,11 +89,9 @@ impl DossierScreen {
         let moved = self.dossier.as_ref().is_none_or(|old| old.progress != dossier.progress);
         self.office = cx.office();
         self.steps = offer::steps(&dossier, cx.now(), &self.office);
-        self.list = List::new(self.steps.len());
         let wanted =
             if first && self.to_return { Some(Action::Return) } else { was.filter(|_| !moved) };
-        let at = wanted.and_then(|step| self.steps.iter().position(|known| *known == step));
-        self.list.mark(Some(at.unwrap_or(0)));
+        self.list = List::again(&self.steps, |step| Some(*step) == wanted);
         self.dossier = Some(dossier);
     }
 

@@ -265,12 +265,10 @@ impl Search {
         if self.to_return {
             rows.sort_by_key(|row| row.state != State::ResultReady);
         }
-        let mut list = List::new(rows.len());
         // The same words again, after a change: the mark stays on its dossier.
-        if let Some(old) = self.found.as_ref().filter(|old| old.words == words) {
-            let id = old.list.marked().and_then(|at| old.rows.get(at)).map(|row| row.id);
-            list.mark(Some(rows.iter().position(|row| Some(row.id) == id).unwrap_or(0)));
-        }
+        let same = self.found.as_ref().is_some_and(|old| old.words == words);
+        let marked = self.marked().filter(|_| same).map(|row| row.id);
+        let list = List::again(&rows, |row| Some(row.id) == marked);
         self.found = Some(Found { words, rows, list });
     }
 
