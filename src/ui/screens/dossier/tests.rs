@@ -15,6 +15,8 @@ use crate::ui::harness::Harness;
 use crate::ui::screens::dossier::DossierScreen;
 use crate::ui::{Action, Cx, Routes, Screen};
 
+mod steps;
+
 /// A finger's digit has stood alone so long.
 const ALONE: Duration = Duration::from_millis(50);
 
