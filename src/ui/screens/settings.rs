@@ -254,3 +254,11 @@ impl Screen for SettingsScreen {
         hint_bar(Rect { y: y + 1, height: 1, ..area }, self.hints(), out);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn its_fields_are_named_in_both_languages() {
+        crate::ui::form::tests::assert_named(super::FIELDS);
+    }
+}

@@ -399,3 +399,11 @@ fn as_recorded(field: &str, typed: &str, today: NaiveDate) -> String {
     };
     read.unwrap_or_else(|| typed.to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn its_fields_are_named_in_both_languages() {
+        crate::ui::form::tests::assert_named(super::FIELDS);
+    }
+}

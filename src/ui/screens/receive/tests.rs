@@ -110,6 +110,11 @@ fn names_typed_through_an_input_tool_arrive_whole() {
 }
 
 #[test]
+fn its_fields_are_named_in_both_languages() {
+    crate::ui::form::tests::assert_named(super::fields::FIELDS);
+}
+
+#[test]
 fn a_gap_is_named_and_the_focus_goes_there() {
     let desk = desk();
     let mut ui = narrow(&desk);

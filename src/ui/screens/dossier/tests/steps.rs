@@ -54,7 +54,9 @@ fn bring(desk: &Rc<RefCell<Desk>>, number: &str, into: State) {
         State::ResultReady => vec![resolve()],
         State::Returned => vec![resolve(), hand_over()],
         State::Refused => vec![Command::Refuse { reason: reason() }],
-        State::Withdrawn => vec![Command::Withdraw { by: "Trần Văn Lợi".into(), reason: None }],
+        State::Withdrawn => {
+            vec![Command::Withdraw { by: "Trần Văn Lợi".into(), reason: None }]
+        }
         State::Stopped => vec![Command::Stop { ground: reason() }],
         State::Voided => vec![Command::Void { reason: reason() }],
     };
@@ -72,9 +74,7 @@ fn allowed(state: State) -> Vec<Action> {
     let worked_on = [Forward, RequestSupplement, RequestPayment, Resolve, Reschedule];
     let own: Vec<Action> = match state {
         // Nothing was done that could be undone.
-        State::Received => {
-            open.into_iter().filter(|step| *step != Undo).chain(worked_on).collect()
-        }
+        State::Received => open.into_iter().filter(|step| *step != Undo).chain(worked_on).collect(),
         State::InProcess => open.into_iter().chain(worked_on).collect(),
         State::AwaitingSupplement => open.into_iter().chain([Supplement]).collect(),
         State::AwaitingPayment => open.to_vec(),
