@@ -60,9 +60,6 @@ texts! {
     DROP_LINE_SHORT: "bỏ dòng", "drop line";
     DROP_LINE: "Bỏ dòng", "Drop the line";
     DROP_LINE_SAYS: "Bỏ dòng đang chọn.", "Drops the marked line.";
-    REPEAT_LINE_SHORT: "lặp lại", "repeat";
-    REPEAT_LINE: "Lặp lại dòng", "Repeat the line";
-    REPEAT_LINE_SAYS: "Thêm một dòng giống dòng trên.", "Adds a line like the one above.";
     FORWARD: "Chuyển giải quyết", "Forward";
     FORWARD_SAYS: "Chuyển hồ sơ cho đơn vị giải quyết.", "Hands the dossier to the unit in charge.";
     REQUEST_SUPPLEMENT: "Yêu cầu bổ sung", "Ask for a supplement";

@@ -44,7 +44,6 @@ pub struct DossierScreen {
     to_return: bool,
     /// Until when an Enter still belongs to the scan that opened this.
     deaf_until: Option<Duration>,
-    loading: Option<Ticket>,
     printing: Option<Ticket>,
 }
 
@@ -62,7 +61,6 @@ impl DossierScreen {
             pane: Pane::Steps,
             to_return: false,
             deaf_until: None,
-            loading: None,
             printing: None,
         }
     }
@@ -81,8 +79,8 @@ impl DossierScreen {
         self
     }
 
-    fn load(&mut self, cx: &mut Cx) {
-        self.loading = Some(cx.run(Job::Open(self.id)));
+    fn load(&self, cx: &mut Cx) {
+        cx.run(Job::Open(self.id));
     }
 
     fn take(&mut self, dossier: Box<Dossier>, cx: &Cx) {
@@ -91,11 +89,9 @@ impl DossierScreen {
         let moved = self.dossier.as_ref().is_none_or(|old| old.progress != dossier.progress);
         self.office = cx.office();
         self.steps = offer::steps(&dossier, cx.now(), &self.office);
-        self.list = List::new(self.steps.len());
         let wanted =
             if first && self.to_return { Some(Action::Return) } else { was.filter(|_| !moved) };
-        let at = wanted.and_then(|step| self.steps.iter().position(|known| *known == step));
-        self.list.mark(Some(at.unwrap_or(0)));
+        self.list = List::again(&self.steps, |step| Some(*step) == wanted);
         self.dossier = Some(dossier);
     }
 

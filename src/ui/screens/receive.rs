@@ -35,6 +35,8 @@ use saved::SavedScreen;
 
 /// The name under which half-filled receipts are kept.
 pub const SCREEN: &str = "receive";
+/// What accepts a field and goes on to the next unfilled one.
+const ENTER: Edit = Edit::Key(Key::plain(Code::Enter));
 /// Most procedures offered.
 const LINES: usize = 8;
 
@@ -228,8 +230,8 @@ impl Receive {
                 self.judge(field, cx);
                 self.infer(field, cx);
                 if self.form.recalls(field) && (self.known().is_none() || *field == "phone") {
-                    let typed = self.form.text(field).to_owned();
-                    self.recall(&typed, cx);
+                    let kept = self.form.draft().get(field).to_owned();
+                    self.recall(&kept, cx);
                 }
             }
             Did::Scanned(text) => self.scanned(text, cx),
@@ -387,7 +389,15 @@ impl Screen for Receive {
     }
 
     fn hints(&self) -> &'static [Action] {
-        &[Action::Next, Action::Walk, Action::Tick, Action::Save, Action::Recall, Action::Back]
+        &[
+            Action::Next,
+            Action::Walk,
+            Action::Tick,
+            Action::Save,
+            Action::Recall,
+            Action::Back,
+            Action::Erase,
+        ]
     }
 
     fn help(&self) -> &'static [T] {
@@ -456,19 +466,16 @@ impl Screen for Receive {
         }
         let today = cx.today();
         let did = match (edit, edit.scan()) {
-            (Edit::Paste(text) | Edit::Burst(text), _) if is_card(text) => {
+            (Edit::Paste(text) | Edit::Burst(text) | Edit::Spelled(text), _) if is_card(text) => {
                 Did::Scanned(text.trim().to_owned())
-            }
-            // A slow reader's letters came as keys before its Enter.
-            (_, Some("")) if is_card(self.form.text(self.form.focus())) => {
-                Did::Scanned(self.form.text(self.form.focus()).to_owned())
             }
             // Anything else that comes fast with its Enter is the field's text, and goes on to
             // the next field as a typed Enter does.
+            (Edit::Spelled(_), _) => self.form.on_edit(&ENTER, today),
             (_, Some(text)) if !text.contains('\n') => {
                 let typed = self.form.on_edit(&Edit::Paste(text.to_owned()), today);
                 self.after(&typed, cx);
-                self.form.on_edit(&Edit::Key(Key::plain(Code::Enter)), today)
+                self.form.on_edit(&ENTER, today)
             }
             _ => self.form.on_edit(edit, today),
         };

@@ -11,7 +11,7 @@ use crate::domain::dossier::State;
 use crate::domain::ids::DossierId;
 use crate::domain::office::Office;
 use crate::i18n::{faults, lists as t};
-use crate::ui::kit::{Filter, List, TextBox};
+use crate::ui::kit::{List, TextBox};
 use crate::ui::{Canvas, Code, Cx, Edit, Flow, Key, Rect, Role, routes};
 use crate::work::Ticket;
 
@@ -53,7 +53,7 @@ impl Search {
     /// Returns an empty box.
     pub(super) fn new(to_return: bool) -> Self {
         Self {
-            text: TextBox::new(LETTERS, Filter::Any),
+            text: TextBox::new(LETTERS),
             found: None,
             finding: None,
             looking: None,
@@ -98,15 +98,7 @@ impl Search {
     /// Takes what was typed, pasted or scanned; none when it is not for the box or its results.
     pub(super) fn on_edit(&mut self, edit: &Edit, cx: &mut Cx) -> Option<Flow> {
         if let Some(scan) = edit.scan() {
-            // A slow reader's letters came as keys before its Enter.
-            let read = match scan {
-                // What stands there is an older search.
-                "" if self.old => "",
-                "" => self.text.text(),
-                read => read,
-            };
-            let read = read.trim().to_owned();
-            return Some(self.look_up(&read, Some(cx.uptime()), cx));
+            return Some(self.look_up(scan, Some(cx.uptime()), cx));
         }
         match edit {
             Edit::Paste(text) if is_number(text.trim()) || is_card(text.trim()) => {
@@ -221,6 +213,9 @@ impl Search {
         }
         if !read.is_empty() {
             let ticket = cx.run(Job::OpenNumber(read.to_owned()));
+            // Put there now: nothing is changed under what may be typed before the answer.
+            self.text.set(read);
+            self.old = true;
             self.looking = Some(Looking { ticket, number: read.to_owned(), scanned });
         }
         Flow::Stay
@@ -250,15 +245,15 @@ impl Search {
             Reply::Dossier(None) => {
                 let said = t::no_number(cx.lang(), &looking.number);
                 cx.toast(Role::Warn, said);
-                self.text.set(&looking.number);
-                self.find(cx);
-                self.old = true;
+                if self.old {
+                    self.find(cx);
+                }
                 Flow::Stay
             }
             Reply::Several(rows) => {
-                self.text.set(&looking.number);
-                self.show(looking.number, rows);
-                self.old = true;
+                if self.old {
+                    self.show(looking.number, rows);
+                }
                 Flow::Stay
             }
             Reply::Trouble(why) => trouble(why, cx),
@@ -270,12 +265,10 @@ impl Search {
         if self.to_return {
             rows.sort_by_key(|row| row.state != State::ResultReady);
         }
-        let mut list = List::new(rows.len());
         // The same words again, after a change: the mark stays on its dossier.
-        if let Some(old) = self.found.as_ref().filter(|old| old.words == words) {
-            let id = old.list.marked().and_then(|at| old.rows.get(at)).map(|row| row.id);
-            list.mark(Some(rows.iter().position(|row| Some(row.id) == id).unwrap_or(0)));
-        }
+        let same = self.found.as_ref().is_some_and(|old| old.words == words);
+        let marked = self.marked().filter(|_| same).map(|row| row.id);
+        let list = List::again(&rows, |row| Some(row.id) == marked);
         self.found = Some(Found { words, rows, list });
     }
 
@@ -342,6 +335,7 @@ fn begins_anew(edit: &Edit) -> bool {
     match edit {
         Edit::Key(key) => key.typed().is_some(),
         Edit::Paste(_) | Edit::Burst(_) => true,
+        Edit::Spelled(_) => false,
     }
 }
 

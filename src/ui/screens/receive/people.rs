@@ -1,19 +1,19 @@
 //! People on the form: read from a card, known to the book, judged by their numbers.
 
-use super::Receive;
 use super::address::{commune_of, renamed};
 use super::fields::{FIELDS, HUMANS};
+use super::{ENTER, Receive};
 use crate::desk::job::Job;
 use crate::desk::views::{PersonView, Row};
 use crate::domain::card::read_card;
 use crate::domain::person::{
-    Birth, IdKind, Person, PersonKind, check_id_number, sex_of, tidy_id_number,
+    Birth, IdKind, Person, PersonKind, check_id_number, sex_of, tidy_id_number, tidy_phone,
 };
 use crate::i18n::{T, faults, receive as t};
-use crate::text::{compact, fold};
+use crate::text::fold;
 use crate::ui::form::Wrong;
 use crate::ui::kit::PickRow;
-use crate::ui::{Code, Cx, Edit, Key, Role};
+use crate::ui::{Cx, Role};
 
 /// The same person asking for the same procedure again within these days is worth a look.
 const AGAIN_DAYS: i64 = 30;
@@ -52,7 +52,7 @@ impl Receive {
 
     /// Goes on to the next unfilled field, as Enter does.
     pub(super) fn go_to_unfilled(&mut self, cx: &Cx) {
-        self.form.on_edit(&Edit::Key(Key::plain(Code::Enter)), cx.today());
+        self.form.on_edit(&ENTER, cx.today());
         self.offer("procedure", cx);
     }
 
@@ -143,14 +143,14 @@ impl Receive {
 
     /// Looks for somebody known as soon as a number is whole.
     pub(super) fn recall_typed(&mut self, field: &str, cx: &mut Cx) {
-        let typed = compact(self.form.text(field));
-        let whole = match field {
-            "id_number" => matches!(typed.len(), 9 | 12),
-            "phone" => typed.len() == 10,
-            _ => false,
+        let typed = self.form.text(field);
+        let number = match field {
+            "id_number" => Some(tidy_id_number(typed)).filter(|id| matches!(id.len(), 9 | 12)),
+            "phone" => Some(tidy_phone(typed)).filter(|phone| phone.len() == 10),
+            _ => None,
         };
-        if whole {
-            self.recall(&typed, cx);
+        if let Some(number) = number {
+            self.recall(&number, cx);
         }
     }
 
@@ -165,7 +165,7 @@ impl Receive {
     /// Takes somebody found. One who cannot be the person on the form takes nobody's place.
     pub(super) fn found(&mut self, found: Option<Box<PersonView>>) {
         let Some(view) = found else { return };
-        let by_phone = compact(self.form.text("phone")) == self.asked;
+        let by_phone = tidy_phone(self.form.text("phone")) == self.asked;
         if self.is_on_form(&view.person) {
             self.person = Some(view);
         } else if by_phone {
@@ -230,7 +230,7 @@ impl Receive {
     pub(super) fn infer(&mut self, field: &str, cx: &Cx) {
         if field == "id_number"
             && HUMANS.contains(&self.form.text("kind"))
-            && let Some(sex) = sex_of(&compact(self.form.text("id_number")))
+            && let Some(sex) = sex_of(self.form.draft().get("id_number"))
         {
             self.form.fill_empty("sex", sex.code(), cx.today());
         }

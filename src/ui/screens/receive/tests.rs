@@ -110,6 +110,11 @@ fn names_typed_through_an_input_tool_arrive_whole() {
 }
 
 #[test]
+fn its_fields_are_named_in_both_languages() {
+    crate::ui::form::tests::assert_named(super::fields::FIELDS);
+}
+
+#[test]
 fn a_gap_is_named_and_the_focus_goes_there() {
     let desk = desk();
     let mut ui = narrow(&desk);
@@ -181,6 +186,42 @@ fn a_card_is_read_in_any_field_and_never_submits() {
     assert!(screen.contains("046085001234") && screen.contains("Nguyễn Văn Thành"), "{screen}");
     assert!(screen.contains("12/03/1985") && screen.contains("Nam"), "{screen}");
     assert!(all(&desk).is_empty());
+}
+
+/// As `motcua record` keeps them, or the same person would be two.
+#[test]
+fn numbers_typed_are_kept_as_the_rules_keep_them() {
+    let desk = desk();
+    let mut ui = narrow(&desk);
+    ui.keys("<s-tab><s-tab><right><tab><tab>0100 109.106-002<ret>Công ty Phú An<ret>");
+    ui.keys("<tab><tab>+84 912.345-678<ret>");
+    assert!(ui.screen().contains("0912 345 678"), "{}", ui.screen());
+    ui.keys("ks<ret>");
+    for _ in 0..30 {
+        let (x, y) = ui.caret().unwrap_or_default();
+        let before: String = ui.line(usize::from(y)).chars().take(usize::from(x)).collect();
+        if before.contains("Mã của tỉnh") {
+            break;
+        }
+        ui.keys("<tab>");
+    }
+    ui.keys("H57.31-260907-0012<f9>");
+    let dossier = &all(&desk)[0];
+    let applicant = dossier.applicant.as_ref().unwrap();
+    assert_eq!(applicant.id_number.as_deref(), Some("0100109106-002"), "{}", ui.screen());
+    assert_eq!(applicant.phone.as_deref(), Some("0912345678"));
+    assert_eq!(dossier.external_number.as_deref(), Some("H57.31-260907-0012"));
+}
+
+#[test]
+fn a_passport_is_kept_in_capitals() {
+    let desk = desk();
+    let mut ui = narrow(&desk);
+    ui.keys("<s-tab>h<tab>c1234567<ret>");
+    assert!(ui.screen().contains("C1234567"), "{}", ui.screen());
+    ui.keys("Lê Thị Mơ<f9>ks<ret><f9>");
+    let applicant = all(&desk)[0].applicant.clone().unwrap();
+    assert_eq!(applicant.id_number.as_deref(), Some("C1234567"), "{}", ui.screen());
 }
 
 #[test]
@@ -276,6 +317,13 @@ fn a_key_that_changes_nothing_does_not_unpick_the_procedure() {
 }
 
 #[test]
+fn help_names_the_keys_that_clear_a_field_and_take_typing_back() {
+    let mut ui = narrow(&desk());
+    ui.keys("<f1><pgdn><pgdn>");
+    assert!(ui.screen().contains("Ctrl+U  Ctrl+Z"), "{}", ui.screen());
+}
+
+#[test]
 fn help_gives_the_form_back_as_it_was() {
     let desk = desk();
     let mut ui = narrow(&desk);
@@ -365,7 +413,7 @@ fn a_number_from_a_reader_goes_on_to_the_next_field() {
 fn a_reader_that_types_letter_by_letter_is_read_in_the_number_and_the_name() {
     for field in ["", "<tab>"] {
         let mut ui = narrow(&desk());
-        ui.keys(field).keys(CARD).input(crate::ui::Input::Burst("\n".into()));
+        ui.keys(field).keys(&format!("<spell:{CARD}>"));
         let screen = ui.screen();
         assert!(screen.contains("046085001234  ") && screen.contains("12/03/1985"), "{screen}");
         assert!(!screen.contains('|'), "{screen}");
@@ -469,8 +517,6 @@ impl Runner<Job, Reply> for Slow {
     fn submit(&mut self, ticket: Ticket, _: Lane, job: Job) {
         self.0.borrow_mut().push((ticket, format!("{job:?}")));
     }
-
-    fn stop(&mut self, _: Ticket) {}
 }
 
 #[test]
