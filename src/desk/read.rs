@@ -23,6 +23,8 @@ const SHEET: usize = 30;
 const LATEST: usize = 6;
 /// Dossiers shown of a person recalled.
 const LAST_OF_PERSON: usize = 3;
+/// Dossiers read of somebody at the counter: more than anybody has open.
+const ALL_OF_PERSON: usize = 200;
 /// A result waits long when not collected after this many working days.
 const READY_DAYS: u32 = 3;
 /// A citizen is waited for long after this many working days.
@@ -224,10 +226,23 @@ impl Desk {
     /// # Errors
     /// Those of reading.
     pub fn recall(&self, typed: &str) -> Result<Option<PersonView>, Trouble> {
+        self.person(typed, LAST_OF_PERSON)
+    }
+
+    /// Returns whoever bears an id number, as last written, with all their dossiers; none when
+    /// unknown.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn of_person(&self, number: &str) -> Result<Option<PersonView>, Trouble> {
+        self.person(number, ALL_OF_PERSON)
+    }
+
+    fn person(&self, typed: &str, limit: usize) -> Result<Option<PersonView>, Trouble> {
         let asked = Asked::read(typed);
         let dossiers = match &asked {
-            Asked::Code(_) => self.store.of_person(typed, LAST_OF_PERSON)?,
-            Asked::Name(name) => self.store.of_name(name, LAST_OF_PERSON)?,
+            Asked::Code(_) => self.store.of_person(typed, limit)?,
+            Asked::Name(name) => self.store.of_name(name, limit)?,
         };
         for row in &dossiers {
             let dossier = self.store.dossier(row.id)?;

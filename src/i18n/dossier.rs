@@ -20,6 +20,7 @@ texts! {
     sets(n: u32): "Số bộ {n}", "Sets {n}";
     FEE: "Lệ phí", "Fee";
     fee_paid(fee: &str, paid: &str): "{fee}, đã thu {paid}", "{fee}, {paid} paid";
+    fee_unpaid(fee: &str, paid: &str): "{fee}, CHƯA THU ĐỦ (đã thu {paid})", "{fee}, NOT YET PAID IN FULL ({paid} paid)";
     owed(amount: &str): "CÒN PHẢI NỘP {amount}", "STILL OWED {amount}";
     DUE: "HẸN TRẢ", "DUE";
     NO_DUE: "không hẹn ngày", "no date appointed";

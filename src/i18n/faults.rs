@@ -177,7 +177,8 @@ fn listed(codes: &str) -> String {
     codes.split_whitespace().collect::<Vec<_>>().join(", ")
 }
 
-fn capital(text: &str) -> String {
+/// Returns a text with its first letter large.
+pub fn capital(text: &str) -> String {
     let mut chars = text.chars();
     match chars.next() {
         Some(first) => first.to_uppercase().chain(chars).collect(),

@@ -13,13 +13,14 @@ use crate::desk::job::{Job, Reply};
 use crate::domain::dossier::Dossier;
 use crate::domain::ids::DossierId;
 use crate::domain::office::Office;
+use crate::domain::person::Person;
 use crate::i18n::{T, dossier as t};
 use crate::ui::kit::List;
 use crate::ui::{Action, Answer, Canvas, Code, Cx, Edit, Flow, Rect, Role, Screen};
 use crate::work::Ticket;
 
 /// Enter is not taken as a step this soon after a scan: readers send an Enter of their own.
-const AFTER_SCAN: Duration = Duration::from_millis(400);
+pub(super) const AFTER_SCAN: Duration = Duration::from_millis(400);
 
 /// Which part of the screen the arrows move in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +43,8 @@ pub struct DossierScreen {
     pane: Pane,
     /// Whether a return is what brought the clerk here.
     to_return: bool,
+    /// Who stands at the counter, where their card opened this.
+    collector: Option<Person>,
     /// Until when an Enter still belongs to the scan that opened this.
     deaf_until: Option<Duration>,
     printing: Option<Ticket>,
@@ -60,9 +63,17 @@ impl DossierScreen {
             scrolled: 0,
             pane: Pane::Steps,
             to_return: false,
+            collector: None,
             deaf_until: None,
             printing: None,
         }
+    }
+
+    /// Says who stands at the counter: words tell when that is somebody else.
+    #[must_use]
+    pub fn brought_by(mut self, person: Person) -> Self {
+        self.collector = Some(person);
+        self
     }
 
     /// Chooses returning the result as the step, where the dossier allows it.

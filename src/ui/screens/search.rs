@@ -3,14 +3,16 @@
 use std::time::Duration;
 
 use super::dossier::DossierScreen;
+use super::person::PersonScreen;
 use super::trouble;
 use crate::desk::job::{Job, Reply};
 use crate::desk::views::Row;
-use crate::domain::card::{is_card, read_card};
+use crate::domain::card::{Card, is_card, read_card};
 use crate::domain::dossier::State;
+use crate::domain::fault::What;
 use crate::domain::ids::DossierId;
 use crate::domain::office::Office;
-use crate::i18n::{faults, lists as t};
+use crate::i18n::{faults, lists as t, person};
 use crate::ui::kit::{List, TextBox};
 use crate::ui::{Canvas, Code, Cx, Edit, Flow, Key, Rect, Role, routes};
 use crate::work::Ticket;
@@ -27,10 +29,18 @@ struct Found {
     list: List,
 }
 
-/// A number that is being looked up.
+/// What was read and is being looked up.
+enum Read {
+    /// A dossier's number.
+    Number(String),
+    /// A citizen's card.
+    Card(Box<Card>),
+}
+
+/// A number or a card that is being looked up.
 struct Looking {
     ticket: Ticket,
-    number: String,
+    read: Read,
     /// When it was scanned, if it was.
     scanned: Option<Duration>,
 }
@@ -200,8 +210,11 @@ impl Search {
         if is_card(read) {
             return match read_card(read) {
                 Ok(card) => {
-                    self.clear();
-                    Flow::Push(routes::receive(&card.person))
+                    let number = card.person.id_number.clone().unwrap_or_default();
+                    let ticket = cx.run(Job::OfPerson(number));
+                    self.looking =
+                        Some(Looking { ticket, read: Read::Card(Box::new(card)), scanned });
+                    Flow::Stay
                 }
                 Err(what) => {
                     let why = faults::what(cx.lang(), &what);
@@ -216,7 +229,7 @@ impl Search {
             // Put there now: nothing is changed under what may be typed before the answer.
             self.text.set(read);
             self.old = true;
-            self.looking = Some(Looking { ticket, number: read.to_owned(), scanned });
+            self.looking = Some(Looking { ticket, read: Read::Number(read.to_owned()), scanned });
         }
         Flow::Stay
     }
@@ -237,26 +250,38 @@ impl Search {
     }
 
     fn take_looked(&mut self, looking: Looking, reply: Reply, cx: &mut Cx) -> Flow {
-        match reply {
-            Reply::Dossier(Some(dossier)) => {
+        match (looking.read, reply) {
+            (_, Reply::Dossier(Some(dossier))) => {
                 self.clear();
                 self.open(dossier.id, looking.scanned)
             }
-            Reply::Dossier(None) => {
-                let said = t::no_number(cx.lang(), &looking.number);
+            (Read::Number(number), Reply::Dossier(None)) => {
+                let said = t::no_number(cx.lang(), &number);
                 cx.toast(Role::Warn, said);
                 if self.old {
                     self.find(cx);
                 }
                 Flow::Stay
             }
-            Reply::Several(rows) => {
+            (Read::Number(number), Reply::Several(rows)) => {
                 if self.old {
-                    self.show(looking.number, rows);
+                    self.show(number, rows);
                 }
                 Flow::Stay
             }
-            Reply::Trouble(why) => trouble(why, cx),
+            (Read::Card(card), Reply::Person(known)) => {
+                self.clear();
+                if let Some(why) = card.spoilt {
+                    let why = faults::what(cx.lang(), &What::SpoiltQr(why));
+                    cx.toast(Role::Warn, person::spoilt(cx.lang(), &faults::capital(&why)));
+                }
+                // Of somebody the book does not know, a new dossier is the one next step.
+                match known {
+                    Some(view) => Flow::push(PersonScreen::new(&card, *view, looking.scanned)),
+                    None => Flow::Push(routes::receive(&card.person)),
+                }
+            }
+            (_, Reply::Trouble(why)) => trouble(why, cx),
             _ => Flow::Stay,
         }
     }

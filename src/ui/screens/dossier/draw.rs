@@ -7,8 +7,9 @@ use crate::domain::body::Body;
 use crate::domain::dossier::{Dossier, Entry, State};
 use crate::domain::number::short;
 use crate::domain::office::Office;
-use crate::i18n::{Lang, T, dossier as t, explain, fields, states};
-use crate::text::{money, phone_pretty, wrap};
+use crate::domain::person::Person;
+use crate::i18n::{Lang, T, dossier as t, explain, fields, person, states};
+use crate::text::{fold, money, phone_pretty, wrap};
 use crate::ui::kit::{hint_bar, title_bar};
 use crate::ui::{Action, Canvas, Cx, Edit, Flow, Rect, Role, Screen};
 
@@ -158,12 +159,18 @@ fn facts(screen: &DossierScreen, dossier: &Dossier, wide: bool, lang: Lang) -> V
     }
     if let Some(fee) = dossier.fee.filter(|fee| wide || *fee > 0) {
         let paid = dossier.paid.iter().map(|paid| paid.amount).sum();
-        add(t::FEE, t::fee_paid(lang, &money(fee), &money(paid)), Role::Text);
+        let short = fee > paid && dossier.progress.owed.is_none();
+        let role = if short { Role::Warn } else { Role::Text };
+        let said = if short { t::fee_unpaid } else { t::fee_paid };
+        add(t::FEE, said(lang, &money(fee), &money(paid)), role);
     }
     if let Some(amount) = dossier.progress.owed {
         add(t::FEE, t::owed(lang, &money(amount)), Role::Warn);
     }
     add(t::STATE, state(dossier, lang), Role::Strong);
+    if let Some(other) = screen.collector.as_ref().filter(|person| !is_theirs(dossier, person)) {
+        add(person::NOT_OWNER, person::not_owner(lang, &other.name), Role::Warn);
+    }
     if !dossier.conflicts.is_empty() {
         add(t::STATE, t::CONFLICT.text(lang).to_owned(), Role::Warn);
     }
@@ -171,6 +178,15 @@ fn facts(screen: &DossierScreen, dossier: &Dossier, wide: bool, lang: Lang) -> V
         add(t::STATE, t::NEWER.text(lang).to_owned(), Role::Warn);
     }
     facts
+}
+
+/// Tells whether a dossier is of this person: its applicant or its owner.
+fn is_theirs(dossier: &Dossier, person: &Person) -> bool {
+    let people = dossier.applicant.iter().chain(&dossier.owner);
+    people.into_iter().any(|known| match (&known.id_number, &person.id_number) {
+        (Some(known), Some(number)) => known == number,
+        _ => fold(&known.name) == fold(&person.name),
+    })
 }
 
 fn fact(fact: &Fact, row: Rect, label: u16, out: &mut Canvas) -> u16 {
