@@ -195,8 +195,7 @@ mod tests {
 
     #[test]
     fn a_new_procedure_in_a_table_without_limits_is_reported() {
-        let (rows, notes) =
-            read("code,name\n1.001193,Đăng ký khai sinh\n9.000001,Thử\n").unwrap();
+        let (rows, notes) = read("code,name\n1.001193,Đăng ký khai sinh\n9.000001,Thử\n").unwrap();
         assert!(rows.iter().any(|row| row.code == "1.001193" && row.limit.is_some()));
         let expected = NoLimit { line: 3, code: "9.000001".into(), note: LimitNote::Blank };
         assert_eq!(notes, [expected]);
