@@ -307,10 +307,16 @@ impl Dossier {
             .chain(self.parties.iter().map(|party| &party.person))
     }
 
-    /// Returns the name of the component at a place in the list it was received under.
-    pub fn component_name<'a>(&self, office: &'a Office, at: u32) -> Option<&'a str> {
+    /// Returns the name of a component by its place in the list the dossier was received under,
+    /// else as typed; none after a lawful erasure.
+    pub fn component_name<'a>(
+        &self,
+        office: &'a Office,
+        listed: Option<u32>,
+        typed: Option<&'a str>,
+    ) -> Option<&'a str> {
         let (procedure, version) = &self.listed_under;
-        office.component_name(procedure, version, at)
+        listed.map_or(typed, |at| office.component_name(procedure, version, at))
     }
 
     /// Returns the due moment shown and printed: the other system's where it printed one.
@@ -441,6 +447,23 @@ impl Entry {
             personal,
             taken_back: false,
         }
+    }
+
+    /// Returns the names of the components it speaks of, in order; an erased one is empty.
+    pub fn component_names<'a>(&'a self, dossier: &Dossier, office: &'a Office) -> Vec<&'a str> {
+        let listed: Vec<Option<u32>> = match &self.body {
+            Body::Receive(body) => body.components.iter().map(|given| given.listed).collect(),
+            Body::RequestSupplement(body) => body.components.clone(),
+            Body::Supplement(body) => body.components.clone(),
+            Body::Attach(body) if body.listed.is_some() => vec![body.listed],
+            _ => self.personal.components.iter().map(|_| None).collect(),
+        };
+        let mut typed = self.personal.components.iter().map(String::as_str);
+        let name = |listed: Option<u32>| {
+            let typed = if listed.is_none() { typed.next() } else { None };
+            dossier.component_name(office, listed, typed).unwrap_or_default()
+        };
+        listed.into_iter().map(name).collect()
     }
 }
 

@@ -24,8 +24,14 @@ pub const fn state(state: State) -> T {
     }
 }
 
-/// The word for a dossier refused at reception, which is another thing than one refused later.
-pub const REFUSED_AT_RECEPTION: T = T::new("Từ chối tiếp nhận", "Refused at reception");
+/// Returns the word for where a dossier stands: one refused at reception is another thing than one
+/// refused later.
+pub const fn of(state: State, refused_at_reception: bool) -> T {
+    match (state, refused_at_reception) {
+        (State::Refused, true) => T::new("Từ chối tiếp nhận", "Refused at reception"),
+        (other, _) => self::state(other),
+    }
+}
 
 /// Returns the word for how an end stands to its due moment.
 pub const fn timeliness(timeliness: Timeliness) -> T {

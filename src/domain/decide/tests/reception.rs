@@ -57,8 +57,8 @@ fn what_a_clerk_would_have_ticked_is_taken_unless_said_otherwise() {
         .components
         .iter()
         .map(|component| {
-            let at = component.given.listed.unwrap();
-            (case.dossier.component_name(&case.office, at).unwrap(), component.given.kind)
+            let at = component.given.listed;
+            (case.dossier.component_name(&case.office, at, None).unwrap(), component.given.kind)
         })
         .collect();
     assert_eq!(
