@@ -54,7 +54,8 @@ pub fn receipt(dossier: &Dossier, office: &Office, copy: u32, lang: Lang) -> Str
     for _ in 0..4 {
         page.line("");
     }
-    page.pair(dossier.name(), office.clerk_name(dossier.clerk));
+    let handed_in = dossier.proxy.as_ref().map_or(dossier.name(), |proxy| &proxy.name);
+    page.pair(handed_in, office.clerk_name(dossier.clerk));
     page.lines.join("\n") + "\n"
 }
 
