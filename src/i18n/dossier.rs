@@ -32,7 +32,7 @@ texts! {
     overdue(days: i64): "*** QUÁ HẠN {days} ngày làm việc ***", "*** OVERDUE {days} working days ***";
     OVERDUE_TODAY: "*** QUÁ GIỜ HẸN ***", "*** PAST THE HOUR ***";
     DUE_TODAY: "đến hẹn hôm nay", "due today";
-    PAUSED: "đồng hồ đang dừng", "the clock stands still";
+    PAUSED: "đang tạm dừng tính thời hạn", "the clock stands still";
     at_unit(state: &str, unit: &str): "{state} tại {unit}", "{state} at {unit}";
     since(state: &str, since: &str): "{state}, từ {since}", "{state}, since {since}";
     WHY: "Vì sao ngày này", "Why this date";

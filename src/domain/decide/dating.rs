@@ -68,6 +68,13 @@ impl Dossier {
         self.or_marked(to, self.run_on(to, pause_rule, office), office)
     }
 
+    /// Tells whether the date was given by the clerk, not for want of a calendar only, or agreed
+    /// with the citizen: nothing counts it anew.
+    fn dated_by_hand(&self) -> bool {
+        let progress = &self.progress;
+        progress.due_agreed || progress.due_given && progress.calendar.is_some()
+    }
+
     /// Without a calendar the desk goes on: the date stays, marked to be dated anew.
     fn or_marked(
         &self,
@@ -82,8 +89,10 @@ impl Dossier {
             }
             Err(CalendarMissing { year }) => {
                 let standing = self.dated();
-                let calendar = standing.calendar.clone().filter(|_| standing.given);
-                (Dated { calendar, ..standing }, Some(Warning::CalendarMissing { year }))
+                if self.dated_by_hand() {
+                    return (standing, Some(Warning::DateKept { year }));
+                }
+                (Dated { calendar: None, ..standing }, Some(Warning::CalendarMissing { year }))
             }
         }
     }
@@ -164,8 +173,7 @@ impl Dossier {
         office: &Office,
     ) -> Result<Option<Dated>, CalendarMissing> {
         let progress = &self.progress;
-        let given_for_good = progress.due_given && progress.calendar.is_some();
-        if limit.is_none() || given_for_good || progress.due_agreed {
+        if limit.is_none() || self.dated_by_hand() {
             return Ok(None);
         }
         // Sent away for papers at reception: the limit runs from the day on which they came.
