@@ -2,16 +2,17 @@
 
 use chrono::{Datelike as _, NaiveDateTime, NaiveTime};
 
-use super::When;
-use crate::domain::body::{Correct, Dated, Decision};
+use super::{Decided, When};
+use crate::domain::body::{Body, Correct, Dated, Decision, Redate};
 use crate::domain::calendar::CalendarMissing;
 use crate::domain::correction::Correction;
 use crate::domain::deadline::{Pause, PauseRule, Rule, Timeliness, after_pause, due, timeliness};
-use crate::domain::dossier::Dossier;
+use crate::domain::dossier::{Dossier, Entry};
 use crate::domain::fault::{Fault, Warning, What};
 use crate::domain::limit::TimeLimit;
 use crate::domain::moment::Given;
 use crate::domain::office::{Office, ReappointmentCounts};
+use crate::domain::personal::Personal;
 
 impl From<CalendarMissing> for What {
     fn from(missing: CalendarMissing) -> Self {
@@ -197,6 +198,32 @@ impl Dossier {
             dated.due = progress.due;
         }
         Ok(Some(dated))
+    }
+
+    /// Tells whether a dating says what is in force.
+    pub(super) fn stands(&self, dated: &Dated) -> bool {
+        let progress = &self.progress;
+        (dated.due, dated.original.or(dated.due), dated.calendar.is_some())
+            == (progress.due, progress.due_original, progress.calendar.is_some())
+    }
+
+    /// Dates the dossier without the pause that an undo takes back, where the date of before is not
+    /// what the rules count by now.
+    pub(super) fn date_without_pause(&self, decided: &mut Decided, office: &Office) {
+        let Some((Body::Undo(undo), _)) = decided.events.last() else { return };
+        let ended_pause = |entry: &Entry| undo.takes_back(entry.id) && entry.body.ends_pause();
+        if !self.history.iter().any(ended_pause) {
+            return;
+        }
+        let after = self.after(undo);
+        let anew = after.dated_anew(after.received_at, after.limit, office).transpose();
+        if let Some(anew) = anew {
+            let (dated, told) = after.or_marked(after.received_at, anew, office);
+            if !after.stands(&dated) {
+                decided.events.push((Body::Redate(Redate { dated }), Personal::default()));
+                decided.warnings.extend(told);
+            }
+        }
     }
 
     /// Fills in what a correction of the procedure or of the time of receipt moves.

@@ -268,7 +268,7 @@ fn a_first_date_given_later_is_a_promise_from_then_on() {
     assert_eq!(case.timeliness(), "late");
 }
 
-fn holiday(case: &mut Case, date: &str) {
+pub(super) fn holiday(case: &mut Case, date: &str) {
     let day = CalendarDay {
         date: date.parse().unwrap(),
         kind: Some(DayKind::Holiday),
