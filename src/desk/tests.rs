@@ -13,14 +13,11 @@ use crate::domain::confidence::Confidence;
 use crate::domain::deadline::Timeliness;
 use crate::domain::dossier::State;
 use crate::domain::fault::Warning;
-use crate::domain::moment::Given;
+use crate::domain::moment::{self, Given};
 use crate::domain::person::Person;
 
 fn at(text: &str) -> NaiveDateTime {
-    match Given::parse(text) {
-        Ok(Given::Moment(moment)) => moment,
-        _ => panic!("the test's own time: {text}"),
-    }
+    moment::parse(text).unwrap()
 }
 
 fn desk(now: &str) -> Desk {

@@ -203,7 +203,8 @@ impl Settings {
     }
 }
 
-fn number_in(value: &str, least: i64, most: i64) -> Result<i64, What> {
+/// Reads a whole number from `least` to `most`.
+pub(super) fn number_in(value: &str, least: i64, most: i64) -> Result<i64, What> {
     value
         .parse()
         .ok()

@@ -3,7 +3,7 @@
 use super::{Lang, T, explain, fields, states};
 use crate::domain::body::{Body, Channel, Decision, Direction, Method};
 use crate::domain::dossier::{Dossier, Entry, State};
-use crate::domain::moment::Given;
+use crate::domain::moment;
 use crate::domain::office::Office;
 use crate::text::{format_date, money};
 
@@ -200,10 +200,9 @@ fn correction(lang: Lang, field: &str, value: Option<&str>) -> String {
     let Some(value) = value else { return name };
     let value = match field {
         _ if value.is_empty() => NONE_SAID.text(lang).to_owned(),
-        "received_at" | "submitted_at" => match Given::parse(value) {
-            Ok(Given::Moment(at)) => explain::moment(lang, at),
-            _ => value.to_owned(),
-        },
+        "received_at" | "submitted_at" => {
+            moment::parse(value).map_or_else(|_| value.to_owned(), |at| explain::moment(lang, at))
+        }
         "fee" => value.parse().map_or_else(|_| value.to_owned(), money),
         "channel" => Channel::from_code(value).map_or_else(
             || value.to_owned(),

@@ -8,13 +8,6 @@ crate::texts! {
     HOUSEHOLD: "Hộ kinh doanh", "Household business";
     FOREIGNER: "Người nước ngoài", "Foreigner";
     ID_KIND: "Giấy tờ", "Id paper";
-    CAN_CUOC: "Căn cước", "Card";
-    SO_DINH_DANH: "Số định danh", "Personal number";
-    CMND: "CMND", "Old id card";
-    PASSPORT: "Hộ chiếu", "Passport";
-    TAX_CODE: "Mã số thuế", "Tax code";
-    BIRTH_CERTIFICATE: "Giấy khai sinh", "Birth certificate";
-    NO_PAPER: "Không có", "None";
     ID_NUMBER: "Số giấy tờ", "Id number";
     NAME: "Họ tên", "Name";
     BIRTH: "Ngày sinh", "Born";

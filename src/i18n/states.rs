@@ -118,11 +118,11 @@ pub const fn id_kind(kind: IdKind) -> T {
     match kind {
         IdKind::CanCuoc => T::new("Căn cước", "Citizen card"),
         IdKind::SoDinhDanh => T::new("Số định danh", "Personal number"),
-        IdKind::Cmnd => T::new("CMND", "Old identity card"),
+        IdKind::Cmnd => T::new("CMND", "Old id card"),
         IdKind::Passport => T::new("Hộ chiếu", "Passport"),
         IdKind::TaxCode => T::new("Mã số thuế", "Tax code"),
         IdKind::BirthCertificate => T::new("Giấy khai sinh", "Birth certificate"),
-        IdKind::None => T::new("Không có giấy tờ", "No paper"),
+        IdKind::None => T::new("Không có", "None"),
     }
 }
 

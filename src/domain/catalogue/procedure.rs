@@ -4,8 +4,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::domain::calendar::{content_hash, read_date};
+use crate::domain::calendar::read_date;
 use crate::domain::confidence::Confidence;
+use crate::domain::ids::content_hash;
 use crate::domain::limit::{LimitError, LimitNote, TimeLimit, parse};
 use crate::text::{clean_line, parse_money};
 

@@ -1,6 +1,6 @@
 //! Due moments of a dossier's life: at receipt, after pauses, after corrections and calendar changes.
 
-use chrono::{Datelike as _, NaiveDateTime, NaiveTime};
+use chrono::{NaiveDateTime, NaiveTime};
 
 use super::{Decided, When};
 use crate::domain::body::{Body, Correct, Dated, Decision, Redate};
@@ -10,7 +10,7 @@ use crate::domain::deadline::{Pause, PauseRule, Rule, Timeliness, after_pause, d
 use crate::domain::dossier::{Dossier, Entry};
 use crate::domain::fault::{Fault, Warning, What};
 use crate::domain::limit::TimeLimit;
-use crate::domain::moment::Given;
+use crate::domain::moment::{self, Given};
 use crate::domain::office::{Office, ReappointmentCounts};
 use crate::domain::personal::Personal;
 
@@ -53,9 +53,8 @@ pub(super) fn computed(
 /// A date that rests on days off not yet announced counts, and says so.
 pub(super) fn provisional(from: NaiveDateTime, dated: &Dated, office: &Office) -> Option<Warning> {
     let due = dated.due.filter(|_| !dated.given)?;
-    (from.year()..=due.year())
-        .find(|year| office.calendar.is_provisional(*year))
-        .map(|year| Warning::CalendarProvisional { year })
+    let year = office.calendar.provisional_between(from.date(), due.date())?;
+    Some(Warning::CalendarProvisional { year })
 }
 
 impl Dossier {
@@ -243,7 +242,7 @@ impl Dossier {
             limit = row.limit;
             body.limit = limit;
             body.version = Some(row.version());
-        } else if let Ok(Given::Moment(at)) = Given::parse(&correction.value) {
+        } else if let Ok(at) = moment::parse(&correction.value) {
             let later = self.history.iter().skip(1).map(|entry| entry.at);
             let latest = later.chain([when.at]).min().unwrap_or(when.at);
             if at > latest {
