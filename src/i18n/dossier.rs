@@ -64,7 +64,6 @@ texts! {
     DOSSIER_HELP_1: "Bước nên làm đã chọn sẵn; Enter mở phiếu của bước đó, F9 ghi.", "The step to take is chosen; Enter opens its form, F9 saves it.";
     DOSSIER_HELP_2: "Tab sang lịch sử để cuộn; Ctrl+D xem vì sao ngày hẹn như vậy.", "Tab goes to the history; Ctrl+D tells why the date is what it is.";
 
-    STEP_KEYS: "Enter ô sau   F9 GHI   Esc bỏ", "Enter next field   F9 SAVE   Esc leave";
     UNIT: "Đơn vị giải quyết", "Unit";
     COMPONENTS: "Giấy tờ (; giữa các loại)", "Papers (; between them)";
     REASON: "Lý do", "Reason";

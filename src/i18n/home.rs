@@ -84,5 +84,4 @@ crate::texts! {
     WHO_HINT: "Gõ tên hoặc chọn. Tên này đứng trên giấy hẹn và trong mọi việc ghi.",
         "Type or choose. The name stands on receipts and in everything saved.";
     new_clerk(name: &str): "Người mới: {name}", "New: {name}";
-    clerk_is(name: &str): "Người trực: {name}", "On duty: {name}";
 }
