@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike as _, Days, NaiveDate, NaiveTime};
 
+use super::act::{only, readable};
 use super::job::ListKind;
 use super::views::{
     Counts, Draft, DraftLine, HomeView, LEFT, ListView, PersonView, Row, SheetGroup,
 };
 use super::{Desk, Trouble};
 use crate::domain::dossier::{Dossier, State};
-use crate::domain::fault::What;
 use crate::domain::ids::DossierId;
 use crate::domain::moment::{from_millis, to_minutes};
 use crate::domain::person::Person;
@@ -56,16 +56,11 @@ impl Desk {
     /// Returns the dossier of a number, ours or the official one.
     ///
     /// # Errors
-    /// [`What::UnknownNumber`], [`What::AmbiguousNumber`].
+    /// That no dossier, or more than one, has it.
     pub fn dossier_of(&self, number: &str) -> Result<Dossier, Trouble> {
-        match self.store.rows_of_number(number)?.as_slice() {
-            [] => Err(What::UnknownNumber.at("number").into()),
-            [row] => self
-                .store
-                .dossier(row.id)?
-                .ok_or_else(|| Trouble::Rule(What::NewerPayload.at("number"))),
-            _ => Err(What::AmbiguousNumber.at("number").into()),
-        }
+        let rows = self.store.rows_of_number(number)?;
+        let found: Vec<DossierId> = rows.iter().map(|row| row.id).collect();
+        readable(self.store.dossier(only(&found)?)?)
     }
 
     /// Returns a dossier by its id; none when it is not here.

@@ -83,7 +83,7 @@ texts! {
     EXTEND_AGREED: "Gia hạn theo thỏa thuận", "Extend as agreed";
     EXTEND_AGREED_SAYS: "Kéo dài thời hạn theo thỏa thuận với người dân.", "Extends the limit as agreed with the citizen.";
     CORRECT: "Sửa thông tin", "Correct";
-    CORRECT_SAYS: "Sửa thông tin đã ghi, có lý do; giấy in lại ghi “lần 2”.", "Corrects what was written, with a reason.";
+    CORRECT_SAYS: "Sửa thông tin đã ghi, có lý do; giấy in lại ghi “lần 2”.", "Corrects what was written, with a reason; a reprint says “copy 2”.";
     ATTACH: "Ghi số hóa", "Record digitising";
     ATTACH_SAYS: "Ghi giấy tờ vào hoặc kết quả ra đã số hóa.", "Records papers or results as digitised.";
     LINK: "Dán mã hệ thống tỉnh", "Paste the province's code";

@@ -38,6 +38,8 @@ pub struct Row {
     pub since: Option<NaiveDateTime>,
     /// The unit that has it.
     pub unit: Option<String>,
+    /// Whether it was refused at reception.
+    pub refused_at_reception: bool,
 }
 
 /// Columns of a [`Row`], in the order in which [`read`] takes them.
@@ -45,7 +47,8 @@ macro_rules! select_rows {
     ($rest:literal) => {
         concat!(
             "SELECT id, uuid, number, external_number, name, procedure, state, received, due,
-               timeliness, coalesce(waiting_since, ready_since), unit FROM dossier ",
+               timeliness, coalesce(waiting_since, ready_since), unit,
+               refused_at_reception FROM dossier ",
             $rest
         )
     };
@@ -79,6 +82,7 @@ pub(super) fn read(row: &rusqlite::Row<'_>) -> Result<Row, StoreError> {
             .transpose()?,
         since: moment(row.get(10)?),
         unit: row.get(11)?,
+        refused_at_reception: row.get(12)?,
     })
 }
 

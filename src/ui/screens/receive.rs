@@ -16,6 +16,7 @@ use crate::desk::job::{Job, Reply};
 use crate::desk::views::{Draft, LEFT, PersonView};
 use crate::desk::{Changes, Request, Trouble};
 use crate::domain::body::{Body, Receive as Received};
+use crate::domain::card;
 use crate::domain::catalogue::Procedure;
 use crate::domain::command::{Command, Intake};
 use crate::domain::commune::Commune;
@@ -53,6 +54,8 @@ pub struct Receive {
     phone_of: Option<String>,
     /// The commune of today for the old address that a card bears.
     renamed: Option<&'static Commune>,
+    /// Whether a card was read whose name was spoilt on the way.
+    wants_name: bool,
     /// What somebody was last looked for by.
     asked: String,
     /// Whether Ctrl+P turned the printing round.
@@ -91,6 +94,7 @@ impl Receive {
             person: None,
             phone_of: None,
             renamed: None,
+            wants_name: false,
             asked: String::new(),
             flipped: false,
             said: None,
@@ -369,7 +373,7 @@ impl Default for Receive {
 
 /// Returns whether a text is a card's code, read well or badly: nothing else has so many bars.
 fn is_card(text: &str) -> bool {
-    text.matches('|').count() >= 5
+    text.matches('|').count() >= 5 || card::is_card(text)
 }
 
 impl Screen for Receive {
@@ -493,7 +497,7 @@ impl Screen for Receive {
                 self.usage = usage;
                 self.offer("procedure", cx);
             }
-            Reply::Person(found) if self.recalling == Some(ticket) => self.found(found),
+            Reply::Person(found) if self.recalling == Some(ticket) => self.found(found, cx),
             Reply::Done(answer) if mine => {
                 self.saved = true;
                 self.keeping.drop_kept(cx);

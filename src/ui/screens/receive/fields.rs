@@ -42,13 +42,13 @@ const KINDS: &[Item] = &[
     Item::new(PersonKind::Foreigner.code(), t::FOREIGNER),
 ];
 const ID_KINDS: &[Item] = &[
-    Item::new(IdKind::CanCuoc.code(), t::CAN_CUOC),
-    Item::new(IdKind::SoDinhDanh.code(), t::SO_DINH_DANH),
-    Item::new(IdKind::Cmnd.code(), t::CMND),
-    Item::new(IdKind::Passport.code(), t::PASSPORT),
-    Item::new(IdKind::TaxCode.code(), t::TAX_CODE),
-    Item::new(IdKind::BirthCertificate.code(), t::BIRTH_CERTIFICATE),
-    Item::new(IdKind::None.code(), t::NO_PAPER),
+    Item::new(IdKind::CanCuoc.code(), states::id_kind(IdKind::CanCuoc)),
+    Item::new(IdKind::SoDinhDanh.code(), states::id_kind(IdKind::SoDinhDanh)),
+    Item::new(IdKind::Cmnd.code(), states::id_kind(IdKind::Cmnd)),
+    Item::new(IdKind::Passport.code(), states::id_kind(IdKind::Passport)),
+    Item::new(IdKind::TaxCode.code(), states::id_kind(IdKind::TaxCode)),
+    Item::new(IdKind::BirthCertificate.code(), states::id_kind(IdKind::BirthCertificate)),
+    Item::new(IdKind::None.code(), states::id_kind(IdKind::None)),
 ];
 const SEXES: &[Item] = &[
     Item::new("", t::UNSAID),

@@ -5,10 +5,12 @@ use super::fields::{FIELDS, HUMANS};
 use super::{ENTER, Receive};
 use crate::desk::job::Job;
 use crate::desk::views::{PersonView, Row};
-use crate::domain::card::read_card;
+use crate::domain::card::{Card, read_card};
+use crate::domain::fault::What;
 use crate::domain::person::{
     Birth, IdKind, Person, PersonKind, check_id_number, sex_of, tidy_id_number, tidy_phone,
 };
+use crate::i18n::person::spoilt as spoilt_card;
 use crate::i18n::{T, faults, receive as t};
 use crate::text::fold;
 use crate::ui::form::Wrong;
@@ -23,9 +25,13 @@ const LETTERS: usize = 4;
 impl Receive {
     /// Reads a card into the people beside the cursor: owner, proxy, else the applicant.
     pub(super) fn scanned(&mut self, text: &str, cx: &mut Cx) {
-        let Ok(person) = read_card(text).map(|card| card.person) else {
-            self.say(Role::Fault, |lang| t::UNREADABLE.text(lang).to_owned(), cx);
-            return;
+        let Card { person, spoilt, .. } = match read_card(text) {
+            Ok(card) => card,
+            Err(what) => {
+                let fault = what.at("");
+                self.say(Role::Fault, |lang| faults::text(lang, &fault), cx);
+                return;
+            }
         };
         // What was typed last is tidied first, so that the same value in other clothes stays.
         self.form.focus_on(self.form.focus(), cx.today());
@@ -39,7 +45,11 @@ impl Receive {
             }
         };
         let name = &person.name;
-        if replaced.is_empty() {
+        self.wants_name = spoilt.is_some();
+        if let Some(why) = spoilt {
+            let why = What::SpoiltQr(why).at("");
+            self.say(Role::Warn, |lang| spoilt_card(lang, &faults::text(lang, &why)), cx);
+        } else if replaced.is_empty() {
             self.say(Role::Good, |lang| t::card(lang, name), cx);
         } else {
             let labels = |lang| replaced.iter().map(|label| label.text(lang)).collect::<Vec<_>>();
@@ -86,7 +96,8 @@ impl Receive {
 
     fn fill_card(&mut self, values: &[(&'static str, String)], cx: &Cx) -> Vec<T> {
         let mut replaced = Vec::new();
-        for (id, value) in values {
+        // What a spoilt card could not say leaves what is there.
+        for (id, value) in values.iter().filter(|(_, value)| !value.is_empty()) {
             let before = self.form.text(id).to_owned();
             self.form.fill(id, value, cx.today());
             // A slow reader's own letters are no loss.
@@ -163,10 +174,14 @@ impl Receive {
     }
 
     /// Takes somebody found. One who cannot be the person on the form takes nobody's place.
-    pub(super) fn found(&mut self, found: Option<Box<PersonView>>) {
+    pub(super) fn found(&mut self, found: Option<Box<PersonView>>, cx: &Cx) {
         let Some(view) = found else { return };
         let by_phone = tidy_phone(self.form.text("phone")) == self.asked;
         if self.is_on_form(&view.person) {
+            // A card that lost its letters has them from the book, unless they are typed already.
+            if std::mem::take(&mut self.wants_name) && self.form.text("name").is_empty() {
+                self.fill_known(&view.person, cx);
+            }
             self.person = Some(view);
         } else if by_phone {
             self.phone_of = Some(view.person.name.clone());

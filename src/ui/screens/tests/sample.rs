@@ -61,6 +61,7 @@ fn row(number: &str, name: &str, procedure: &str, state: State) -> Row {
         timeliness: None,
         since: None,
         unit: None,
+        refused_at_reception: false,
     }
 }
 
@@ -242,6 +243,7 @@ impl Worker<Job, Reply> for Views {
             Job::Find(words) => Reply::Found { words, rows: given.rows.clone() },
             Job::OpenNumber(_) => Reply::Dossier(None),
             Job::Open(_) => Reply::Dossier(None),
+            Job::OfPerson(_) => Reply::Person(None),
             Job::List { kind, after, limit } => {
                 let from = after
                     .and_then(|after| given.rows.iter().position(|row| row.place == after.place))
