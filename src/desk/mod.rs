@@ -76,7 +76,7 @@ impl Desk {
         mut entropy: Entropy,
     ) -> Result<Self, Trouble> {
         let seed = entropy.draw().map_err(|error| Trouble::Bug(error.to_string()))?;
-        Self::of(dir, Store::open(dir, access, || seed)?, entropy)
+        Self::of(dir, Store::open(dir, access, &seed)?, entropy)
     }
 
     /// Opens a desk in memory, for tests.

@@ -14,7 +14,7 @@ use crate::domain::deadline::Timeliness;
 use crate::domain::dossier::State;
 use crate::domain::fault::Warning;
 use crate::domain::moment::Given;
-use crate::domain::person::Person;
+use crate::domain::person::{Party, Person};
 
 fn at(text: &str) -> NaiveDateTime {
     match Given::parse(text) {
@@ -178,6 +178,24 @@ fn a_person_is_found_by_words_without_marks_and_by_ends_of_numbers() {
     assert_eq!(known.dossiers.len(), 2);
 }
 
+#[test]
+fn everyone_in_a_dossier_leads_to_it_and_so_does_its_official_code() {
+    let mut desk = desk("2026-09-20T08:00");
+    let owner =
+        Person { id_number: Some("046199000777".into()), ..Person::named("Lê Thị Chủ") };
+    let mut intake = Intake::walk_in("1.004873", thanh());
+    intake.owner = Some(owner);
+    intake.parties = vec![Party { role: "Bên nữ".into(), person: Person::named("Trần Dâu") }];
+    intake.external_number = Some("H57.31.05-260907-0447".into());
+    let intake = request(None, "2026-09-07T08:05", Command::Receive(Box::new(intake)));
+    let number = desk.act(&intake).unwrap().number;
+    receive(&mut desk, "2026-09-08T08:05");
+    for typed in ["le thi chu", "tran dau", "000777", "260907-0447", "chu 0777"] {
+        let found = desk.find(typed, 50).unwrap().into_iter().map(|row| row.number);
+        assert_eq!(found.collect::<Vec<_>>(), std::slice::from_ref(&number), "{typed}");
+    }
+}
+
 /// On Thursday 10/9 10:00: received Monday is due today 17:00; received Tuesday is due Friday,
 /// so its apology is due today; received the Wednesday before is overdue since Monday.
 #[test]
@@ -202,6 +220,33 @@ fn the_morning_sheet_knows_what_presses() {
     );
     assert_eq!(home.week.received, 2);
     assert_eq!(home.today.received, 0);
+}
+
+/// Thursday 10/9 10:00. Three working days back is Monday 7/9, five are Thursday 3/9: what is from
+/// before those days waits too long.
+#[test]
+fn results_and_requests_are_on_the_sheet_once_they_wait_too_long() {
+    let mut desk = desk("2026-09-10T10:00");
+    let resolved = |desk: &mut Desk, when: &str| {
+        let number = receive(desk, when).number;
+        act(desk, &number, when, Command::Resolve { result_number: None, unit: None });
+        number
+    };
+    let old_result = resolved(&mut desk, "2026-09-04T16:00");
+    resolved(&mut desk, "2026-09-07T08:00");
+    let asked = |desk: &mut Desk, when: &str| {
+        let number = receive(desk, when).number;
+        act(desk, &number, when, Command::RequestPayment { amount: 5_000, reason: "Phí".into() });
+        number
+    };
+    let old_request = asked(&mut desk, "2026-08-28T16:00");
+    asked(&mut desk, "2026-09-03T08:00");
+    let waiting = |kind| {
+        let group = desk.home().unwrap().sheet.into_iter().find(|group| group.kind == kind);
+        group.unwrap().rows.into_iter().map(|row| row.number).collect::<Vec<_>>()
+    };
+    assert_eq!(waiting(ListKind::Ready), [old_result]);
+    assert_eq!(waiting(ListKind::Waiting), [old_request]);
 }
 
 #[test]

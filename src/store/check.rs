@@ -8,7 +8,7 @@ use super::log;
 use super::projection::{self, Rows};
 use super::tally::Tallies;
 use super::{Store, StoreError, schema, tx};
-use crate::domain::body::{Body, Said};
+use crate::domain::body::Body;
 use crate::domain::dossier::Dossier;
 use crate::domain::event::{Event, NO_HASH, desk_of};
 use crate::domain::ids::DossierId;
@@ -234,10 +234,7 @@ impl Store {
         if event.personal.is_some() || event.personal_hash.is_none() {
             return Ok(false);
         }
-        Ok(self
-            .conn
-            .prepare_cached("SELECT 1 FROM erased WHERE event = ?1")?
-            .exists([self.key_of(event)])?)
+        self.key_of(event).map_or(Ok(false), |key| log::is_erased(&self.conn, key))
     }
 
     /// Returns the key under which this file keeps an event.
@@ -255,9 +252,7 @@ impl Store {
                 .or_default();
             *last = body.serial.max(*last);
         }
-        if event.body.contains("\"key\":\"")
-            && let Some(key) = Said::read(&event.body).key
-        {
+        if let Some(key) = log::caller_key(event) {
             // Of two desks' events with one key, the one that came first is kept.
             let kept: Option<i64> = self
                 .conn

@@ -1,8 +1,8 @@
 //! The desk's private key: `desk.key` beside the book, outside the book and every backup.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use ed25519_dalek::SigningKey;
 
@@ -41,26 +41,24 @@ pub fn read(dir: &Path) -> Result<Option<SigningKey>, StoreError> {
 /// Why the file cannot be written.
 pub fn write(dir: &Path, key: &SigningKey) -> Result<(), StoreError> {
     let path = dir.join(KEY);
-    let part = dir.join("desk.key.part");
-    let done = write_part(&part, key)
-        .and_then(|()| fs::rename(&part, &path))
-        .and_then(|()| sync_folder(dir));
-    done.map_err(|error| StoreError::io(&path, error))
+    let written = || -> io::Result<()> {
+        // Such a file is its owner's alone from the start.
+        let mut part = tempfile::Builder::new().prefix(KEY).suffix(".part").tempfile_in(dir)?;
+        writeln!(part, "{}", crate::domain::ids::hex(&key.to_bytes()))?;
+        part.as_file().sync_all()?;
+        part.persist(&path)?;
+        sync_folder(dir)
+    };
+    written().map_err(|error| StoreError::io(&path, error))
 }
 
-fn write_part(part: &PathBuf, key: &SigningKey) -> io::Result<()> {
-    let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(part)?;
-    writeln!(file, "{}", crate::domain::ids::hex(&key.to_bytes()))?;
-    file.sync_all()
-}
-
-/// Makes a rename in `dir` durable; Windows does that by itself and cannot open a folder.
+/// Makes a rename in `dir` durable. Where a folder cannot be opened, as on Windows, the system does
+/// so by itself.
 pub fn sync_folder(dir: &Path) -> io::Result<()> {
-    if cfg!(unix) { File::open(dir)?.sync_all() } else { Ok(()) }
+    match File::open(dir) {
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Ok(()),
+        folder => folder?.sync_all(),
+    }
 }
 
 #[cfg(test)]
@@ -80,7 +78,7 @@ mod tests {
             let mode = fs::metadata(dir.path().join(KEY)).unwrap().permissions().mode();
             assert_eq!(mode & 0o777, 0o600);
         }
-        assert!(!dir.path().join("desk.key.part").exists());
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1, "nothing else is left");
     }
 
     #[test]

@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use uuid::Uuid;
 
 use super::StoreError;
+use crate::domain::body::Said;
 use crate::domain::event::{Event, Head, PersonalPart};
 use crate::domain::ids::{ClerkId, DeskId, DossierId, EventId};
 use crate::domain::moment;
@@ -14,6 +15,17 @@ use crate::domain::moment;
 /// Bits of an event's key that hold its number on its desk; those above hold the desk's reference.
 const SEQ_BITS: u32 = 40;
 const SEQ_MASK: i64 = (1 << SEQ_BITS) - 1;
+
+/// Returns a caller's own key for the line that an event was written for.
+pub fn caller_key(event: &Event) -> Option<String> {
+    // A cheap look before a parse: few saves carry a key.
+    event.body.contains("\"key\":\"").then(|| Said::read(&event.body).key).flatten()
+}
+
+/// Tells whether the personal part of an event was lawfully erased.
+pub fn is_erased(conn: &Connection, key: i64) -> Result<bool, StoreError> {
+    Ok(conn.prepare_cached("SELECT 1 FROM erased WHERE event = ?1")?.exists([key])?)
+}
 
 /// Returns how many events the office's own history has.
 pub fn office_mark(conn: &Connection) -> Result<i64, StoreError> {

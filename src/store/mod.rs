@@ -75,15 +75,11 @@ pub struct Store {
 }
 
 impl Store {
-    /// Opens the book in `dir`. `seed` gives 32 fresh random bytes when a key has to be made.
+    /// Opens the book in `dir`. `seed` is what a key is made of when there is none.
     ///
     /// # Errors
     /// Why the book cannot be used.
-    pub fn open(
-        dir: &Path,
-        access: Access,
-        seed: impl FnOnce() -> [u8; 32],
-    ) -> Result<Self, StoreError> {
+    pub fn open(dir: &Path, access: Access, seed: &[u8; 32]) -> Result<Self, StoreError> {
         let file = place::book_in(dir, access == Access::Create)?;
         let fresh = !file.exists();
         let mut flags = OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_READ_WRITE;
@@ -109,17 +105,13 @@ impl Store {
 
     /// Takes the desk's key, making it when there is none. The book's lock is held meanwhile: two
     /// programs that start at once on a new book must end up as one desk.
-    fn enter(
-        &mut self,
-        dir: &Path,
-        seed: impl FnOnce() -> [u8; 32],
-    ) -> Result<(SigningKey, i64), StoreError> {
+    fn enter(&mut self, dir: &Path, seed: &[u8; 32]) -> Result<(SigningKey, i64), StoreError> {
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let key = match key::read(dir)? {
             Some(key) => key,
             None => {
                 // Without its key a book's desk cannot go on; a new key is a new desk.
-                let key = SigningKey::from_bytes(&seed());
+                let key = SigningKey::from_bytes(seed);
                 key::write(dir, &key)?;
                 key
             }
@@ -346,10 +338,7 @@ impl Store {
     }
 
     fn log_is_large(&self) -> bool {
-        let Some(file) = &self.file else { return false };
-        let mut log = file.clone().into_os_string();
-        log.push("-wal");
-        std::fs::metadata(log).is_ok_and(|found| found.len() >= BULK_LOG)
+        self.file.as_deref().is_some_and(|file| log_of(file) >= BULK_LOG)
     }
 }
 
@@ -399,11 +388,15 @@ fn own(conn: &Connection, desks: &mut Desks, key: &SigningKey) -> Result<i64, St
 /// Returns the name under which SQLite reads a book that nobody can write; none while a write-ahead
 /// log waits beside it, whose saves would be missed.
 fn immutable(file: &Path) -> Option<String> {
+    let path = file.to_str()?.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    (log_of(file) == 0).then(|| format!("file:{path}?immutable=1"))
+}
+
+/// Returns how long the write-ahead log beside a book is, in bytes.
+fn log_of(file: &Path) -> u64 {
     let mut log = file.to_owned().into_os_string();
     log.push("-wal");
-    let waiting = std::fs::metadata(log).is_ok_and(|found| found.len() > 0);
-    let path = file.to_str()?.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
-    (!waiting).then(|| format!("file:{path}?immutable=1"))
+    std::fs::metadata(log).map_or(0, |found| found.len())
 }
 
 /// Sets what every connection keeps to (product note 3).

@@ -4,7 +4,7 @@
 //! through the index (name, dossier). At a million dossiers this beat every full-text index tried,
 //! and takes about 30 bytes a name.
 
-use std::collections::{BinaryHeap, HashSet};
+use std::collections::{BTreeSet, HashSet};
 
 use memchr::memmem;
 use rusqlite::{Connection, params};
@@ -57,11 +57,6 @@ struct Recent {
 }
 
 impl Names {
-    /// Tells whether the names have been loaded.
-    pub fn is_loaded(&self) -> bool {
-        self.loaded
-    }
-
     /// Loads the names, or learns those of dossiers that changed since.
     ///
     /// # Errors
@@ -355,40 +350,28 @@ impl Store {
 /// Keeps the newest keys of many offered.
 struct Newest {
     limit: usize,
-    /// The oldest of those kept is on top.
-    kept: BinaryHeap<std::cmp::Reverse<i64>>,
-    held: HashSet<i64>,
+    kept: BTreeSet<i64>,
 }
 
 impl Newest {
     fn new(limit: usize) -> Self {
-        Self { limit, kept: BinaryHeap::new(), held: HashSet::new() }
+        Self { limit, kept: BTreeSet::new() }
     }
 
     /// Returns the key below which nothing is kept any more.
     fn floor(&self) -> i64 {
-        match self.kept.peek() {
-            Some(oldest) if self.kept.len() >= self.limit => oldest.0,
-            _ => i64::MIN,
-        }
+        let oldest = self.kept.first().filter(|_| self.kept.len() >= self.limit);
+        oldest.copied().unwrap_or(i64::MIN)
     }
 
     fn offer(&mut self, key: i64) {
-        if key <= self.floor() || !self.held.insert(key) {
-            return;
-        }
-        self.kept.push(std::cmp::Reverse(key));
-        if self.kept.len() > self.limit
-            && let Some(dropped) = self.kept.pop()
-        {
-            self.held.remove(&dropped.0);
+        if key > self.floor() && self.kept.insert(key) && self.kept.len() > self.limit {
+            self.kept.pop_first();
         }
     }
 
     fn into_keys(self) -> Vec<i64> {
-        let mut keys: Vec<i64> = self.kept.into_iter().map(|key| key.0).collect();
-        keys.sort_unstable_by(|a, b| b.cmp(a));
-        keys
+        self.kept.into_iter().rev().collect()
     }
 }
 

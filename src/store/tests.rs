@@ -26,7 +26,7 @@ fn write(store: &mut Store, text: &str) -> Event {
 
 fn folder() -> (tempfile::TempDir, Store) {
     let dir = tempfile::tempdir().unwrap();
-    let store = Store::open(dir.path(), Access::Create, || [7; 32]).unwrap();
+    let store = Store::open(dir.path(), Access::Create, &[7; 32]).unwrap();
     (dir, store)
 }
 
@@ -134,7 +134,7 @@ fn check_finds_what_was_changed_behind_its_back() {
         ))
         .unwrap();
         drop(conn);
-        let store = Store::open(copy.path(), Access::Read, || [0; 32]).unwrap();
+        let store = Store::open(copy.path(), Access::Read, &[0; 32]).unwrap();
         problems(&store)
     };
     let named = |sql: &str, wanted: &str| {
@@ -158,7 +158,7 @@ fn check_finds_what_was_changed_behind_its_back() {
 #[test]
 fn a_folder_that_cannot_hold_a_book_is_named() {
     let dir = tempfile::tempdir().unwrap();
-    let open = |path: &Path, access| Store::open(path, access, || [7; 32]).err();
+    let open = |path: &Path, access| Store::open(path, access, &[7; 32]).err();
     assert!(matches!(open(dir.path(), Access::Write), Some(StoreError::Missing(_))));
     let file = dir.path().join("file");
     std::fs::write(&file, "x").unwrap();
@@ -168,7 +168,7 @@ fn a_folder_that_cannot_hold_a_book_is_named() {
     std::fs::write(garbage.join(BOOK), vec![b'x'; 8192]).unwrap();
     assert!(matches!(open(&garbage, Access::Write), Some(StoreError::Damaged(_))));
     let newer = dir.path().join("newer");
-    drop(Store::open(&newer, Access::Create, || [7; 32]).unwrap());
+    drop(Store::open(&newer, Access::Create, &[7; 32]).unwrap());
     let conn = Connection::open(newer.join(BOOK)).unwrap();
     conn.pragma_update(None, "user_version", 9000).unwrap();
     drop(conn);
@@ -180,7 +180,7 @@ fn a_folder_that_cannot_hold_a_book_is_named() {
 #[test]
 fn two_programs_on_one_book_share_its_numbers_and_notice_each_other() {
     let (dir, mut one) = folder();
-    let mut other = Store::open(dir.path(), Access::Write, || [0; 32]).unwrap();
+    let mut other = Store::open(dir.path(), Access::Write, &[0; 32]).unwrap();
     assert_eq!(one.desk(), other.desk());
     let before = other.data_version().unwrap();
     assert_eq!(write(&mut one, "một").id.seq, 1);
@@ -222,3 +222,33 @@ fn half_filled_forms_are_kept_over_one_another_and_dropped() {
 }
 
 mod joining;
+
+/// What a save promises rests on these (product note 3): the log ahead of the book, every save on
+/// the disk before it is answered, what is deleted written over, types that are kept.
+#[test]
+fn every_connection_keeps_to_the_promises() {
+    let (_dir, store) = folder();
+    let read = |name: &str| -> String {
+        let value = store.conn.pragma_query_value(None, name, |row| row.get_ref(0).map(text));
+        value.unwrap()
+    };
+    assert_eq!(read("journal_mode"), "wal");
+    assert_eq!(read("synchronous"), "2", "full");
+    assert_eq!(read("foreign_keys"), "1");
+    assert_eq!(read("secure_delete"), "1");
+    let loose: Vec<String> = {
+        let sql = "SELECT name FROM pragma_table_list
+                   WHERE schema = 'main' AND strict = 0 AND name NOT LIKE 'sqlite_%'";
+        let mut statement = store.conn.prepare(sql).unwrap();
+        let names = statement.query_map([], |row| row.get(0)).unwrap();
+        names.collect::<Result<_, _>>().unwrap()
+    };
+    assert_eq!(loose, Vec::<String>::new());
+}
+
+fn text(value: rusqlite::types::ValueRef<'_>) -> String {
+    match value {
+        rusqlite::types::ValueRef::Integer(number) => number.to_string(),
+        other => other.as_str().unwrap().to_owned(),
+    }
+}

@@ -10,7 +10,7 @@ use super::StoreError;
 use super::log::{self, Desks};
 use super::projection::{self, Rows};
 use super::tally::Tallies;
-use crate::domain::body::{Body, Said};
+use crate::domain::body::Body;
 use crate::domain::dossier::Dossier;
 use crate::domain::event::{Draft, Event, Head, desk_of};
 use crate::domain::ids::{ClerkId, DeskId, DossierId, EventId};
@@ -387,7 +387,7 @@ impl<'a> Tx<'a> {
             });
         }
         let Some(key) = desk.public_key else { return Ok(Refused(Refusal::UnknownDesk)) };
-        let erased = self.is_erased(log::key(desk.reference, event.id.seq))?;
+        let erased = log::is_erased(self.tx, log::key(desk.reference, event.id.seq))?;
         Ok(if desk.reference == self.reference {
             Refused(Refusal::Fork)
         } else if event.id.seq != head.seq + 1 {
@@ -405,7 +405,7 @@ impl<'a> Tx<'a> {
     fn take(&mut self, mut event: Event) -> Result<(), StoreError> {
         let reference = self.desks.get(event.id.desk).map(|desk| desk.reference);
         if let Some(reference) = reference
-            && self.is_erased(log::key(reference, event.id.seq))?
+            && log::is_erased(self.tx, log::key(reference, event.id.seq))?
         {
             event.personal = None;
         }
@@ -414,10 +414,6 @@ impl<'a> Tx<'a> {
             Some(Body::Receive(body)) => self.draw(&event, body.desk_number, body.serial),
             _ => Ok(()),
         }
-    }
-
-    fn is_erased(&self, key: i64) -> Result<bool, StoreError> {
-        Ok(self.tx.prepare_cached("SELECT 1 FROM erased WHERE event = ?1")?.exists([key])?)
     }
 }
 
@@ -455,10 +451,7 @@ pub(super) fn day_number(day: NaiveDate) -> i64 {
 
 /// Keeps which save a caller's key belongs to.
 fn keep_key(conn: &rusqlite::Connection, key: i64, event: &Event) -> Result<(), StoreError> {
-    // A cheap look before a parse: few saves carry a key.
-    if event.body.contains("\"key\":\"")
-        && let Some(caller) = Said::read(&event.body).key
-    {
+    if let Some(caller) = log::caller_key(event) {
         conn.prepare_cached("INSERT OR IGNORE INTO keyed (key, event) VALUES (?1, ?2)")?
             .execute(params![caller, key])?;
     }

@@ -403,6 +403,16 @@ fn find_answers_names_tails_and_official_codes_newest_first() {
 }
 
 #[test]
+fn find_answers_with_fifty_unless_told() {
+    let (_folder, desk) = desk();
+    let lines: Vec<Value> = (0..51).map(|_| receive()).collect();
+    assert_eq!(desk.record(&lines).len(), 51);
+    let found = |args: &[&str]| desk.json(args).as_array().unwrap().len();
+    assert_eq!(found(&["find", "thanh", "--json"]), 50);
+    assert_eq!(found(&["find", "thanh", "--limit", "60", "--json"]), 51);
+}
+
+#[test]
 fn due_counts_as_the_law_does() {
     let (_folder, desk) = desk();
     let due = |procedure: &str, at: &str, rule: &str| {

@@ -170,6 +170,33 @@ fn an_imported_holiday_moves_the_due_date() {
     assert_eq!(due(&desk, "1.004873", "2026-09-07T08:05"), "2026-09-11T17:00");
 }
 
+/// A day is a text in one row and a date of the spreadsheet in the other.
+#[test]
+fn holidays_come_from_a_spreadsheet_too() {
+    let (folder, desk) = desk();
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (column, name) in ["date", "kind", "name", "source", "confidence"].iter().enumerate() {
+        sheet.write(0, column as u16, *name).unwrap();
+    }
+    let day = rust_xlsxwriter::ExcelDateTime::from_ymd(2026, 9, 9).unwrap();
+    let format = rust_xlsxwriter::Format::new().set_num_format("dd/mm/yyyy");
+    sheet.write_with_format(1, 0, &day, &format).unwrap();
+    sheet.write(2, 0, "2026-09-10").unwrap();
+    for row in 1..3 {
+        for (column, cell) in ["holiday", "Lễ hội của xã", "QĐ 5", "high"].iter().enumerate()
+        {
+            sheet.write(row, column as u16 + 1, *cell).unwrap();
+        }
+    }
+    let file = folder.path().join("lich.xlsx");
+    book.save(&file).unwrap();
+    let ended = desk.run(&["import", "holidays", file.to_str().unwrap()]);
+    assert_eq!(ended.code, Some(0), "{}", ended.err);
+    // Tuesday 8, Friday 11, Monday 14.
+    assert_eq!(due(&desk, "1.004873", "2026-09-07T08:05"), "2026-09-14T17:00");
+}
+
 #[test]
 fn one_imported_holiday_does_not_make_a_year() {
     let (folder, desk) = desk();

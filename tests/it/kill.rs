@@ -98,6 +98,23 @@ impl Caller {
         started.elapsed()
     }
 
+    /// Returns how far along its life each answered dossier is, as an index of [`LIFE`].
+    fn states(&self) -> BTreeMap<String, usize> {
+        let mut states = BTreeMap::new();
+        for answer in self.answered.values() {
+            let along = match answer["state"].as_str() {
+                Some("received") => 0,
+                Some("result_ready") => 1,
+                Some("returned") => 2,
+                other => panic!("no line leads to {other:?}"),
+            };
+            let number = answer["number"].as_str().unwrap().to_owned();
+            let furthest = states.entry(number).or_insert(along);
+            *furthest = along.max(*furthest);
+        }
+        states
+    }
+
     /// Returns the numbers drawn for the answered receipts, with the names they were drawn for.
     fn received(&self) -> BTreeMap<String, String> {
         let mut names = BTreeMap::new();
@@ -114,8 +131,11 @@ impl Caller {
     }
 }
 
-/// Asserts that every answered receipt is in the book under its name, and that nothing else is
-/// but what was sent without getting an answer.
+/// How far along its life a dossier is, by the national code of its state: received, ready, returned.
+const LIFE: [&str; 3] = ["2", "9", "10"];
+
+/// Asserts that every answered receipt is in the book under its name, as far along its life as the
+/// answers said, and that nothing else is but what was sent without getting an answer.
 fn assert_whole(desk: &Desk, caller: &Caller, folder: &std::path::Path) {
     let check = desk.json(&["check", "--json"]);
     assert_eq!(check["ok"], json!(true), "{check}");
@@ -127,12 +147,19 @@ fn assert_whole(desk: &Desk, caller: &Caller, folder: &std::path::Path) {
     assert_eq!(desk.run(&["export", "dossiers", file.to_str().unwrap()]).code, Some(0));
     let text = std::fs::read_to_string(&file).unwrap();
     let mut rows = csv::Reader::from_reader(text.as_bytes());
+    let column = |headers: &csv::StringRecord, name| headers.iter().position(|cell| cell == name);
+    let state = column(rows.headers().unwrap(), "MaTrangThai").unwrap();
     let rows: Vec<csv::StringRecord> = rows.records().map(Result::unwrap).collect();
     assert_eq!(rows.len() as u64, held);
+    let answered = caller.states();
     for (number, name) in &received {
         let row = rows.iter().find(|row| row.iter().any(|cell| cell == number));
         let row = row.unwrap_or_else(|| panic!("{number} was answered and is not in the book"));
         assert!(row.iter().any(|cell| cell == name), "{number} is not {name}'s");
+        // One more step may have been saved without its answer getting out.
+        let along = LIFE.iter().position(|code| *code == &row[state]).unwrap();
+        let steps = along.checked_sub(answered[number]);
+        assert!(matches!(steps, Some(0 | 1)), "{number}: {along} after {}", answered[number]);
     }
 }
 

@@ -39,11 +39,11 @@ const FORBIDDEN: &[(&str, &[&str])] = &[
 const ONLY_IN: &[(&str, &[&str])] = &[
     ("Utc::now", &["desk/clock.rs"]),
     ("crossterm::event", &["ui/input.rs", "ui/term.rs"]),
-    // A key file for its owner alone, and a refused network share, have no other way.
     ("(windows)", &["ui/term.rs"]),
-    ("(unix)", &["store/key.rs"]),
+    ("(unix)", &[]),
     ("target_os", &[]),
-    ("std::os", &["store/key.rs"]),
+    ("std::os", &[]),
+    // A share that is mounted is told in no other way; where the file is missing, the path tells.
     ("/proc/", &["store/place.rs"]),
 ];
 
