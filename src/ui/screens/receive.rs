@@ -358,6 +358,7 @@ impl Screen for Receive {
         let today = cx.today();
         let did = match (edit, edit.scan()) {
             (Edit::Paste(text) | Edit::Burst(text) | Edit::Spelled(text), _) if is_card(text) => {
+                self.form.take_back(edit, today);
                 Did::Scanned(text.trim().to_owned())
             }
             // Anything else that comes fast with its Enter is the field's text, and goes on to
