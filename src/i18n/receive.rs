@@ -98,5 +98,6 @@ crate::texts! {
     SAVED_KEYS: "F2 người kế tiếp   Enter mở hồ sơ   Ctrl+P in   Esc về trang đầu", "F2 next citizen   Enter opens it   Ctrl+P prints   Esc home";
     PRINTING: "Đang in giấy hẹn…", "Printing the receipt…";
     printed(copy: u32, file: &str): "Đã in, lần {copy}: {file}", "Printed, copy {copy}: {file}";
-    not_printed(why: &str): "CHƯA IN ĐƯỢC: {why} Số và ngày ở trên đã được ghi; Ctrl+P in lại.", "NOT PRINTED: {why} Number and date above are saved; Ctrl+P tries again.";
+    not_printed(why: &str): "CHƯA IN ĐƯỢC: {why} Số và ngày ở trên đã được ghi; giấy chờ ở mục “Phiếu chưa in”. Ctrl+P in lại.",
+        "NOT PRINTED: {why} Number and date above are saved; the receipt waits under “Unprinted papers”. Ctrl+P tries again.";
 }

@@ -111,12 +111,7 @@ macro_rules! bound {
 pub(super) static FIELDS: &[Field<Paper>] = &[
     bound!(choice, "kind", t::KIND, KINDS),
     bound!(choice, "id_kind", t::ID_KIND, ID_KINDS),
-    // Long enough for a card's whole code, which a slow reader types letter by letter.
-    bound!(id, "id_number", t::ID_NUMBER, tidy_id_number)
-        .letters(300)
-        .scans()
-        .recalls()
-        .when(has_paper),
+    bound!(id, "id_number", t::ID_NUMBER, tidy_id_number).scans().recalls().when(has_paper),
     bound!(text, "name", t::NAME).must().scans().recalls(),
     bound!(birth, "birth", t::BIRTH).scans().when(is_human),
     bound!(choice, "sex", t::SEX, SEXES).when(is_human),
@@ -131,7 +126,7 @@ pub(super) static FIELDS: &[Field<Paper>] = &[
     bound!(choice, "owner", t::OWNER, OWNERS),
     bound!(text, "owner_name", t::OWNER_NAME).must().scans().when(has_owner),
     bound!(birth, "owner_birth", t::OWNER_BIRTH).scans().when(has_owner),
-    bound!(id, "owner_id", t::OWNER_ID, tidy_id_number).letters(300).scans().when(has_owner),
+    bound!(id, "owner_id", t::OWNER_ID, tidy_id_number).scans().when(has_owner),
     bound!(pick, "procedure", t::PROCEDURE).must().hint(t::PROCEDURE_HINT),
     Field::<Paper>::ticks("papers", t::PAPERS, COMPONENTS),
     bound!(money, "fee", t::FEE),

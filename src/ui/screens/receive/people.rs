@@ -100,8 +100,7 @@ impl Receive {
         for (id, value) in values.iter().filter(|(_, value)| !value.is_empty()) {
             let before = self.form.text(id).to_owned();
             self.form.fill(id, value, cx.today());
-            // A slow reader's own letters are no loss.
-            let lost = !before.is_empty() && !before.contains('|') && before != self.form.text(id);
+            let lost = !before.is_empty() && before != self.form.text(id);
             if lost && let Some(field) = FIELDS.iter().find(|field| field.id == *id) {
                 replaced.push(field.label);
             }
@@ -138,7 +137,7 @@ impl Receive {
     fn fill_address(&mut self, person: &Person, cx: &Cx) {
         let typed = self.form.text("address");
         let Some(address) = person.address.as_deref() else { return };
-        if !typed.is_empty() && !typed.contains('|') {
+        if !typed.is_empty() {
             return;
         }
         self.renamed = renamed(address);
