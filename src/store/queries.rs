@@ -40,6 +40,18 @@ pub struct Row {
     pub unit: Option<String>,
     /// Whether it was refused at reception.
     pub refused_at_reception: bool,
+    /// Who else in it fits what was looked for, where the applicant does not.
+    pub found_by: Option<String>,
+}
+
+impl Row {
+    /// Returns the applicant's name, after that of whoever it was found by.
+    pub fn names(&self) -> String {
+        match &self.found_by {
+            Some(other) => format!("{other} / {}", self.name),
+            None => self.name.clone(),
+        }
+    }
 }
 
 /// Columns of a [`Row`], in the order in which [`read`] takes them.
@@ -83,6 +95,7 @@ pub(super) fn read(row: &rusqlite::Row<'_>) -> Result<Row, StoreError> {
         since: moment(row.get(10)?),
         unit: row.get(11)?,
         refused_at_reception: row.get(12)?,
+        found_by: None,
     })
 }
 
