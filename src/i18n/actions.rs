@@ -57,6 +57,9 @@ texts! {
     SAME_PERSON_SHORT: "cùng người", "same person";
     SAME_PERSON: "Cùng người, hồ sơ mới", "Same person, new dossier";
     SAME_PERSON_SAYS: "Mở phiếu tiếp nhận mới đã điền sẵn người này.", "Opens a new form with this person filled in.";
+    NEXT_PERSON_SHORT: "cùng thủ tục", "same procedure";
+    NEXT_PERSON: "Cùng thủ tục, người khác", "Same procedure, next person";
+    NEXT_PERSON_SAYS: "Mở phiếu tiếp nhận mới đã chọn sẵn thủ tục này và giấy tờ của nó.", "Opens a new form with this procedure and its papers chosen.";
     DROP_LINE_SHORT: "bỏ dòng", "drop line";
     DROP_LINE: "Bỏ dòng", "Drop the line";
     DROP_LINE_SAYS: "Bỏ dòng đang chọn.", "Drops the marked line.";

@@ -67,6 +67,9 @@ pub struct Receive {
     opening: Opening,
 }
 
+/// What stands in the fields of a form, by their ids.
+type Values = serde_json::Map<String, serde_json::Value>;
+
 /// Says what a form is opened with.
 enum Opening {
     /// It has been opened.
@@ -76,7 +79,9 @@ enum Opening {
     /// Somebody's card, or somebody of the book.
     Person(Box<Person>),
     /// The values of a draft.
-    Draft(serde_json::Map<String, serde_json::Value>),
+    Draft(Values),
+    /// What goes over from the form just saved.
+    Carried(Values),
 }
 
 impl Receive {
@@ -111,6 +116,13 @@ impl Receive {
     /// Returns a form for the same person's next procedure.
     pub fn same_person(dossier: &Dossier) -> Self {
         dossier.applicant.as_ref().map_or_else(Self::new, Self::for_person)
+    }
+
+    /// Returns a form in which some of the fields of one just saved stand as they stood there.
+    fn carried(values: &Values, fields: &[&str]) -> Self {
+        let kept = values.iter().filter(|(id, _)| fields.contains(&id.as_str()));
+        let kept = kept.map(|(id, value)| (id.clone(), value.clone())).collect();
+        Self { opening: Opening::Carried(kept), ..Self::new() }
     }
 
     /// Returns the form of a draft, as it was left.
@@ -242,6 +254,17 @@ impl Receive {
                 // A card can be scanned again: untouched, it is no draft.
                 self.form.keep_clean();
                 self.recall(person.id_number.as_deref().unwrap_or_default(), cx);
+            }
+            Opening::Carried(values) => {
+                self.form.restore(&values, today);
+                self.form.focus_on("id_number", today);
+                // What goes over is no draft before something is typed.
+                self.form.keep_clean();
+                if !self.form.text("id_number").is_empty() || !self.form.text("name").is_empty() {
+                    self.go_to_unfilled(cx);
+                }
+                let number = self.form.text("id_number").to_owned();
+                self.recall(&number, cx);
             }
             Opening::Draft(values) => {
                 self.form.restore(&values, today);
@@ -398,6 +421,7 @@ impl Screen for Receive {
                 return Flow::replace(SavedScreen::new(
                     answer,
                     &format!("{name}   {procedure}"),
+                    self.form.values(),
                     print,
                 ));
             }

@@ -138,6 +138,28 @@ pub(super) static FIELDS: &[Field<Paper>] = &[
     bound!(date, "due", t::DUE_DAY).must().when(|paper| paper.is("appoint", OTHER_DAY)),
 ];
 
+/// What goes over to the same person's next dossier: who they are, and who stands with them.
+pub(super) const OF_PERSON: &[&str] = &[
+    "kind",
+    "id_kind",
+    "id_number",
+    "name",
+    "birth",
+    "sex",
+    "representative",
+    "address",
+    "phone",
+    "proxy",
+    "proxy_name",
+    "owner",
+    "owner_name",
+    "owner_birth",
+    "owner_id",
+    "channel",
+];
+/// What goes over to the next person's dossier of the same procedure.
+pub(super) const OF_PROCEDURE: &[&str] = &["procedure", "papers", "fee", "sets", "channel"];
+
 fn has_paper(paper: &Paper) -> bool {
     !paper.is("id_kind", IdKind::None.code())
 }
