@@ -14,6 +14,7 @@ use super::ids::ClerkId;
 use super::number;
 use super::schedule::Schedule;
 use super::timetable::Timetable;
+use crate::text::fold;
 
 codes! {
     /// Defines the sets of official forms.
@@ -58,6 +59,8 @@ pub struct Settings {
     pub place: String,
     /// The agency code in dossier numbers; empty until it is set.
     pub agency: String,
+    /// The commune's hamlets, in the order of their numbers.
+    pub hamlets: Vec<String>,
     /// The desk's number, 0–9.
     pub desk: u8,
     /// Who is at the desk.
@@ -87,6 +90,7 @@ impl Default for Settings {
             upper_office: String::new(),
             place: String::new(),
             agency: String::new(),
+            hamlets: Vec::new(),
             desk: 0,
             clerk: ClerkId::default(),
             timetable: Timetable::default(),
@@ -108,6 +112,7 @@ impl Settings {
         "upper_office",
         "place",
         "agency",
+        "hamlets",
         "desk",
         "clerk",
         "timetable",
@@ -130,6 +135,7 @@ impl Settings {
             "upper_office" => self.upper_office.clone(),
             "place" => self.place.clone(),
             "agency" => self.agency.clone(),
+            "hamlets" => self.hamlets.join("; "),
             "desk" => self.desk.to_string(),
             "clerk" => self.clerk.0.to_string(),
             "timetable" => self.timetable.to_string(),
@@ -162,6 +168,7 @@ impl Settings {
                 }
                 value.clone_into(&mut self.agency);
             }
+            "hamlets" => self.hamlets = hamlets(value).map_err(bad)?,
             "desk" => self.desk = number_in(value, 0, 9).map_err(bad)? as u8,
             "clerk" => {
                 let id = value.parse().map_err(|_| bad(What::UnknownClerk))?;
@@ -203,6 +210,23 @@ impl Settings {
     }
 }
 
+/// Reads a list of hamlets parted by semicolons; one that is there twice counts once.
+fn hamlets(value: &str) -> Result<Vec<String>, What> {
+    let mut hamlets: Vec<String> = Vec::new();
+    for name in value.split(';').map(str::trim).filter(|name| !name.is_empty()) {
+        if name.chars().count() > LONGEST_HAMLET {
+            return Err(What::TextTooLong(LONGEST_HAMLET));
+        }
+        if !hamlets.iter().any(|known| fold(known) == fold(name)) {
+            hamlets.push(name.to_owned());
+        }
+    }
+    match hamlets.len() {
+        count if count > MOST_HAMLETS => Err(What::OutOfRange(0, MOST_HAMLETS as i64)),
+        _ => Ok(hamlets),
+    }
+}
+
 /// Reads a whole number from `least` to `most`.
 pub(super) fn number_in(value: &str, least: i64, most: i64) -> Result<i64, What> {
     value
@@ -211,6 +235,10 @@ pub(super) fn number_in(value: &str, least: i64, most: i64) -> Result<i64, What>
         .filter(|number| (least..=most).contains(number))
         .ok_or(What::OutOfRange(least, most))
 }
+
+/// Most hamlets of a commune, and letters of a name.
+const MOST_HAMLETS: usize = 99;
+const LONGEST_HAMLET: usize = 60;
 
 /// Holds an office as its history has made it.
 #[derive(Debug, Clone)]

@@ -140,7 +140,7 @@ impl Receive {
         let typed = self.form.text(field).to_owned();
         let rows = match field {
             "procedure" => self.procedures(&typed, cx),
-            "address" => address::addresses(&typed, &self.office.settings.place),
+            "address" => address::addresses(&typed, &self.office.settings),
             _ => return,
         };
         self.form.set_list(field, rows);
@@ -416,6 +416,7 @@ impl Screen for Receive {
             Reply::Done(answer) if mine => {
                 self.saved = true;
                 self.keeping.drop_kept(cx);
+                self.learn_hamlet(cx);
                 let print = self.prints(cx.today());
                 let (name, procedure) = (self.form.text("name"), self.form.text("procedure"));
                 return Flow::replace(SavedScreen::new(

@@ -1,6 +1,6 @@
 //! People on the form: read from a card, known to the book, judged by their numbers.
 
-use super::address::{commune_of, renamed};
+use super::address::{commune_of, learnt, renamed};
 use super::fields::{FIELDS, HUMANS};
 use super::{ENTER, Receive};
 use crate::desk::job::Job;
@@ -148,6 +148,13 @@ impl Receive {
                 self.form.pick("address", &row, cx.today());
             }
             None => self.form.fill("address", address, cx.today()),
+        }
+    }
+
+    /// Adds the hamlet of the saved address to the office's list, where it is a new one.
+    pub(super) fn learn_hamlet(&self, cx: &mut Cx) {
+        if let Some(hamlets) = learnt(self.form.text("address"), &self.office.settings) {
+            cx.run(Job::Set(vec![("hamlets", hamlets)]));
         }
     }
 

@@ -50,3 +50,19 @@ fn what_goes_over_is_no_draft_by_itself() {
     ui.keys("<c-o><esc>");
     assert_eq!(desk.borrow().drafts().unwrap().len(), 0);
 }
+
+/// The hamlet of the first citizen is the number of the next one's.
+#[test]
+fn a_hamlet_is_learnt_as_it_is_used_and_typed_by_its_number() {
+    let desk = desk();
+    desk.borrow_mut().set(&[("place", "Quảng Điền")]).unwrap();
+    let mut ui = narrow(&desk);
+    ui.keys("046190004321<ret>Trần Thị Hòa<ret>1990<ret>");
+    ui.keys("Thôn Vĩnh Tu<ret>0905111222<ret>hon nhan<ret><f9>");
+    assert_eq!(all(&desk).len(), 1, "{}", ui.screen());
+    assert_eq!(desk.borrow().setting("hamlets").unwrap(), "Thôn Vĩnh Tu");
+    ui.keys("<f2>046190004322<ret>Lê Thị Mơ<ret>1991<ret>1<ret>0905111223<ret>hon nhan<ret><f9>");
+    let address = |at: usize| all(&desk)[at].applicant.clone().unwrap().address;
+    assert_eq!(address(0), address(1), "{}", ui.screen());
+    assert_eq!(address(0).as_deref(), Some("Thôn Vĩnh Tu, Xã Quảng Điền, Thành phố Huế"));
+}
