@@ -26,6 +26,7 @@ pub const TASKS: &[Task] = &[
     Task { name: "return by the receipt", most: 3, run: return_by_receipt },
     Task { name: "return by the card", most: 3, run: return_by_card },
     Task { name: "survey by the clerk, after a return", most: 1, run: survey },
+    Task { name: "ten provincial fields copied, code pasted", most: 12, run: feed },
 ];
 
 const CARD: &str = "046085001234|191234567|Nguyễn Văn Thành|12031985|Nam|Thôn Thạch Bình, Xã Quảng Điền, Thành phố Huế|22042021";
@@ -202,6 +203,32 @@ fn return_by_card() -> Took {
         hands.f(9);
         hands.sees("PHIẾU ĐÁNH GIÁ");
     })
+}
+
+/// Ten fields over, the code back; going to and fro between the windows is the mouse's.
+fn feed() -> Took {
+    let book = book();
+    let line = json!({"action":"receive","procedure":"2.000815","fee":8000,"applicant":{
+        "name":"Trần Thị Hòa","id_number":"046190004321","birth_date":"1990-08-05",
+        "address":"Thôn Vĩnh Tu","phone":"0905111222","email":"hoa@example.com"}});
+    record(&book.desk, &line);
+    record(&book.desk, &json!({"action":"link","number":book.number,"external_number":"H57-1"}));
+    let window = Terminal::open(&book.desk, 24, 80, &[]);
+    let mut hands = Hands::at(window);
+    hands.sees("VIỆC SÁNG NAY");
+    hands.f(8);
+    hands.text("tinh lan luot");
+    hands.enter();
+    hands.sees("còn 1 hồ sơ");
+    hands.took = Took { surfaces: 1, ..Took::default() };
+    for _ in 0..10 {
+        hands.enter();
+    }
+    hands.think();
+    // Ctrl+V of the terminal.
+    hands.key("\x1b[200~H57.31.05-260907-0447\x1b[201~", 1);
+    hands.sees("Không còn hồ sơ nào");
+    hands.took
 }
 
 fn survey() -> Took {
