@@ -78,6 +78,8 @@ pub struct Settings {
     pub reappointment_counts: ReappointmentCounts,
     /// Minutes after the due moment that still count as on time.
     pub grace_minutes: u32,
+    /// Minutes without a key after which the screens are covered; 0 for never.
+    pub hide_minutes: u32,
     /// The form of dossier numbers.
     pub number_format: String,
     /// When a receipt is printed after a save.
@@ -102,6 +104,7 @@ impl Default for Settings {
             form_set: FormSet::Tt03_2025,
             reappointment_counts: ReappointmentCounts::Original,
             grace_minutes: 0,
+            hide_minutes: 5,
             number_format: number::DEFAULT_FORMAT.to_owned(),
             print_receipt: PrintReceipt::WhenAppointed,
             province_fields: province::usual(),
@@ -125,6 +128,7 @@ impl Settings {
         "form_set",
         "reappointment_counts",
         "grace_minutes",
+        "hide_minutes",
         "number_format",
         "print_receipt",
         "province_fields",
@@ -149,6 +153,7 @@ impl Settings {
             "form_set" => self.form_set.code().to_owned(),
             "reappointment_counts" => self.reappointment_counts.code().to_owned(),
             "grace_minutes" => self.grace_minutes.to_string(),
+            "hide_minutes" => self.hide_minutes.to_string(),
             "number_format" => self.number_format.clone(),
             "print_receipt" => self.print_receipt.code().to_owned(),
             "province_fields" => province::written(&self.province_fields),
@@ -202,6 +207,7 @@ impl Settings {
             "grace_minutes" => {
                 self.grace_minutes = number_in(value, 0, 480).map_err(bad)? as u32;
             }
+            "hide_minutes" => self.hide_minutes = number_in(value, 0, 60).map_err(bad)? as u32,
             "number_format" => {
                 number::check_format(value).map_err(bad)?;
                 value.clone_into(&mut self.number_format);

@@ -134,7 +134,7 @@ fn a_gap_is_named_and_the_focus_goes_there() {
 #[test]
 fn a_same_day_result_prints_nothing_until_ctrl_p_turns_it() {
     let desk = desk();
-    desk.borrow_mut().set(&[("print_receipt", "when_appointed")]).unwrap();
+    desk.borrow_mut().set(&[("print_receipt", "when_appointed"), ("hide_minutes", "0")]).unwrap();
     let mut ui = narrow(&desk);
     ui.keys("<tab>Lê Thị Mơ<ret>").keys("<tab><tab><tab><tab><tab><tab>");
     for _ in 0..12 {
