@@ -129,6 +129,8 @@ pub enum Job {
     },
     /// Recalls a person by id number, phone or name.
     Recall(String),
+    /// Reads whoever bears this id number, with all that the book has of them.
+    OfPerson(String),
     /// Reads how often each procedure was received here.
     Usage,
     /// Reads the half-filled forms.
@@ -161,6 +163,7 @@ impl Job {
             Self::Drafts | Self::OpenDraft(_) => Lane::Read(5),
             Self::Office => Lane::Read(6),
             Self::Usage => Lane::Read(7),
+            Self::OfPerson(_) => Lane::Read(8),
         }
     }
 }

@@ -13,14 +13,11 @@ use crate::domain::confidence::Confidence;
 use crate::domain::deadline::Timeliness;
 use crate::domain::dossier::State;
 use crate::domain::fault::Warning;
-use crate::domain::moment::Given;
+use crate::domain::moment::{self, Given};
 use crate::domain::person::{Party, Person};
 
 fn at(text: &str) -> NaiveDateTime {
-    match Given::parse(text) {
-        Ok(Given::Moment(moment)) => moment,
-        _ => panic!("the test's own time: {text}"),
-    }
+    moment::parse(text).unwrap()
 }
 
 fn desk(now: &str) -> Desk {
@@ -190,10 +187,19 @@ fn everyone_in_a_dossier_leads_to_it_and_so_does_its_official_code() {
     let intake = request(None, "2026-09-07T08:05", Command::Receive(Box::new(intake)));
     let number = desk.act(&intake).unwrap().number;
     receive(&mut desk, "2026-09-08T08:05");
-    for typed in ["le thi chu", "tran dau", "000777", "260907-0447", "chu 0777"] {
-        let found = desk.find(typed, 50).unwrap().into_iter().map(|row| row.number);
-        assert_eq!(found.collect::<Vec<_>>(), std::slice::from_ref(&number), "{typed}");
+    for (typed, by) in [
+        ("le thi chu", Some("Lê Thị Chủ")),
+        ("tran dau", Some("Trần Dâu")),
+        ("000777", Some("Lê Thị Chủ")),
+        ("chu 0777", Some("Lê Thị Chủ")),
+        ("260907-0447", None),
+    ] {
+        let rows = desk.find(typed, 50).unwrap();
+        let found: Vec<_> = rows.iter().map(|row| (&row.number, row.found_by.as_deref())).collect();
+        assert_eq!(found, [(&number, by)], "{typed}");
     }
+    let both = desk.find("thanh", 50).unwrap();
+    assert!(both.len() == 2 && both.iter().all(|row| row.found_by.is_none()), "the applicant's");
 }
 
 /// On Thursday 10/9 10:00: received Monday is due today 17:00; received Tuesday is due Friday,
@@ -418,4 +424,21 @@ fn a_clock_once_trusted_is_guarded_again_from_then_on() {
     receive(&mut desk, "2026-09-07T07:50");
     assert!(desk.pretend(at("2026-09-05T08:00")).unwrap());
     assert_eq!(behind(&mut desk), Err("clock_behind"));
+}
+
+#[test]
+fn a_row_says_that_it_was_refused_at_reception() {
+    let mut desk = desk("2026-09-08T09:00");
+    let mut refused = Intake::walk_in("1.004873", thanh());
+    refused.decision = Some(Decision::Refuse);
+    refused.reason = Some("Không thuộc thẩm quyền".into());
+    let refused = request(None, "2026-09-07T08:05", Command::Receive(Box::new(refused)));
+    let refused = desk.act(&refused).unwrap().number;
+    let later = receive(&mut desk, "2026-09-07T08:10").number;
+    let refuse = Command::Refuse { reason: "Không đủ điều kiện".into() };
+    act(&mut desk, &later, "2026-09-08T08:00", refuse);
+    let rows = desk.find("Nguyễn Văn Thành", 10).unwrap();
+    let told: Vec<_> =
+        rows.iter().map(|row| (row.number.clone(), row.state, row.refused_at_reception)).collect();
+    assert_eq!(told, [(later, State::Refused, false), (refused, State::Refused, true)]);
 }

@@ -14,6 +14,7 @@ use super::ids::ClerkId;
 use super::number;
 use super::schedule::Schedule;
 use super::timetable::Timetable;
+use crate::text::fold;
 
 codes! {
     /// Defines the sets of official forms.
@@ -58,6 +59,8 @@ pub struct Settings {
     pub place: String,
     /// The agency code in dossier numbers; empty until it is set.
     pub agency: String,
+    /// The commune's hamlets, in the order of their numbers.
+    pub hamlets: Vec<String>,
     /// The desk's number, 0–9.
     pub desk: u8,
     /// Who is at the desk.
@@ -87,6 +90,7 @@ impl Default for Settings {
             upper_office: String::new(),
             place: String::new(),
             agency: String::new(),
+            hamlets: Vec::new(),
             desk: 0,
             clerk: ClerkId::default(),
             timetable: Timetable::default(),
@@ -108,6 +112,7 @@ impl Settings {
         "upper_office",
         "place",
         "agency",
+        "hamlets",
         "desk",
         "clerk",
         "timetable",
@@ -130,6 +135,7 @@ impl Settings {
             "upper_office" => self.upper_office.clone(),
             "place" => self.place.clone(),
             "agency" => self.agency.clone(),
+            "hamlets" => self.hamlets.join("; "),
             "desk" => self.desk.to_string(),
             "clerk" => self.clerk.0.to_string(),
             "timetable" => self.timetable.to_string(),
@@ -158,25 +164,26 @@ impl Settings {
             "agency" => {
                 let plain = |c: char| c.is_ascii_alphanumeric() || c == '.';
                 if !value.chars().all(plain) || value.len() > 40 {
-                    return Err(bad(What::UnknownChoice("H57.31")));
+                    return Err(bad(What::BadAgency));
                 }
                 value.clone_into(&mut self.agency);
             }
+            "hamlets" => self.hamlets = hamlets(value).map_err(bad)?,
             "desk" => self.desk = number_in(value, 0, 9).map_err(bad)? as u8,
             "clerk" => {
-                let id = value.parse().map_err(|_| bad(What::UnknownChoice("uuid")))?;
+                let id = value.parse().map_err(|_| bad(What::UnknownClerk))?;
                 self.clerk = ClerkId(id);
             }
             "timetable" => {
                 self.timetable = value.parse().map_err(|error| bad(What::BadTimetable(error)))?;
             }
             "counting_rule" => {
-                self.counting_rule = Rule::from_code(value)
-                    .ok_or_else(|| bad(What::UnknownChoice("civil_code same_clock")))?;
+                self.counting_rule =
+                    Rule::from_code(value).ok_or_else(|| bad(What::UnknownChoice(Rule::CODES)))?;
             }
             "pause_rule" => {
                 self.pause_rule = PauseRule::from_code(value)
-                    .ok_or_else(|| bad(What::UnknownChoice("restart resume")))?;
+                    .ok_or_else(|| bad(What::UnknownChoice(PauseRule::CODES)))?;
             }
             "form_set" => {
                 self.form_set = FormSet::from_code(value)
@@ -203,13 +210,35 @@ impl Settings {
     }
 }
 
-fn number_in(value: &str, least: i64, most: i64) -> Result<i64, What> {
+/// Reads a list of hamlets parted by semicolons; one that is there twice counts once.
+fn hamlets(value: &str) -> Result<Vec<String>, What> {
+    let mut hamlets: Vec<String> = Vec::new();
+    for name in value.split(';').map(str::trim).filter(|name| !name.is_empty()) {
+        if name.chars().count() > LONGEST_HAMLET {
+            return Err(What::TextTooLong(LONGEST_HAMLET));
+        }
+        if !hamlets.iter().any(|known| fold(known) == fold(name)) {
+            hamlets.push(name.to_owned());
+        }
+    }
+    match hamlets.len() {
+        count if count > MOST_HAMLETS => Err(What::OutOfRange(0, MOST_HAMLETS as i64)),
+        _ => Ok(hamlets),
+    }
+}
+
+/// Reads a whole number from `least` to `most`.
+pub(super) fn number_in(value: &str, least: i64, most: i64) -> Result<i64, What> {
     value
         .parse()
         .ok()
         .filter(|number| (least..=most).contains(number))
         .ok_or(What::OutOfRange(least, most))
 }
+
+/// Most hamlets of a commune, and letters of a name.
+const MOST_HAMLETS: usize = 99;
+const LONGEST_HAMLET: usize = 60;
 
 /// Holds an office as its history has made it.
 #[derive(Debug, Clone)]
@@ -385,6 +414,21 @@ mod tests {
         assert_eq!(settings.reappointment_counts, ReappointmentCounts::New);
         assert_eq!(settings.get("weather"), Err(What::UnknownSetting));
         assert_eq!(settings.set("weather", "x"), Err(What::UnknownSetting.at("name")));
+    }
+
+    #[test]
+    fn a_refusal_names_the_value_and_the_rule() {
+        let refused = |name, value| Settings::default().set(name, value);
+        for (name, value, what) in [
+            ("agency", "Huế", What::BadAgency),
+            ("agency", "H57-31", What::BadAgency),
+            ("clerk", "Lê Thị Hạnh", What::UnknownClerk),
+            ("desk", "10", What::OutOfRange(0, 9)),
+            ("counting_rule", "x", What::UnknownChoice("civil_code same_clock ")),
+            ("pause_rule", "x", What::UnknownChoice("restart resume ")),
+        ] {
+            assert_eq!(refused(name, value), Err(what.at("value")), "{name}");
+        }
     }
 
     #[test]

@@ -57,12 +57,12 @@ texts! {
     SAME_PERSON_SHORT: "cùng người", "same person";
     SAME_PERSON: "Cùng người, hồ sơ mới", "Same person, new dossier";
     SAME_PERSON_SAYS: "Mở phiếu tiếp nhận mới đã điền sẵn người này.", "Opens a new form with this person filled in.";
+    NEXT_PERSON_SHORT: "cùng thủ tục", "same procedure";
+    NEXT_PERSON: "Cùng thủ tục, người khác", "Same procedure, next person";
+    NEXT_PERSON_SAYS: "Mở phiếu tiếp nhận mới đã chọn sẵn thủ tục này và giấy tờ của nó.", "Opens a new form with this procedure and its papers chosen.";
     DROP_LINE_SHORT: "bỏ dòng", "drop line";
     DROP_LINE: "Bỏ dòng", "Drop the line";
     DROP_LINE_SAYS: "Bỏ dòng đang chọn.", "Drops the marked line.";
-    REPEAT_LINE_SHORT: "lặp lại", "repeat";
-    REPEAT_LINE: "Lặp lại dòng", "Repeat the line";
-    REPEAT_LINE_SAYS: "Thêm một dòng giống dòng trên.", "Adds a line like the one above.";
     FORWARD: "Chuyển giải quyết", "Forward";
     FORWARD_SAYS: "Chuyển hồ sơ cho đơn vị giải quyết.", "Hands the dossier to the unit in charge.";
     REQUEST_SUPPLEMENT: "Yêu cầu bổ sung", "Ask for a supplement";
@@ -86,7 +86,7 @@ texts! {
     EXTEND_AGREED: "Gia hạn theo thỏa thuận", "Extend as agreed";
     EXTEND_AGREED_SAYS: "Kéo dài thời hạn theo thỏa thuận với người dân.", "Extends the limit as agreed with the citizen.";
     CORRECT: "Sửa thông tin", "Correct";
-    CORRECT_SAYS: "Sửa thông tin đã ghi, có lý do; giấy in lại ghi “lần 2”.", "Corrects what was written, with a reason.";
+    CORRECT_SAYS: "Sửa thông tin đã ghi, có lý do; giấy in lại ghi “lần 2”.", "Corrects what was written, with a reason; a reprint says “copy 2”.";
     ATTACH: "Ghi số hóa", "Record digitising";
     ATTACH_SAYS: "Ghi giấy tờ vào hoặc kết quả ra đã số hóa.", "Records papers or results as digitised.";
     LINK: "Dán mã hệ thống tỉnh", "Paste the province's code";

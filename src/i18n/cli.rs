@@ -78,7 +78,7 @@ crate::texts! {
     TIMELINESS: "Tiến độ", "Timeliness";
     RESULT: "Kết quả", "Result";
     PARTY: "Đương sự", "Party";
-    TAKEN_BACK: "đã thu hồi", "taken back";
+    PAPERS: "Giấy tờ", "Papers";
     UNNAMED_CLERK: "(chưa đặt tên)", "(unnamed)";
 }
 
@@ -92,6 +92,7 @@ pub fn setting(name: &str) -> T {
         "desk" => T::new("số quầy, 0–9", "the desk's number, 0–9"),
         "clerk" => T::new("người trực", "who is at the desk"),
         "timetable" => T::new("giờ làm việc", "the weekly timetable"),
+        "hamlets" => T::new("các thôn, cách nhau bằng dấu ;", "the hamlets, parted by ;"),
         "counting_rule" => {
             T::new("quy tắc tính hạn: civil_code, same_clock", "civil_code, same_clock")
         }

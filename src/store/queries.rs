@@ -38,6 +38,20 @@ pub struct Row {
     pub since: Option<NaiveDateTime>,
     /// The unit that has it.
     pub unit: Option<String>,
+    /// Whether it was refused at reception.
+    pub refused_at_reception: bool,
+    /// Who else in it fits what was looked for, where the applicant does not.
+    pub found_by: Option<String>,
+}
+
+impl Row {
+    /// Returns the applicant's name, after that of whoever it was found by.
+    pub fn names(&self) -> String {
+        match &self.found_by {
+            Some(other) => format!("{other} / {}", self.name),
+            None => self.name.clone(),
+        }
+    }
 }
 
 /// Columns of a [`Row`], in the order in which [`read`] takes them.
@@ -45,7 +59,8 @@ macro_rules! select_rows {
     ($rest:literal) => {
         concat!(
             "SELECT id, uuid, number, external_number, name, procedure, state, received, due,
-               timeliness, coalesce(waiting_since, ready_since), unit FROM dossier ",
+               timeliness, coalesce(waiting_since, ready_since), unit,
+               refused_at_reception FROM dossier ",
             $rest
         )
     };
@@ -79,6 +94,8 @@ pub(super) fn read(row: &rusqlite::Row<'_>) -> Result<Row, StoreError> {
             .transpose()?,
         since: moment(row.get(10)?),
         unit: row.get(11)?,
+        refused_at_reception: row.get(12)?,
+        found_by: None,
     })
 }
 

@@ -84,17 +84,17 @@ pub(super) fn draw(row: &Row, office: &Office, area: Rect, out: &mut Canvas) {
     let (x, y) = (area.x, area.y);
     let name = procedure(row, office);
     let (when, role) = when(row, now, lang);
-    let state = t::state(row.state);
+    let state = t::state(row.state, row.refused_at_reception);
     if area.width < WIDE {
         number(row, x + 2, y, out);
-        out.text(x + 13, y, 17, &row.name, Role::Text);
+        out.text(x + 13, y, 17, &row.names(), Role::Text);
         out.text(x + 31, y, 17, &name, Role::Text);
         out.label(x + 49, y, 16, state, Role::Text);
         out.text(x + 66, y, 13, &when, role);
     } else {
         let received = explain::moment(lang, row.received_at);
         out.text(x + 2, y, 20, &row.number, Role::Strong);
-        out.text(x + 23, y, 24, &row.name, Role::Text);
+        out.text(x + 23, y, 24, &row.names(), Role::Text);
         out.text(x + 48, y, 24, &name, Role::Text);
         out.text(x + 73, y, 15, &received, Role::Text);
         out.label(x + 89, y, 16, state, Role::Text);

@@ -3,15 +3,18 @@
 use std::time::Duration;
 
 use super::dossier::DossierScreen;
+use super::person::PersonScreen;
 use super::trouble;
 use crate::desk::job::{Job, Reply};
-use crate::desk::views::Row;
-use crate::domain::card::{is_card, read_card};
+use crate::desk::views::{PersonView, Row};
+use crate::domain::card::{Card, is_card, read_card};
 use crate::domain::dossier::State;
+use crate::domain::fault::What;
 use crate::domain::ids::DossierId;
 use crate::domain::office::Office;
-use crate::i18n::{faults, lists as t};
-use crate::ui::kit::{Filter, List, TextBox};
+use crate::domain::person::{Person, check_phone};
+use crate::i18n::{faults, lists as t, person};
+use crate::ui::kit::{List, TextBox};
 use crate::ui::{Canvas, Code, Cx, Edit, Flow, Key, Rect, Role, routes};
 use crate::work::Ticket;
 
@@ -27,10 +30,18 @@ struct Found {
     list: List,
 }
 
-/// A number that is being looked up.
+/// What was read and is being looked up.
+enum Read {
+    /// A dossier's number.
+    Number(String),
+    /// A citizen's number or phone, and the card it was read from.
+    Person(String, Option<Box<Card>>),
+}
+
+/// A number or a card that is being looked up.
 struct Looking {
     ticket: Ticket,
-    number: String,
+    read: Read,
     /// When it was scanned, if it was.
     scanned: Option<Duration>,
 }
@@ -53,7 +64,7 @@ impl Search {
     /// Returns an empty box.
     pub(super) fn new(to_return: bool) -> Self {
         Self {
-            text: TextBox::new(LETTERS, Filter::Any),
+            text: TextBox::new(LETTERS),
             found: None,
             finding: None,
             looking: None,
@@ -98,15 +109,7 @@ impl Search {
     /// Takes what was typed, pasted or scanned; none when it is not for the box or its results.
     pub(super) fn on_edit(&mut self, edit: &Edit, cx: &mut Cx) -> Option<Flow> {
         if let Some(scan) = edit.scan() {
-            // A slow reader's letters came as keys before its Enter.
-            let read = match scan {
-                // What stands there is an older search.
-                "" if self.old => "",
-                "" => self.text.text(),
-                read => read,
-            };
-            let read = read.trim().to_owned();
-            return Some(self.look_up(&read, Some(cx.uptime()), cx));
+            return Some(self.look_up(scan, Some(cx.uptime()), cx));
         }
         match edit {
             Edit::Paste(text) if is_number(text.trim()) || is_card(text.trim()) => {
@@ -208,8 +211,8 @@ impl Search {
         if is_card(read) {
             return match read_card(read) {
                 Ok(card) => {
-                    self.clear();
-                    Flow::Push(routes::receive(&card.person))
+                    let number = card.person.id_number.clone().unwrap_or_default();
+                    self.look_for(number, Some(Box::new(card)), scanned, cx)
                 }
                 Err(what) => {
                     let why = faults::what(cx.lang(), &what);
@@ -219,10 +222,32 @@ impl Search {
                 }
             };
         }
+        let whole = scanned.is_some() && (check_phone(read).is_ok() || is_personal(read));
+        if whole {
+            return self.look_for(read.to_owned(), None, scanned, cx);
+        }
         if !read.is_empty() {
             let ticket = cx.run(Job::OpenNumber(read.to_owned()));
-            self.looking = Some(Looking { ticket, number: read.to_owned(), scanned });
+            // Put there now: nothing is changed under what may be typed before the answer.
+            self.text.set(read);
+            self.old = true;
+            self.looking = Some(Looking { ticket, read: Read::Number(read.to_owned()), scanned });
         }
+        Flow::Stay
+    }
+
+    /// Looks for whoever bears a number or has a phone.
+    fn look_for(
+        &mut self,
+        code: String,
+        card: Option<Box<Card>>,
+        scanned: Option<Duration>,
+        cx: &mut Cx,
+    ) -> Flow {
+        let ticket = cx.run(Job::OfPerson(code.clone()));
+        self.text.set(&code);
+        self.old = true;
+        self.looking = Some(Looking { ticket, read: Read::Person(code, card), scanned });
         Flow::Stay
     }
 
@@ -242,27 +267,64 @@ impl Search {
     }
 
     fn take_looked(&mut self, looking: Looking, reply: Reply, cx: &mut Cx) -> Flow {
-        match reply {
-            Reply::Dossier(Some(dossier)) => {
+        match (looking.read, reply) {
+            (_, Reply::Dossier(Some(dossier))) => {
                 self.clear();
                 self.open(dossier.id, looking.scanned)
             }
-            Reply::Dossier(None) => {
-                let said = t::no_number(cx.lang(), &looking.number);
+            (Read::Number(number), Reply::Dossier(None)) => {
+                let said = t::no_number(cx.lang(), &number);
                 cx.toast(Role::Warn, said);
-                self.text.set(&looking.number);
-                self.find(cx);
-                self.old = true;
+                if self.old {
+                    self.find(cx);
+                }
                 Flow::Stay
             }
-            Reply::Several(rows) => {
-                self.text.set(&looking.number);
-                self.show(looking.number, rows);
-                self.old = true;
+            (Read::Number(number), Reply::Several(rows)) => {
+                if self.old {
+                    self.show(number, rows);
+                }
                 Flow::Stay
             }
-            Reply::Trouble(why) => trouble(why, cx),
+            (Read::Person(code, card), Reply::Person(known)) => {
+                self.take_person(&code, card.as_deref(), known, looking.scanned, cx)
+            }
+            (_, Reply::Trouble(why)) => trouble(why, cx),
             _ => Flow::Stay,
+        }
+    }
+
+    fn take_person(
+        &mut self,
+        code: &str,
+        card: Option<&Card>,
+        known: Option<Box<PersonView>>,
+        scanned: Option<Duration>,
+        cx: &mut Cx,
+    ) -> Flow {
+        if let Some(why) = card.and_then(|card| card.spoilt) {
+            let why = faults::what(cx.lang(), &What::SpoiltQr(why));
+            cx.toast(Role::Warn, person::spoilt(cx.lang(), &faults::capital(&why)));
+        }
+        match (known, card) {
+            (Some(view), _) => {
+                self.clear();
+                Flow::push(PersonScreen::new(code, card, *view, scanned))
+            }
+            // Of somebody the book does not know, a new dossier is the one next step.
+            (None, Some(card)) => {
+                self.clear();
+                Flow::Push(routes::receive(&card.person))
+            }
+            (None, None) if is_personal(code) => {
+                self.clear();
+                let number = Some(code.to_owned());
+                Flow::Push(routes::receive(&Person { id_number: number, ..Person::named("") }))
+            }
+            (None, None) => {
+                cx.toast(Role::Warn, person::nobody(cx.lang(), code));
+                Flow::Stay
+            }
         }
     }
 
@@ -270,12 +332,10 @@ impl Search {
         if self.to_return {
             rows.sort_by_key(|row| row.state != State::ResultReady);
         }
-        let mut list = List::new(rows.len());
         // The same words again, after a change: the mark stays on its dossier.
-        if let Some(old) = self.found.as_ref().filter(|old| old.words == words) {
-            let id = old.list.marked().and_then(|at| old.rows.get(at)).map(|row| row.id);
-            list.mark(Some(rows.iter().position(|row| Some(row.id) == id).unwrap_or(0)));
-        }
+        let same = self.found.as_ref().is_some_and(|old| old.words == words);
+        let marked = self.marked().filter(|_| same).map(|row| row.id);
+        let list = List::again(&rows, |row| Some(row.id) == marked);
         self.found = Some(Found { words, rows, list });
     }
 
@@ -342,7 +402,13 @@ fn begins_anew(edit: &Edit) -> bool {
     match edit {
         Edit::Key(key) => key.typed().is_some(),
         Edit::Paste(_) | Edit::Burst(_) => true,
+        Edit::Spelled(_) => false,
     }
+}
+
+/// Returns whether a text is a whole personal number: twelve digits.
+fn is_personal(text: &str) -> bool {
+    text.len() == 12 && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Returns whether a text is a whole dossier number, ours or the province's: it ends in six digits

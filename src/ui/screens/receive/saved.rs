@@ -1,6 +1,8 @@
 //! What stands on the screen after a receipt was saved: number and date, free and large.
 
 use super::draw::{say, when};
+use super::fields::{OF_PERSON, OF_PROCEDURE};
+use super::{Receive, Values};
 use crate::desk::Answer;
 use crate::desk::job::{Job, Reply};
 use crate::domain::number::short;
@@ -15,6 +17,8 @@ pub(super) struct SavedScreen {
     answer: Answer,
     /// Whose dossier it is, and what it asks for.
     whose: String,
+    /// What stood in the form, for the next one.
+    values: Values,
     /// Whether a receipt goes to the printer: the citizen is told to bring it.
     receipt: bool,
     /// Whether it is still to be sent there.
@@ -25,9 +29,9 @@ pub(super) struct SavedScreen {
 
 impl SavedScreen {
     /// Returns the screen of an answer; it prints the receipt when shown, if so wished.
-    pub(super) fn new(answer: Answer, whose: &str, print: bool) -> Self {
+    pub(super) fn new(answer: Answer, whose: &str, values: Values, print: bool) -> Self {
         let whose = whose.to_owned();
-        Self { answer, whose, receipt: print, print, printing: None, printed: None }
+        Self { answer, whose, values, receipt: print, print, printing: None, printed: None }
     }
 
     fn start_printing(&mut self, cx: &mut Cx) {
@@ -45,11 +49,18 @@ impl Screen for SavedScreen {
     }
 
     fn actions(&self) -> &'static [Action] {
-        &[Action::Print]
+        &[Action::Print, Action::SamePerson, Action::NextPerson]
     }
 
     fn hints(&self) -> &'static [Action] {
-        &[Action::Receive, Action::Open, Action::Print, Action::Back]
+        &[
+            Action::Receive,
+            Action::SamePerson,
+            Action::NextPerson,
+            Action::Open,
+            Action::Print,
+            Action::Back,
+        ]
     }
 
     fn on_show(&mut self, cx: &mut Cx) {
@@ -64,6 +75,8 @@ impl Screen for SavedScreen {
                 self.start_printing(cx);
                 Flow::Stay
             }
+            Action::SamePerson => Flow::replace(Receive::carried(&self.values, OF_PERSON)),
+            Action::NextPerson => Flow::replace(Receive::carried(&self.values, OF_PROCEDURE)),
             _ => Flow::Pass,
         }
     }
