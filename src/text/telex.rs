@@ -9,10 +9,12 @@
 mod syllable;
 #[cfg(test)]
 mod tests;
+mod typed;
 mod word;
 
 use unicode_normalization::char::is_combining_mark;
 
+pub use typed::TypedRun;
 use word::{Shown, Word};
 
 /// Says which keys stand for marks and tones.
@@ -25,12 +27,28 @@ pub enum Method {
 }
 
 /// Says where the tone of oa, oe and uy stands when nothing follows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Placement {
     /// On the first letter: hòa, khỏe, thúy.
+    #[default]
     Old,
     /// On the second: hoà, khoẻ, thuý.
     New,
+}
+
+impl Placement {
+    /// Returns the name it is remembered by.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Old => "old",
+            Self::New => "new",
+        }
+    }
+
+    /// Returns the placement of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        [Self::Old, Self::New].into_iter().find(|placement| placement.name() == name)
+    }
 }
 
 /// A way to type Vietnamese.
@@ -72,6 +90,19 @@ enum Sign {
 }
 
 impl Method {
+    /// Returns the name it is remembered by.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Telex => "telex",
+            Self::Vni => "vni",
+        }
+    }
+
+    /// Returns the method of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        [Self::Telex, Self::Vni].into_iter().find(|method| method.name() == name)
+    }
+
     const fn sign(self, key: char) -> Option<Sign> {
         Some(match (self, key.to_ascii_lowercase()) {
             (Self::Telex, 's') | (Self::Vni, '1') => Sign::Tone(Some(Tone::Acute)),
@@ -123,6 +154,13 @@ impl Typing {
         let mut rest = keys.to_owned();
         rest.pop();
         rest
+    }
+
+    /// Returns whether a word typed after this text is one of its own, not the end of another or a
+    /// part of an address.
+    pub fn begins_after(before: &str) -> bool {
+        let (_, token) = last_word(before);
+        !is_verbatim(token) && !token.ends_with(in_word)
     }
 
     /// Returns the text of words that are all ended.

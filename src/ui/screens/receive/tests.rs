@@ -20,6 +20,7 @@ mod cards;
 mod drafts;
 mod next;
 mod print;
+mod typing;
 
 const CARD: &str = "046085001234|191234567|Nguyễn Văn Thành|12031985|Nam|Thạch Bình, Thị trấn Sịa, \
                     Quảng Điền, Thừa Thiên Huế|22042021";
