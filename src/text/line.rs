@@ -3,7 +3,8 @@
 //! Vietnamese input tools (UniKey, EVKey, OpenKey, ibus) keep a private copy of what they typed and
 //! mend it by sending Backspaces and letters. So the line holds exactly the scalars that came in,
 //! one Backspace takes exactly one scalar away, and nothing else ever changes it while it is being
-//! typed in; it is cleaned when the field is left.
+//! typed in; it is cleaned when the field is left. Only where a PC has no such tool, the program
+//! composes the word before the caret itself, by [`TextLine::retype`].
 
 use unicode_segmentation::UnicodeSegmentation;
 

@@ -36,6 +36,9 @@ pub enum Placement {
     New,
 }
 
+/// The most keys of a word; nghiêng in Telex, each mark taken back and set again, has half as many.
+const LONGEST: usize = 40;
+
 impl Placement {
     /// Returns the name it is remembered by.
     pub const fn name(self) -> &'static str {
@@ -198,9 +201,10 @@ impl Typing {
 
     /// Reads the keys of one word one after the other.
     fn word(self, keys: &str) -> Word {
-        // Letters with marks come from an input tool or a clipboard, and a word that begins with a
-        // digit is a number: neither is typed by these rules.
-        if !keys.is_ascii() || keys.starts_with(|c: char| c.is_ascii_digit()) {
+        // Letters with marks come from an input tool or a clipboard, a word that begins with a
+        // digit is a number, and so long a one is a key that is stuck: none is typed by these rules.
+        let number = keys.starts_with(|c: char| c.is_ascii_digit());
+        if number || !keys.is_ascii() || keys.len() > LONGEST {
             return Word::AsTyped;
         }
         let word = self.read(keys);

@@ -44,14 +44,18 @@ impl TypedRun {
         }
     }
 
-    /// Takes the last letter away, and its keys. Returns false when there is none.
+    /// Takes the last letter away, and its keys. Returns false when there is none,
+    /// or the line has no room for what stays.
     pub fn pop(&mut self, line: &mut TextLine) -> bool {
         let Some(last) = self.keys.chars().next_back() else { return false };
         let gap = if last.is_whitespace() { last.len_utf8() } else { 0 };
         let start = self.word_start(line, gap);
-        self.keys = self.typing.shorten(&self.keys);
-        line.retype(start, &self.typing.compose(last_word(&self.keys).1));
-        true
+        let keys = self.typing.shorten(&self.keys);
+        let taken = line.retype(start, &self.typing.compose(last_word(&keys).1));
+        if taken {
+            self.keys = keys;
+        }
+        taken
     }
 
     /// Ends the last word: one that is none of Vietnamese is as it was typed.
