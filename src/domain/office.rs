@@ -12,6 +12,7 @@ use super::event::Event;
 use super::fault::{Fault, What};
 use super::ids::ClerkId;
 use super::number;
+use super::province::{self, ProvinceField};
 use super::schedule::Schedule;
 use super::timetable::Timetable;
 use crate::text::fold;
@@ -81,6 +82,8 @@ pub struct Settings {
     pub number_format: String,
     /// When a receipt is printed after a save.
     pub print_receipt: PrintReceipt,
+    /// What is typed into the province's system, in its order.
+    pub province_fields: Vec<ProvinceField>,
 }
 
 impl Default for Settings {
@@ -101,6 +104,7 @@ impl Default for Settings {
             grace_minutes: 0,
             number_format: number::DEFAULT_FORMAT.to_owned(),
             print_receipt: PrintReceipt::WhenAppointed,
+            province_fields: province::usual(),
         }
     }
 }
@@ -123,6 +127,7 @@ impl Settings {
         "grace_minutes",
         "number_format",
         "print_receipt",
+        "province_fields",
     ];
 
     /// Returns a setting as text, in the form in which [`Self::set`] takes it.
@@ -146,6 +151,7 @@ impl Settings {
             "grace_minutes" => self.grace_minutes.to_string(),
             "number_format" => self.number_format.clone(),
             "print_receipt" => self.print_receipt.code().to_owned(),
+            "province_fields" => province::written(&self.province_fields),
             _ => return Err(What::UnknownSetting),
         })
     }
@@ -203,6 +209,9 @@ impl Settings {
             "print_receipt" => {
                 self.print_receipt = PrintReceipt::from_code(value)
                     .ok_or_else(|| bad(What::UnknownChoice(PrintReceipt::CODES)))?;
+            }
+            "province_fields" => {
+                self.province_fields = province::read_order(value).map_err(bad)?;
             }
             _ => return Err(What::UnknownSetting.at("name")),
         }

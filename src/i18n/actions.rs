@@ -106,6 +106,8 @@ texts! {
     DRAFTS_SAYS: "Các phiếu đang điền dở.", "Half-filled forms.";
     UNPRINTED: "Phiếu chưa in", "Unprinted papers";
     UNPRINTED_SAYS: "Các giấy chưa in được.", "Papers that did not print.";
+    FEED: "Nhập hệ thống tỉnh lần lượt", "Into the province's system, in a row";
+    FEED_SAYS: "Chép từng ô sang hệ thống tỉnh, dán mã về, sang hồ sơ kế tiếp.", "Copies field by field for the province's system, takes its code, goes on.";
     UNLINKED: "Chưa nhập hệ thống tỉnh", "Not yet in the province's system";
     UNLINKED_SAYS: "Hồ sơ chưa có mã hệ thống tỉnh.", "Dossiers without the province's code.";
     SETTINGS: "Cài đặt", "Settings";

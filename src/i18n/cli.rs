@@ -108,6 +108,9 @@ pub fn setting(name: &str) -> T {
         "print_receipt" => {
             T::new("in giấy hẹn: always, when_appointed, never", "always, when_appointed, never")
         }
+        "province_fields" => {
+            T::new("thứ tự các ô của hệ thống tỉnh", "the fields of the province's form, in order")
+        }
         _ => T::new("", ""),
     }
 }

@@ -134,7 +134,7 @@ pub enum Filter {
     WaitingSince(i64),
     /// In this state, newest first.
     State(State),
-    /// Without an official code, newest first.
+    /// Without an official code, oldest first.
     Unlinked,
     /// Open, and the receipt was never printed; newest first.
     Unprinted,
@@ -211,8 +211,9 @@ impl Store {
                 collect(conn, sql, params![state.code(), below, limit])
             }
             Filter::Unlinked => {
-                let sql = select_rows!("WHERE unlinked = 1 AND id < ?1 ORDER BY id DESC LIMIT ?2");
-                collect(conn, sql, params![below, limit])
+                let sql = select_rows!("WHERE unlinked = 1 AND id > ?1 ORDER BY id LIMIT ?2");
+                let above = after.map_or(i64::MIN, |row| row.place);
+                collect(conn, sql, params![above, limit])
             }
             Filter::Unprinted => {
                 let sql = select_rows!("WHERE unprinted = 1 AND id < ?1 ORDER BY id DESC LIMIT ?2");

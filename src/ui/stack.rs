@@ -110,6 +110,11 @@ impl Ui {
         std::mem::replace(&mut self.resized, false)
     }
 
+    /// Returns what was copied since the last time.
+    pub fn take_copied(&mut self) -> Option<String> {
+        self.shared.copied.take()
+    }
+
     /// Takes one event.
     pub fn handle(&mut self, event: Event, at: Moment) {
         self.wake(at);

@@ -110,7 +110,7 @@ impl DossierScreen {
         let Some(dossier) = &self.dossier else { return Flow::Stay };
         match action {
             Action::Survey => Flow::push(Survey::new(&dossier.number)),
-            action => Flow::push(StepScreen::new(action, dossier)),
+            action => Flow::push(StepScreen::new(action, dossier, self.collector.as_ref())),
         }
     }
 }

@@ -80,8 +80,8 @@ enum Opening {
     Person(Box<Person>),
     /// The values of a draft.
     Draft(Values),
-    /// What goes over from the form just saved.
-    Carried(Values),
+    /// What goes over from the form just saved, and the field to go on with.
+    Carried(Values, &'static str),
 }
 
 impl Receive {
@@ -119,10 +119,10 @@ impl Receive {
     }
 
     /// Returns a form in which some of the fields of one just saved stand as they stood there.
-    fn carried(values: &Values, fields: &[&str]) -> Self {
+    fn carried(values: &Values, fields: &[&str], next: &'static str) -> Self {
         let kept = values.iter().filter(|(id, _)| fields.contains(&id.as_str()));
         let kept = kept.map(|(id, value)| (id.clone(), value.clone())).collect();
-        Self { opening: Opening::Carried(kept), ..Self::new() }
+        Self { opening: Opening::Carried(kept, next), ..Self::new() }
     }
 
     /// Returns the form of a draft, as it was left.
@@ -255,14 +255,12 @@ impl Receive {
                 self.form.keep_clean();
                 self.recall(person.id_number.as_deref().unwrap_or_default(), cx);
             }
-            Opening::Carried(values) => {
+            Opening::Carried(values, next) => {
                 self.form.restore(&values, today);
-                self.form.focus_on("id_number", today);
+                self.form.focus_on(next, today);
+                self.offer(next, cx);
                 // What goes over is no draft before something is typed.
                 self.form.keep_clean();
-                if !self.form.text("id_number").is_empty() || !self.form.text("name").is_empty() {
-                    self.go_to_unfilled(cx);
-                }
                 let number = self.form.text("id_number").to_owned();
                 self.recall(&number, cx);
             }

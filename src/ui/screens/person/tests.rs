@@ -178,6 +178,11 @@ fn somebody_elses_card_is_told_above_the_step() {
     ui.keys(OTHER).pass(PAUSE).keys("<ret>");
     let screen = ui.screen();
     assert!(screen.contains("Trần Thị Hòa, KHÔNG PHẢI NGƯỜI NỘP HAY CHỦ HỒ SƠ"), "{screen}");
+    ui.keys("<ret><f9>");
+    let dossier = desk.borrow().dossier_of(&number).unwrap();
+    let personal = &dossier.history.last().unwrap().personal;
+    assert_eq!(personal.who.as_deref(), Some("Trần Thị Hòa"), "who took it, from the card");
+    assert_eq!(personal.who_id_number.as_deref(), Some("046190004321"));
 }
 
 /// The three lines of the back: capitals without marks, so the book gives the name.

@@ -75,8 +75,12 @@ impl Screen for SavedScreen {
                 self.start_printing(cx);
                 Flow::Stay
             }
-            Action::SamePerson => Flow::replace(Receive::carried(&self.values, OF_PERSON)),
-            Action::NextPerson => Flow::replace(Receive::carried(&self.values, OF_PROCEDURE)),
+            Action::SamePerson => {
+                Flow::replace(Receive::carried(&self.values, OF_PERSON, "procedure"))
+            }
+            Action::NextPerson => {
+                Flow::replace(Receive::carried(&self.values, OF_PROCEDURE, "id_number"))
+            }
             _ => Flow::Pass,
         }
     }
