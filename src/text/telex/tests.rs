@@ -272,6 +272,7 @@ fn apostrophes_hyphens_and_the_like_part_words() {
             ("(xax)", "(xã)"),
             ("DD/c", "Đ/c"),
             ("QDD-UBND", "QĐ-UBND"),
+            ("HDDND dkdd", "HĐND dkdd"),
             ("45/2024/NDD-CP", "45/2024/NĐ-CP"),
             ("thoon 3/Phus Loocj", "thôn 3/Phú Lộc"),
         ],

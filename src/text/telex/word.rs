@@ -111,9 +111,7 @@ impl Shown {
         let spelled = self.letters.iter().any(|letter| is_vowel(letter.shape));
         for &(from, to) in pairs {
             for place in 0..self.letters.len() {
-                // In an abbreviation only a letter typed twice is meant: DVD is no ĐV.
-                let meant = spelled || place + 1 == self.letters.len();
-                if meant && self.mark(place, from, to, at) {
+                if (spelled || self.abbreviates(place)) && self.mark(place, from, to, at) {
                     return true;
                 }
             }
@@ -122,7 +120,10 @@ impl Shown {
         if spelled && self.fits_with(key, at) {
             return false;
         }
-        if self.unmark(pairs, key, at) {
+        // In HĐND the second D is another letter.
+        let marked = |letter: &Letter| pairs.iter().any(|&(_, to)| to == letter.shape);
+        let undoes = spelled || self.letters.last().is_some_and(marked);
+        if undoes && self.unmark(pairs, key, at) {
             return true;
         }
         if horn && !spelled && key.is_ascii_alphabetic() {
@@ -135,6 +136,14 @@ impl Shown {
             self.letters.pop();
         }
         false
+    }
+
+    /// Returns whether a word without a vowel means the letter at `place` to be marked: the first, or
+    /// a capital, typed twice in a row. QĐ is an abbreviation; DVD is none with a Đ, and `dkdd` are
+    /// the initials of a procedure.
+    fn abbreviates(&self, place: usize) -> bool {
+        let last = place + 1 == self.letters.len();
+        last && (place == 0 || self.letters.last().is_some_and(|letter| letter.upper))
     }
 
     /// Returns whether the key can be one more letter.
