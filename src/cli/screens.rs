@@ -6,7 +6,7 @@ use super::Session;
 use super::out::Failure;
 use crate::desk::Access;
 use crate::i18n::{Lang, cli as t};
-use crate::ui::{self, TermError, Theme, routes};
+use crate::ui::{self, TermError, Theme, TypingChoice, routes};
 
 /// Opens the screens; `given` is the language named on the command line.
 pub(super) fn run(session: &Session, given: Option<Lang>) -> Result<(), Failure> {
@@ -25,7 +25,11 @@ pub(super) fn run(session: &Session, given: Option<Lang>) -> Result<(), Failure>
     let theme = [Theme::Day, Theme::Night, Theme::Mono]
         .into_iter()
         .find(|known| theme.as_deref().is_some_and(|name| named(known, name)));
-    match ui::start(desk, lang, theme.unwrap_or_default(), routes::first(), routes::ROUTES) {
+    let method = desk.remembered(TypingChoice::METHOD)?;
+    let placement = desk.remembered(TypingChoice::PLACEMENT)?;
+    let typing = TypingChoice::remembered(method.as_deref(), placement.as_deref());
+    let (theme, first) = (theme.unwrap_or_default(), routes::first());
+    match ui::start(desk, lang, theme, typing, first, routes::ROUTES) {
         Ok(()) => Ok(()),
         Err(TermError::NoTerminal) => Err(no_terminal(lang)),
         Err(TermError::Io(error)) => Err(Failure::Output(error)),

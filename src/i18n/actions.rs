@@ -119,6 +119,12 @@ texts! {
     LANGUAGE_SAYS: "Đổi ngôn ngữ màn hình.", "Changes the language of the screens.";
     THEME: "Đổi màu: ngày, đêm, một màu", "Colours: day, night, mono";
     THEME_SAYS: "Đổi bộ màu.", "Changes the colours.";
+    TYPING: "Gõ tiếng Việt: Telex, VNI, tắt", "Vietnamese typing: Telex, VNI, off";
+    TYPING_SAYS: "Dùng bộ gõ của chương trình khi máy không có UniKey.",
+        "Types Vietnamese where the PC has no input tool.";
+    TONE_PLACE: "Đặt dấu: hòa hay hoà", "Tone marks: hòa or hoà";
+    TONE_PLACE_SAYS: "Đổi cách đặt dấu của bộ gõ trong chương trình.",
+        "Changes where the program's own typing puts a tone.";
 
     OPEN_SHORT: "mở", "open";
     OPEN: "Mở", "Open";

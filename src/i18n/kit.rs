@@ -23,6 +23,10 @@ texts! {
     NOT_CHOSEN: "Chưa chọn dòng nào trong danh sách.", "No line of the list was chosen.";
     more_below(n: usize): "… còn {n}, Page Down", "… {n} more, Page Down";
     counter(n: u8): "Quầy {n}", "Counter {n}";
+    typing_on(method: &str, sample: &str): "Gõ tiếng Việt bằng {method}, đặt dấu {sample}. Nhớ tắt UniKey của máy.",
+        "Vietnamese is typed by {method}, tones as in {sample}. Keep the PC's own tool off.";
+    typing_off(sample: &str): "Tắt bộ gõ của chương trình; dùng bộ gõ của máy. Khi bật đặt dấu {sample}.",
+        "The program's own typing is off; the PC's tool is used. When on, tones as in {sample}.";
     ON_DUTY: "Người trực", "On duty";
     COVERED: "Màn hình đang che. Phím bất kỳ: mở lại. Quét thẻ: tiếp người kế.", "The screen is covered. Any key opens it; a scan is the next citizen.";
 }

@@ -3,7 +3,8 @@
 //! Vietnamese input tools (UniKey, EVKey, OpenKey, ibus) keep a private copy of what they typed and
 //! mend it by sending Backspaces and letters. So the line holds exactly the scalars that came in,
 //! one Backspace takes exactly one scalar away, and nothing else ever changes it while it is being
-//! typed in; it is cleaned when the field is left.
+//! typed in; it is cleaned when the field is left. Only where a PC has no such tool, the program
+//! composes the word before the caret itself, by [`TextLine::retype`].
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -81,6 +82,11 @@ impl TextLine {
         self.caret
     }
 
+    /// Returns the text before the caret.
+    pub fn before_caret(&self) -> &str {
+        self.halves().0
+    }
+
     /// Puts `text` in as the program's own value, caret at its end, nothing to undo.
     /// Only for a field without focus.
     pub fn set(&mut self, text: &str) {
@@ -114,6 +120,31 @@ impl TextLine {
         self.text = typed;
         self.caret += c.len_utf8();
         if c == ' ' {
+            self.run = Run::None;
+        }
+        true
+    }
+
+    /// Puts `text` in place of what stands from byte `start` to the caret, as one edit of the typing
+    /// that goes on. Returns false, and changes nothing, when the limit refuses it or `start` is no
+    /// place before the caret.
+    pub fn retype(&mut self, start: usize, text: &str) -> bool {
+        let (before, after) = self.halves();
+        let Some((kept, replaced)) = before.split_at_checked(start) else { return false };
+        if replaced == text {
+            return true;
+        }
+        let typed = [kept, text, after].concat();
+        if let Some(limit) = self.limit {
+            let length = graphemes(&typed);
+            if length > limit && length > graphemes(&self.text) {
+                return false;
+            }
+        }
+        self.remember(Run::Typing);
+        self.text = typed;
+        self.caret = start + text.len();
+        if text.ends_with(' ') {
             self.run = Run::None;
         }
         true

@@ -16,6 +16,7 @@ mod date;
 mod fold;
 mod line;
 mod number;
+mod telex;
 mod width;
 
 #[cfg(test)]
@@ -26,4 +27,5 @@ pub use date::{DateError, DateText, format_date, format_time, parse_date, parse_
 pub use fold::{fold, fold_into, initials, is_same_name};
 pub use line::{TextLine, Visible};
 pub use number::{NumberError, compact, digits, group, money, parse_money, phone_pretty};
+pub use telex::{Method, Placement, TypedRun, Typing};
 pub use width::{cells, cut, pad, pad_left, visible_text, wrap};

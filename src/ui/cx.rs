@@ -7,9 +7,11 @@ use std::time::Duration;
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::theme::{Role, Theme};
+use super::typing::TypingChoice;
 use crate::desk::job::{Job, Reply};
 use crate::domain::office::Office;
 use crate::i18n::Lang;
+use crate::text::Typing;
 use crate::work::{Lane, Runner, Ticket};
 
 /// How long a message stays.
@@ -33,6 +35,8 @@ pub struct Head {
     pub counter: String,
     /// Who is at the desk (người trực).
     pub clerk: String,
+    /// How the program composes Vietnamese; empty when it does not.
+    pub typing: &'static str,
     /// Date and time, to the minute.
     pub now: NaiveDateTime,
 }
@@ -62,6 +66,7 @@ pub(super) struct Shared {
     pub(super) office: Arc<Office>,
     pub(super) lang: Lang,
     pub(super) theme: Theme,
+    pub(super) typing: TypingChoice,
     pub(super) toast: Option<Toast>,
     /// What was copied and is still to be handed to the clipboard.
     pub(super) copied: Option<String>,
@@ -91,6 +96,7 @@ impl Shared {
             office: Arc::default(),
             lang,
             theme,
+            typing: TypingChoice::default(),
             toast: None,
             copied: None,
             top: 0,
@@ -175,6 +181,11 @@ impl Cx<'_> {
     /// Returns the language of the screens.
     pub const fn lang(&self) -> Lang {
         self.shared.lang
+    }
+
+    /// Returns how the program composes what is typed into a box of words; none when it does not.
+    pub fn typing(&self) -> Option<Typing> {
+        self.shared.typing.typing()
     }
 
     /// Returns the office as it was when the book was last read: settings, calendar, catalogue.

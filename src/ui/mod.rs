@@ -25,6 +25,7 @@ mod stack;
 mod start;
 pub mod term;
 pub mod theme;
+mod typing;
 
 #[cfg(test)]
 mod tests;
@@ -41,3 +42,4 @@ pub use stack::{Event, Routes, Ui};
 pub use start::start;
 pub use term::{Term, TermError};
 pub use theme::{Role, Theme};
+pub use typing::TypingChoice;

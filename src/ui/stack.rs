@@ -15,6 +15,7 @@ use super::key::Key;
 use super::kit::{HelpPage, Palette, cover, toast, too_small};
 use super::screen::{Edit, Flow, Screen};
 use super::theme::{Role, Theme};
+use super::typing::TypingChoice;
 use crate::desk::Changes;
 use crate::desk::job::{Job, Reply};
 use crate::domain::office::Office;
@@ -89,6 +90,12 @@ impl Ui {
         };
         ui.push(first);
         ui
+    }
+
+    /// Has Vietnamese typed by `choice`.
+    pub const fn type_by(&mut self, choice: TypingChoice) {
+        self.shared.typing = choice;
+        self.shared.head.typing = choice.label();
     }
 
     /// Returns whether the program is to be left.
@@ -293,6 +300,18 @@ impl Ui {
                 self.shared.theme = theme;
                 self.cx(0).run(Job::Remember("theme", theme.name().into()));
             }
+            Action::Typing => {
+                let choice = self.shared.typing.next_method();
+                let name = choice.method_name();
+                self.cx(0).run(Job::Remember(TypingChoice::METHOD, name.into()));
+                self.type_from_now(choice);
+            }
+            Action::TonePlace => {
+                let choice = self.shared.typing.next_placement();
+                let name = choice.placement_name();
+                self.cx(0).run(Job::Remember(TypingChoice::PLACEMENT, name.into()));
+                self.type_from_now(choice);
+            }
             Action::Language => {
                 let (lang, name) = match self.shared.lang {
                     Lang::Vi => (Lang::En, "en"),
@@ -312,6 +331,13 @@ impl Ui {
                 }
             }
         }
+    }
+
+    /// Types by `choice` from now on, and says so.
+    fn type_from_now(&mut self, choice: TypingChoice) {
+        self.type_by(choice);
+        let said = choice.says(self.shared.lang);
+        self.cx(0).toast(Role::Text, said);
     }
 
     fn report(&mut self, report: Report<Reply>) {

@@ -8,6 +8,7 @@ use super::screen::Screen;
 use super::stack::{Event, Routes, Ui};
 use super::term::{self, Term, TermError};
 use super::theme::Theme;
+use super::typing::TypingChoice;
 use crate::desk::job::Reply;
 use crate::desk::{Desk, workers};
 use crate::i18n::Lang;
@@ -21,6 +22,7 @@ pub fn start(
     desk: Desk,
     lang: Lang,
     theme: Theme,
+    typing: TypingChoice,
     first: Box<dyn Screen>,
     routes: Routes,
 ) -> Result<(), TermError> {
@@ -36,6 +38,7 @@ pub fn start(
     })?;
     let theme = term::theme(theme);
     let mut ui = Ui::new(first, routes, Box::new(threads), clock.moment(), lang, theme);
+    ui.type_by(typing);
     ui.take_office(office);
     let ended = run(&mut ui, &mut term, &send, &events, &clock);
     // The terminal first, so that a slow last save does not keep it; then the writer ends.

@@ -120,7 +120,7 @@ impl Screen for Probe {
             edit => {
                 if let Some(scan) = edit.scan() {
                     log(format!("{} scan {scan}", self.name));
-                } else if self.line.edit(edit) {
+                } else if self.line.edit(edit, None) {
                     cx.run(Job::Find(self.line.text().to_owned()));
                 }
                 Flow::Stay

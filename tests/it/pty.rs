@@ -10,6 +10,7 @@ use crate::support::terminal::Terminal;
 
 const F2: &str = "\x1bOQ";
 const F4: &str = "\x1bOS";
+const F8: &str = "\x1b[19~";
 const F9: &str = "\x1b[20~";
 const ENTER: &str = "\r";
 const ESC: &str = "\x1b";
@@ -186,6 +187,33 @@ fn a_slow_readers_enter_goes_on_as_a_typed_one_does() {
     by_hand(&mut window, "Lê Thị Bé");
     let text = window.text();
     assert!(text.contains("046085001234") && text.contains("Lê Thị Bé"), "{text}");
+    by_hand(&mut window, ESC);
+    quit(window);
+}
+
+/// A PC without an input tool: what is typed by hand is composed, what a reader sends is not, and
+/// the next start remembers it.
+#[test]
+fn telex_is_turned_on_once_and_composes_what_hands_type() {
+    let (_folder, desk) = set_up();
+    let mut window = open(&desk);
+    window.press(F8);
+    window.shows("Esc đóng");
+    by_hand(&mut window, "telex");
+    by_hand(&mut window, ENTER);
+    window.shows("Gõ tiếng Việt bằng Telex");
+    quit(window);
+    let mut window = open(&desk);
+    window.press(F2);
+    window.shows("TIẾP NHẬN");
+    by_hand(&mut window, "\t");
+    for letter in "Nguyeenx Vawn DDuwcs".chars() {
+        by_hand(&mut window, letter.encode_utf8(&mut [0; 4]));
+    }
+    window.shows("Nguyễn Văn Đức");
+    by_hand(&mut window, "\t\t\t\t");
+    by_hand(&mut window, "Thoon Taan Mys");
+    window.shows("Thoon Taan Mys");
     by_hand(&mut window, ESC);
     quit(window);
 }

@@ -169,6 +169,11 @@ impl Terminal {
         loop {
             while self.take(Duration::from_millis(10)).is_ok() {}
             if let Some(status) = self.child.try_wait().expect("its state") {
+                // Its last words may still be on their way; then the reader ends.
+                let said = Instant::now() + Duration::from_secs(2);
+                while self.take(Duration::from_millis(50)) != Err(RecvTimeoutError::Disconnected)
+                    && Instant::now() < said
+                {}
                 return Some(status.exit_code());
             }
             if Instant::now() > end {

@@ -101,6 +101,8 @@ pub struct Field<D: 'static> {
     /// Whether the screen looks for a known person when it has been left.
     pub recalls: bool,
     pub(super) letters: u16,
+    /// Whether its text is a code, which no word is composed in.
+    code: bool,
     pub(super) when: fn(&D) -> bool,
     pub(super) read: fn(&D) -> String,
     pub(super) write: fn(&mut D, &str) -> Result<(), Wrong>,
@@ -117,6 +119,7 @@ impl<D> Field<D> {
             scans: false,
             recalls: false,
             letters: LETTERS,
+            code: false,
             when: |_| true,
             read: |_| String::new(),
             write: |_, _| Ok(()),
@@ -188,6 +191,17 @@ impl<D> Field<D> {
     #[must_use]
     pub const fn hint(self, hint: T) -> Self {
         Self { hint: Some(hint), ..self }
+    }
+
+    /// Makes its text a code: letters and digits exactly as they are typed.
+    #[must_use]
+    pub const fn code(self) -> Self {
+        Self { code: true, ..self }
+    }
+
+    /// Returns whether words are typed into it, rather than numbers, dates or a code.
+    pub(super) const fn has_words(&self) -> bool {
+        matches!(self.kind, Kind::Text | Kind::Pick | Kind::Suggest) && !self.code
     }
 
     /// Sets how many letters it takes.

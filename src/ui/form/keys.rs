@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 
+use super::field::Field;
 use super::state::{Form, Value};
+use crate::text::Typing;
 use crate::ui::key::{Code, Key};
 use crate::ui::screen::Edit;
 
@@ -28,16 +30,17 @@ pub enum Did {
 }
 
 impl<D: Clone> Form<D> {
-    /// Takes a key, paste or burst for the field with the focus.
-    pub fn on_edit(&mut self, edit: &Edit, today: NaiveDate) -> Did {
+    /// Takes a key, paste or burst for the field with the focus; `typing` composes what is typed
+    /// into a field of words.
+    pub fn on_edit(&mut self, edit: &Edit, today: NaiveDate, typing: Option<Typing>) -> Did {
         match edit {
-            Edit::Key(key) => self.key(*key, edit, today),
+            Edit::Key(key) => self.key(*key, edit, today, typing),
             Edit::Paste(_) | Edit::Burst(_) | Edit::Spelled(_) => match edit.scan() {
                 Some(text) if self.fields.get(self.at).is_some_and(|field| field.scans) => {
                     self.take_back(edit, today);
                     Did::Scanned(text.to_owned())
                 }
-                _ => self.typed(edit),
+                _ => self.typed(edit, typing),
             },
         }
     }
@@ -46,6 +49,7 @@ impl<D: Clone> Form<D> {
     /// as they went in.
     pub fn take_back(&mut self, edit: &Edit, today: NaiveDate) {
         let Edit::Spelled(read) = edit else { return };
+        self.keep_spelled(edit);
         let id = self.focus();
         let typed = self.text(id);
         let heads = (1..=read.len()).rev().filter_map(|length| read.get(..length));
@@ -55,7 +59,12 @@ impl<D: Clone> Form<D> {
         }
     }
 
-    fn key(&mut self, key: Key, edit: &Edit, today: NaiveDate) -> Did {
+    /// Leaves the letters that a reader spelled out into the field as it spelled them.
+    pub fn keep_spelled(&mut self, edit: &Edit) {
+        self.typed(edit, None);
+    }
+
+    fn key(&mut self, key: Key, edit: &Edit, today: NaiveDate, typing: Option<Typing>) -> Did {
         let id = self.focus();
         if let Some(did) = self.inside(key, today) {
             return did;
@@ -64,7 +73,7 @@ impl<D: Clone> Form<D> {
             Code::Enter => self.go(today, Self::next_unfilled),
             Code::Tab | Code::Down => self.go(today, Self::next),
             Code::BackTab | Code::Up => self.go(today, Self::previous),
-            _ => return self.typed(edit),
+            _ => return self.typed(edit, typing),
         }
         if self.focus() == id && key.code != Code::Enter { Did::Moved } else { Did::Left(id) }
     }
@@ -96,8 +105,9 @@ impl<D: Clone> Form<D> {
     }
 
     /// Gives a key or paste to the box with the focus.
-    fn typed(&mut self, edit: &Edit) -> Did {
+    fn typed(&mut self, edit: &Edit, typing: Option<Typing>) -> Did {
         let id = self.focus();
+        let typing = typing.filter(|_| self.fields.get(self.at).is_some_and(Field::has_words));
         let Some(cell) = self.cells.get_mut(self.at) else { return Did::Nothing };
         let (line, key) = match &mut cell.value {
             Value::Text(line) => (line, None),
@@ -105,7 +115,7 @@ impl<D: Clone> Form<D> {
             Value::Choice(_) | Value::Ticks(_) => return Did::Nothing,
         };
         let before = line.text().to_owned();
-        if !line.edit(edit) {
+        if !line.edit(edit, typing) {
             return Did::Nothing;
         }
         if line.text() == before {

@@ -103,7 +103,7 @@ fn press(form: &mut Form<Draft>, keys: &str) -> Did {
             '⌫' => Code::Backspace,
             c => Code::Char(c),
         };
-        did = form.on_edit(&Edit::Key(Key::plain(code)), today());
+        did = form.on_edit(&Edit::Key(Key::plain(code)), today(), None);
     }
     did
 }
@@ -367,11 +367,11 @@ fn a_scan_goes_to_the_screen_and_not_into_the_field() {
     let mut form = form();
     let burst = Edit::Burst("046085001234|250123456|Lợi\n".into());
     let read = "046085001234|250123456|Lợi";
-    assert_eq!(form.on_edit(&burst, today()), Did::Scanned(read.into()));
+    assert_eq!(form.on_edit(&burst, today(), None), Did::Scanned(read.into()));
     assert_eq!(form.text("id"), "");
     press(&mut form, "046085001234");
     let enter = Edit::Spelled("046085001234".into());
-    let slow = form.on_edit(&enter, today());
+    let slow = form.on_edit(&enter, today(), None);
     assert_eq!(slow, Did::Scanned("046085001234".into()), "a reader that sends letter by letter");
     assert_eq!(form.text("id"), "");
 }
@@ -380,7 +380,7 @@ fn a_scan_goes_to_the_screen_and_not_into_the_field() {
 fn a_burst_elsewhere_is_text_and_its_enter_and_tab_are_gaps() {
     let mut form = form();
     form.focus_on("name", today());
-    let did = form.on_edit(&Edit::Burst("Trần\tLợi\n".into()), today());
+    let did = form.on_edit(&Edit::Burst("Trần\tLợi\n".into()), today(), None);
     assert_eq!((did, form.focus(), form.text("name")), (Did::Typed("name"), "name", "Trần Lợi"));
 }
 
@@ -516,7 +516,7 @@ proptest! {
         let mut form = form();
         form.set_ticks("papers", vec![paper("Tờ khai"), paper("Chứng sinh")]);
         for edit in &edits {
-            if form.on_edit(edit, today()) == Did::Typed("what") {
+            if form.on_edit(edit, today(), None) == Did::Typed("what") {
                 form.set_list("what", vec![row("1", "Khai sinh"), row("2", "Khai tử")]);
             }
             prop_assert!(form.shows(form.focus()));

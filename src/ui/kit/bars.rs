@@ -18,14 +18,12 @@ const WIDE: u16 = 120;
 /// Draws the title line: what the screen is on the left; day, time, counter and clerk on the right.
 pub fn title_bar(area: Rect, title: &str, out: &mut Canvas) {
     let head = out.head();
-    let (date, time) = (format_date(head.now.date()), head.now.format("%H:%M"));
-    let (day, gap, duty) = if area.width >= WIDE {
-        let duty = format!("{}: ", out.t(t::ON_DUTY));
-        (out.t(t::weekday(head.now.weekday())), "   ", duty)
-    } else {
-        (out.t(t::short_weekday(head.now.weekday())), "  ", String::new())
+    let wide = area.width >= WIDE;
+    let (gap, duty) = match wide {
+        true => ("   ", format!("{}: ", out.t(t::ON_DUTY))),
+        false => ("  ", String::new()),
     };
-    let mut right = format!("{day} {date}{gap}{time}");
+    let mut right = moment(wide, out);
     for part in [&head.counter, &head.clerk] {
         if !part.is_empty() {
             let duty = if part == &head.clerk { duty.as_str() } else { "" };
@@ -38,6 +36,18 @@ pub fn title_bar(area: Rect, title: &str, out: &mut Canvas) {
     let used = u16::try_from(cells(&right)).unwrap_or(inside).min(inside);
     out.text(area.x + 1, area.y, inside.saturating_sub(used + 1), title, Role::Title);
     out.right(area.x + 1, area.y, inside, &right, Role::Title);
+}
+
+/// Returns day and time as they stand in a title, after the way the program types Vietnamese.
+pub fn moment(wide: bool, out: &Canvas) -> String {
+    let head = out.head();
+    let (day, gap) = match wide {
+        true => (t::weekday(head.now.weekday()), "   "),
+        false => (t::short_weekday(head.now.weekday()), "  "),
+    };
+    let (day, date, time) = (out.t(day), format_date(head.now.date()), head.now.format("%H:%M"));
+    let typing = if head.typing.is_empty() { "" } else { gap };
+    format!("{}{typing}{day} {date}{gap}{time}", head.typing)
 }
 
 /// Draws the line of keys: the first key of each action and its name, as many as fit.

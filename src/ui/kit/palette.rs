@@ -77,7 +77,7 @@ impl Screen for Palette {
         }
     }
 
-    fn on_edit(&mut self, edit: &Edit, _: &mut Cx) -> Flow {
+    fn on_edit(&mut self, edit: &Edit, cx: &mut Cx) -> Flow {
         if let Edit::Key(key) = edit {
             if key.code == Code::Enter {
                 let marked = self.list.marked().and_then(|at| self.shown.get(at));
@@ -87,7 +87,7 @@ impl Screen for Palette {
                 return Flow::Stay;
             }
         }
-        if self.typed.edit(edit) {
+        if self.typed.edit(edit, cx.typing()) {
             self.filter();
         }
         Flow::Stay

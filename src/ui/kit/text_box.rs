@@ -1,6 +1,6 @@
 //! A box one line of text is typed into.
 
-use crate::text::TextLine;
+use crate::text::{TextLine, TypedRun, Typing};
 use crate::ui::canvas::Canvas;
 use crate::ui::key::{Code, Key};
 use crate::ui::screen::Edit;
@@ -14,12 +14,14 @@ use crate::ui::theme::Role;
 #[derive(Debug, Clone, Default)]
 pub struct TextBox {
     line: TextLine,
+    /// What is being composed before the caret.
+    run: Option<TypedRun>,
 }
 
 impl TextBox {
     /// Returns an empty box that takes at most `limit` letters.
     pub fn new(limit: usize) -> Self {
-        Self { line: TextLine::limited(limit) }
+        Self { line: TextLine::limited(limit), run: None }
     }
 
     /// Returns the text as typed.
@@ -34,54 +36,91 @@ impl TextBox {
 
     /// Puts a value in, for a box that is not being typed into.
     pub fn set(&mut self, text: &str) {
+        self.run = None;
         self.line.set(text);
     }
 
     /// Cleans the text; called when the box is left.
     pub fn leave(&mut self) {
+        self.end_run();
         self.line.leave();
     }
 
-    /// Takes a key or paste. Returns whether it was one for a box: others (Enter, Tab, ↑↓, …) are
-    /// left to whoever owns it.
-    pub fn edit(&mut self, edit: &Edit) -> bool {
+    /// Takes a key or paste; `typing` composes what is typed by hand. Returns whether it was one for
+    /// a box: others (Enter, Tab, ↑↓, …) are left to whoever owns it.
+    pub fn edit(&mut self, edit: &Edit, typing: Option<Typing>) -> bool {
         match edit {
-            Edit::Key(key) => return self.key(*key),
-            Edit::Paste(text) => _ = self.line.paste(text),
+            Edit::Key(key) => return self.key(*key, typing),
+            Edit::Paste(text) => {
+                self.end_run();
+                self.line.paste(text);
+            }
             Edit::Burst(text) => {
+                self.end_run();
                 // Typed by a machine, but typed: as it is, and Enter and Tab are no more than gaps.
                 for c in text.trim_end_matches(['\n', '\t']).chars() {
                     self.line.insert(if c.is_control() { ' ' } else { c });
                 }
             }
-            // Its letters were typed already.
-            Edit::Spelled(_) => {}
+            // Its letters were typed already, and composed like those of a hand.
+            Edit::Spelled(text) => {
+                if let Some(run) = self.run.take() {
+                    run.end_spelled(&mut self.line, text);
+                }
+            }
         }
         true
     }
 
-    fn key(&mut self, key: Key) -> bool {
+    fn key(&mut self, key: Key, typing: Option<Typing>) -> bool {
         if let Some(c) = key.typed() {
-            self.line.insert(c);
+            self.letter(c, typing);
             return true;
         }
-        let line = &mut self.line;
-        match (key.code, key.ctrl, key.alt) {
-            (Code::Backspace, ..) => line.backspace(),
-            (Code::Delete, false, false) => line.delete(),
-            (Code::Left, false, false) => line.left(),
-            (Code::Right, false, false) => line.right(),
-            (Code::Left, true, false) => line.word_left(),
-            (Code::Right, true, false) => line.word_right(),
-            (Code::Home, false, false) => line.home(),
-            (Code::End, false, false) => line.end(),
-            (Code::Char('u'), true, false) if !key.shift => line.clear(),
-            (Code::Char('z'), true, false) if !key.shift => {
-                line.undo();
+        let edit: fn(&mut TextLine) = match (key.code, key.ctrl, key.alt) {
+            (Code::Backspace, ..) => {
+                self.backspace();
+                return true;
             }
+            (Code::Delete, false, false) => TextLine::delete,
+            (Code::Left, false, false) => TextLine::left,
+            (Code::Right, false, false) => TextLine::right,
+            (Code::Left, true, false) => TextLine::word_left,
+            (Code::Right, true, false) => TextLine::word_right,
+            (Code::Home, false, false) => TextLine::home,
+            (Code::End, false, false) => TextLine::end,
+            (Code::Char('u'), true, false) if !key.shift => TextLine::clear,
+            (Code::Char('z'), true, false) if !key.shift => |line| _ = line.undo(),
             _ => return false,
-        }
+        };
+        self.end_run();
+        edit(&mut self.line);
         true
+    }
+
+    fn backspace(&mut self) {
+        let line = &mut self.line;
+        if !self.run.as_mut().is_some_and(|run| run.pop(line)) {
+            self.run = None;
+            line.backspace();
+        }
+    }
+
+    fn letter(&mut self, c: char, typing: Option<Typing>) {
+        if self.run.as_ref().map(TypedRun::typing) != typing {
+            self.end_run();
+            self.run = typing.and_then(|typing| TypedRun::begin(typing, &self.line));
+        }
+        match &mut self.run {
+            Some(run) => run.push(&mut self.line, c),
+            None => _ = self.line.insert(c),
+        }
+    }
+
+    fn end_run(&mut self) {
+        if let Some(run) = self.run.take() {
+            run.end(&mut self.line);
+        }
     }
 
     /// Draws the text in `width` cells: from its start, or round the caret when the box is the one
@@ -105,6 +144,7 @@ mod tests {
 
     use super::*;
     use crate::i18n::Lang;
+    use crate::text::{Method, Placement};
     use crate::ui::cx::Head;
     use crate::ui::theme::Theme;
 
@@ -113,7 +153,7 @@ mod tests {
         let mut field = TextBox::new(40);
         for c in text.chars() {
             let key = if c == '<' { Key::plain(Code::Backspace) } else { Key::char(c) };
-            field.edit(&Edit::Key(key));
+            field.edit(&Edit::Key(key), None);
         }
         field
     }
@@ -164,14 +204,14 @@ mod tests {
     #[test]
     fn enter_and_tab_of_a_burst_are_gaps() {
         let mut field = TextBox::new(40);
-        field.edit(&Edit::Burst("Trần\tVăn\nLợi\n".into()));
+        field.edit(&Edit::Burst("Trần\tVăn\nLợi\n".into()), None);
         assert_eq!(field.text(), "Trần Văn Lợi");
     }
 
     #[test]
     fn line_5_a_paste_is_composed_and_loses_its_controls() {
         let mut field = TextBox::new(40);
-        field.edit(&Edit::Paste("Lo\u{31b}\u{323}i\u{1b}\u{7}\n".into()));
+        field.edit(&Edit::Paste("Lo\u{31b}\u{323}i\u{1b}\u{7}\n".into()), None);
         field.leave();
         assert_eq!(field.text(), "Lợi");
     }
@@ -180,10 +220,10 @@ mod tests {
     fn keys_for_others_are_left_to_them() {
         let mut field = typed("a");
         for code in [Code::Enter, Code::Tab, Code::Up, Code::Down, Code::PageDown, Code::Esc] {
-            assert!(!field.edit(&Edit::Key(Key::plain(code))), "{code:?}");
+            assert!(!field.edit(&Edit::Key(Key::plain(code)), None), "{code:?}");
         }
         for key in [Key::ctrl('c'), Key::alt('x')] {
-            assert!(!field.edit(&Edit::Key(key)), "{key}");
+            assert!(!field.edit(&Edit::Key(key), None), "{key}");
         }
         assert_eq!(field.text(), "a");
     }
@@ -191,10 +231,87 @@ mod tests {
     #[test]
     fn typing_can_be_taken_back() {
         let mut field = typed("abc");
-        field.edit(&Edit::Key(Key::ctrl('u')));
+        field.edit(&Edit::Key(Key::ctrl('u')), None);
         assert_eq!(field.text(), "");
-        field.edit(&Edit::Key(Key::ctrl('z')));
+        field.edit(&Edit::Key(Key::ctrl('z')), None);
         assert_eq!(field.text(), "abc");
+    }
+
+    /// Types with Telex on: `<` is Backspace, `←` and `→` move the caret.
+    fn telexed(keys: &str) -> TextBox {
+        let typing = Typing { method: Method::Telex, placement: Placement::Old };
+        let mut field = TextBox::new(40);
+        for c in keys.chars() {
+            let key = match c {
+                '<' => Key::plain(Code::Backspace),
+                '←' => Key::plain(Code::Left),
+                '→' => Key::plain(Code::Right),
+                '↶' => Key::ctrl('z'),
+                c => Key::char(c),
+            };
+            field.edit(&Edit::Key(key), Some(typing));
+        }
+        field
+    }
+
+    #[test]
+    fn words_are_composed_as_they_are_typed() {
+        assert_eq!(telexed("Nguyeenx Vawn DDuwcs").text(), "Nguyễn Văn Đức");
+        assert_eq!(telexed("Trần Vawn").text(), "Trần Văn", "pasted letters stay");
+    }
+
+    #[test]
+    fn a_backspace_takes_one_letter_and_the_word_goes_on() {
+        assert_eq!(telexed("Nguyeenx<").text(), "Nguyễ");
+        assert_eq!(telexed("Nguyeenx<n").text(), "Nguyễn");
+        assert_eq!(telexed("Nguyeenxh<").text(), "Nguyễn", "a slip");
+        assert_eq!(telexed("Hoaf <").text(), "Hòa");
+        assert_eq!(telexed("Hoaf <s").text(), "Hóa");
+        assert_eq!(telexed("Hoaf<<<<<").text(), "");
+        assert_eq!(telexed("Hoaf←<").text(), "Ha", "from elsewhere it is the letter before");
+    }
+
+    #[test]
+    fn a_word_that_is_left_unfinished_is_as_it_was_typed() {
+        assert_eq!(telexed("boot").text(), "bôt");
+        assert_eq!(telexed("boot ").text(), "boot ");
+        assert_eq!(telexed("boot←").text(), "boot");
+        let mut field = telexed("boot");
+        field.leave();
+        assert_eq!(field.text(), "boot");
+    }
+
+    #[test]
+    fn a_word_begun_elsewhere_is_not_touched() {
+        assert_eq!(telexed("Hoa←→f").text(), "Hoaf");
+        assert_eq!(telexed("Hoa←→f Vawn").text(), "Hoaf Văn");
+        assert_eq!(telexed("Vawn←←Hoaf").text(), "VHoafăn");
+    }
+
+    #[test]
+    fn typing_that_is_composed_can_be_taken_back() {
+        assert_eq!(telexed("Hoaf Vawn↶").text(), "Hòa ");
+        assert_eq!(telexed("Hoaf Vawn↶↶").text(), "");
+    }
+
+    #[test]
+    fn what_a_reader_spelled_stands_as_it_was_spelled() {
+        let mut field = telexed("Hoaf Vawn Taans");
+        field.edit(&Edit::Spelled("Vawn Taans".into()), None);
+        assert_eq!(field.text(), "Hòa Vawn Taans");
+        let mut field = telexed("Hoaf");
+        field.edit(&Edit::Burst(" Vawn\n".into()), None);
+        assert_eq!(field.text(), "Hòa Vawn");
+    }
+
+    #[test]
+    fn a_composed_word_takes_no_more_letters_than_there_are() {
+        let typing = Typing { method: Method::Telex, placement: Placement::Old };
+        let mut field = TextBox::new(3);
+        for c in "hoafnz".chars() {
+            field.edit(&Edit::Key(Key::char(c)), Some(typing));
+        }
+        assert_eq!(field.text(), "hoa", "the tone needs no room, the n has none, and z takes it");
     }
 
     fn any_edit() -> impl Strategy<Value = Edit> {
@@ -212,9 +329,12 @@ mod tests {
             .prop_map(|(code, ctrl, alt)| Edit::Key(Key { code, ctrl, alt, shift: false }));
         let bytes = proptest::collection::vec(any::<u8>(), 0..40);
         let text = bytes.prop_map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+        let letter = prop::sample::select("nguyeoaswdfrj 1 ".chars().collect::<Vec<_>>());
         prop_oneof![
             6 => key,
+            6 => letter.prop_map(|c| Edit::Key(Key::char(c))),
             1 => text.clone().prop_map(Edit::Paste),
+            1 => text.clone().prop_map(Edit::Spelled),
             1 => text.prop_map(Edit::Burst),
         ]
     }
@@ -226,10 +346,13 @@ mod tests {
         fn any_stream_of_edits_leaves_a_whole_line_and_a_caret_in_the_box(
             edits in proptest::collection::vec(any_edit(), 0..60),
             width in 1_u16..30,
+            telex in any::<bool>(),
         ) {
+            let typing = Typing { method: Method::Telex, placement: Placement::New };
+            let typing = telex.then_some(typing);
             let mut field = TextBox::new(30);
             for edit in &edits {
-                field.edit(edit);
+                field.edit(edit, typing);
                 prop_assert!(field.text().is_char_boundary(field.line.caret()));
                 prop_assert!(!field.text().chars().any(char::is_control));
                 let at = caret(&field, width).unwrap();

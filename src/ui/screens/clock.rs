@@ -39,6 +39,7 @@ static FIELDS: &[Field<Truth>] = &[
         },
     ),
     Field::text("time", t::CLOCK_TIME)
+        .code()
         .letters(8)
         .must()
         .hint(t::CLOCK_TIME_HINT)
@@ -111,7 +112,7 @@ impl Screen for ClockGuard {
 
     fn on_edit(&mut self, edit: &Edit, cx: &mut Cx) -> Flow {
         self.said = None;
-        self.form.on_edit(edit, cx.today());
+        self.form.on_edit(edit, cx.today(), cx.typing());
         Flow::Stay
     }
 

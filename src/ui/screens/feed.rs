@@ -142,7 +142,7 @@ impl Screen for Feed {
                     self.list.key_press(*key, 1);
                 }
                 _ => {
-                    self.code.edit(edit);
+                    self.code.edit(edit, None);
                 }
             },
         }

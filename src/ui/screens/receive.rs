@@ -383,7 +383,7 @@ impl Screen for Receive {
         if self.saving.is_some() {
             return Flow::Stay;
         }
-        let today = cx.today();
+        let (today, typing) = (cx.today(), cx.typing());
         let did = match (edit, edit.scan()) {
             (Edit::Paste(text) | Edit::Burst(text) | Edit::Spelled(text), _) if is_card(text) => {
                 self.form.take_back(edit, today);
@@ -391,13 +391,16 @@ impl Screen for Receive {
             }
             // Anything else that comes fast with its Enter is the field's text, and goes on to
             // the next field as a typed Enter does.
-            (Edit::Spelled(_), _) => self.form.on_edit(&ENTER, today),
-            (_, Some(text)) if !text.contains('\n') => {
-                let typed = self.form.on_edit(&Edit::Paste(text.to_owned()), today);
-                self.after(&typed, cx);
-                self.form.on_edit(&ENTER, today)
+            (Edit::Spelled(_), _) => {
+                self.form.keep_spelled(edit);
+                self.form.on_edit(&ENTER, today, None)
             }
-            _ => self.form.on_edit(edit, today),
+            (_, Some(text)) if !text.contains('\n') => {
+                let typed = self.form.on_edit(&Edit::Paste(text.to_owned()), today, None);
+                self.after(&typed, cx);
+                self.form.on_edit(&ENTER, today, None)
+            }
+            _ => self.form.on_edit(edit, today, typing),
         };
         self.after(&did, cx);
         Flow::Stay

@@ -126,7 +126,7 @@ impl Search {
             self.text.set("");
         }
         let before = self.text.text().to_owned();
-        if !self.text.edit(edit) {
+        if !self.text.edit(edit, cx.typing()) {
             return None;
         }
         (self.old, self.enter) = (false, false);

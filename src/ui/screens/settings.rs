@@ -56,14 +56,14 @@ static FIELDS: &[Field<Setup>] = &[
     setting!(text, "office", t::OFFICE).must().hint(t::OFFICE_HINT),
     setting!(text, "upper_office", t::UPPER).hint(t::UPPER_HINT),
     setting!(text, "place", t::PLACE).hint(t::PLACE_HINT),
-    setting!(text, "agency", t::AGENCY).hint(t::AGENCY_HINT),
+    setting!(text, "agency", t::AGENCY).code().hint(t::AGENCY_HINT),
     setting!(text, "hamlets", t::HAMLETS)
         .letters(6000)
         .hint(t::HAMLETS_HINT)
         .when(|setup| !setup.first),
     setting!(text, "clerk", t::CLERK).must().hint(t::CLERK_HINT),
     setting!(number, "desk", t::DESK).must().letters(1).hint(t::DESK_HINT),
-    setting!(text, "timetable", t::TIMETABLE).must().letters(500).hint(t::TIMETABLE_HINT),
+    setting!(text, "timetable", t::TIMETABLE).code().must().letters(500).hint(t::TIMETABLE_HINT),
     setting!(choice, "counting_rule", t::COUNTING, COUNTING).hint(t::CHOICE_HINT),
     setting!(choice, "pause_rule", t::PAUSE, PAUSES).hint(t::CHOICE_HINT),
     setting!(choice, "form_set", t::FORM_SET, FORM_SETS).when(|setup| !setup.first),
@@ -193,9 +193,8 @@ impl Screen for SettingsScreen {
             Action::Save | Action::Back if self.saving.is_some() => Flow::Stay,
             Action::Save => self.save(cx),
             Action::Back if self.first => self.accept(cx),
-            Action::Help | Action::Palette | Action::Quit | Action::Language | Action::Theme => {
-                Flow::Pass
-            }
+            Action::Help | Action::Palette | Action::Quit => Flow::Pass,
+            Action::Language | Action::Theme | Action::Typing | Action::TonePlace => Flow::Pass,
             // An office is set up before it is worked in.
             _ if self.first => Flow::Stay,
             _ => Flow::Pass,
@@ -204,7 +203,7 @@ impl Screen for SettingsScreen {
 
     fn on_edit(&mut self, edit: &Edit, cx: &mut Cx) -> Flow {
         self.said = None;
-        self.form.on_edit(edit, cx.today());
+        self.form.on_edit(edit, cx.today(), cx.typing());
         Flow::Stay
     }
 

@@ -104,7 +104,7 @@ static FIELDS: &[Field<Step>] = &[
     bound!(money, "amount", t::AMOUNT)
         .must()
         .when(|s| s.is(&[Action::RequestPayment, Action::Pay])),
-    bound!(text, "receipt", t::RECEIPT_NO).letters(40).when(|s| s.is(&[Action::Pay])),
+    bound!(text, "receipt", t::RECEIPT_NO).code().letters(40).when(|s| s.is(&[Action::Pay])),
     bound!(text, "to", t::TO).must().when(|s| s.is(&[Action::Return])),
     bound!(text, "result_number", t::RESULT_NUMBER)
         .letters(60)
@@ -127,6 +127,7 @@ static FIELDS: &[Field<Step>] = &[
     bound!(text, "component", t::COMPONENT).when(|s| s.is(&[Action::Attach])),
     bound!(number, "pages", t::PAGES).when(|s| s.is(&[Action::Attach])),
     bound!(text, "external_number", t::EXTERNAL_NUMBER)
+        .code()
         .letters(60)
         .must()
         .when(|s| s.is(&[Action::Link])),
@@ -256,7 +257,7 @@ impl Screen for StepScreen {
     }
 
     fn on_edit(&mut self, edit: &Edit, cx: &mut Cx) -> Flow {
-        if self.form.on_edit(edit, cx.today()) != Did::Nothing {
+        if self.form.on_edit(edit, cx.today(), cx.typing()) != Did::Nothing {
             self.said = None;
         }
         Flow::Stay

@@ -107,7 +107,7 @@ impl Screen for SwitchClerk {
             }
         }
         let before = self.text.text().to_owned();
-        if self.text.edit(edit) && self.text.text() != before {
+        if self.text.edit(edit, cx.typing()) && self.text.text() != before {
             self.look();
         }
         Flow::Stay

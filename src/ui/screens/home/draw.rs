@@ -6,8 +6,8 @@ use super::Home;
 use crate::desk::views::{Counts, HomeView, Row};
 use crate::domain::number::short;
 use crate::i18n::{Lang, T, home as t, kit};
-use crate::text::{cells, format_date};
-use crate::ui::kit::hint_bar;
+use crate::text::cells;
+use crate::ui::kit::{hint_bar, moment};
 use crate::ui::screens::drafts::title_of;
 use crate::ui::screens::row::WIDE;
 use crate::ui::{Canvas, Rect, Role, Screen};
@@ -81,7 +81,6 @@ pub(super) fn home(home: &Home, area: Rect, out: &mut Canvas) {
 /// Draws office, counter and clerk on the left, day and time on the right. The office gives way.
 fn title(wide: bool, area: Rect, out: &mut Canvas) {
     let head = out.head();
-    let (date, time) = (format_date(head.now.date()), head.now.format("%H:%M"));
     let office = match head.office.as_str() {
         "" => out.t(t::NO_OFFICE),
         office => office,
@@ -90,15 +89,11 @@ fn title(wide: bool, area: Rect, out: &mut Canvas) {
         "" => out.t(t::NO_CLERK),
         clerk => clerk,
     };
-    let (who, right) = if wide {
-        let day = out.t(kit::weekday(head.now.weekday()));
-        let who = format!("    {}    {}: {clerk}", head.counter, out.t(kit::ON_DUTY));
-        (who, format!("{day} {date}   {time}"))
-    } else {
-        let day = out.t(kit::short_weekday(head.now.weekday()));
-        let who = format!(" · {} · {clerk}", head.counter);
-        (who, format!("{day} {date}  {time}"))
+    let who = match wide {
+        true => format!("    {}    {}: {clerk}", head.counter, out.t(kit::ON_DUTY)),
+        false => format!(" · {} · {clerk}", head.counter),
     };
+    let right = moment(wide, out);
     let (x, width) = (area.x + 1, area.width.saturating_sub(2));
     let left = width.saturating_sub(length(&right) + 2);
     let room = left.saturating_sub(length(&who));

@@ -133,7 +133,7 @@ pub(super) static FIELDS: &[Field<Paper>] = &[
     bound!(number, "sets", t::SETS).letters(3),
     bound!(choice, "channel", t::CHANNEL, CHANNELS),
     bound!(text, "note", t::NOTE).letters(2000),
-    bound!(text, "external", t::EXTERNAL).letters(60),
+    bound!(text, "external", t::EXTERNAL).letters(60).code(),
     bound!(choice, "appoint", t::APPOINT, APPOINTS),
     bound!(date, "due", t::DUE_DAY).must().when(|paper| paper.is("appoint", OTHER_DAY)),
 ];

@@ -61,7 +61,7 @@ impl Receive {
 
     /// Goes on to the next unfilled field, as Enter does.
     pub(super) fn go_to_unfilled(&mut self, cx: &Cx) {
-        self.form.on_edit(&ENTER, cx.today());
+        self.form.on_edit(&ENTER, cx.today(), None);
         self.offer("procedure", cx);
     }
 

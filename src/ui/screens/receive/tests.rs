@@ -21,6 +21,7 @@ mod drafts;
 mod next;
 mod print;
 mod radar;
+mod typing;
 
 const CARD: &str = "046085001234|191234567|Nguyễn Văn Thành|12031985|Nam|Thạch Bình, Thị trấn Sịa, \
                     Quảng Điền, Thừa Thiên Huế|22042021";
