@@ -3,6 +3,7 @@
 use chrono::NaiveDateTime;
 
 use super::job::ListKind;
+use crate::domain::certification::Known;
 use crate::domain::person::Person;
 pub use crate::store::{Counts, Row};
 
@@ -56,6 +57,15 @@ pub struct PersonView {
     pub person: Person,
     /// Their last dossiers, newest first.
     pub dossiers: Vec<Row>,
+}
+
+/// Holds what the baskets of this office usually hold.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct BasketsView {
+    /// Documents certified here, the most frequent first.
+    pub learnt: Vec<Known>,
+    /// Who signed, the last first.
+    pub signers: Vec<String>,
 }
 
 /// Holds a half-filled form.

@@ -18,6 +18,7 @@ crate::texts! {
     MUST_APOLOGISE: "PHẢI XIN LỖI HÔM NAY", "MUST APOLOGISE TODAY";
     MUST_APOLOGISE_WHY: "(hẹn ngày làm việc kế tiếp, chưa có kết quả)", "(due the next working day, no result yet)";
     DUE_TODAY: "ĐẾN HẸN HÔM NAY", "DUE TODAY";
+    TO_SIGN: "CHỜ KÝ", "TO BE SIGNED";
     READY: "DÂN CHƯA ĐẾN LẤY QUÁ 3 NGÀY", "NOT COLLECTED OVER 3 DAYS";
     WAITING: "CHỜ DÂN QUÁ 5 NGÀY", "WAITING OVER 5 DAYS";
 
@@ -25,6 +26,7 @@ crate::texts! {
     STEP_PRESS: "Giục / xin lỗi", "Press, apologise";
     STEP_FORWARD: "Chuyển", "Forward";
     STEP_RESOLVE: "Ghi kết quả", "Record result";
+    STEP_SIGN: "Ký, trả", "Sign, return";
     STEP_CALL: "Gọi điện", "Call";
 
     TODAY: "HÔM NAY", "TODAY";

@@ -12,6 +12,8 @@ crate::texts! {
     OVERDUE: "Quá hạn", "Overdue";
     MUST_APOLOGISE: "Phải xin lỗi", "Must apologise";
     DUE_TODAY: "Đến hẹn hôm nay", "Due today";
+    basket(copies: u32): "Chứng thực {copies} bản", "Certify, {copies}";
+    TO_SIGN: "Chờ ký", "To be signed";
     READY: "Có kết quả", "Result ready";
     WAITING: "Chờ dân", "Waiting";
     FINISHED: "Đã trả", "Returned";

@@ -38,6 +38,8 @@ pub struct Row {
     pub since: Option<NaiveDateTime>,
     /// The unit that has it.
     pub unit: Option<String>,
+    /// Copies to be certified; 0 for what is no basket.
+    pub copies: u32,
 }
 
 /// Columns of a [`Row`], in the order in which [`read`] takes them.
@@ -45,7 +47,7 @@ macro_rules! select_rows {
     ($rest:literal) => {
         concat!(
             "SELECT id, uuid, number, external_number, name, procedure, state, received, due,
-               timeliness, coalesce(waiting_since, ready_since), unit FROM dossier ",
+               timeliness, coalesce(waiting_since, ready_since), unit, copies FROM dossier ",
             $rest
         )
     };
@@ -79,6 +81,7 @@ pub(super) fn read(row: &rusqlite::Row<'_>) -> Result<Row, StoreError> {
             .transpose()?,
         since: moment(row.get(10)?),
         unit: row.get(11)?,
+        copies: row.get(12)?,
     })
 }
 
@@ -110,6 +113,8 @@ pub enum Filter {
         from: i64,
         /// Before this moment.
         to: i64,
+        /// Whether baskets that wait for the signature are among them.
+        baskets: bool,
     },
     /// The result waits to be collected since before this moment, longest first.
     ReadySince(i64),
@@ -121,6 +126,8 @@ pub enum Filter {
     Unlinked,
     /// Open, and the receipt was never printed; newest first.
     Unprinted,
+    /// Baskets that wait for the signature, in the order of their receipt.
+    ToSign,
 }
 
 /// Holds counts of one period.
@@ -165,13 +172,14 @@ impl Store {
                 let (due, key) = place_by(after, |row| row.due, i64::MAX);
                 collect(conn, sql, params![due, key, limit])
             }
-            Filter::Due { from, to } => {
+            Filter::Due { from, to, baskets } => {
                 let sql = select_rows!(
                     "WHERE running_due >= ?1 AND running_due < ?2 AND (running_due, id) > (?3, ?4)
+                       AND (?6 OR to_sign IS NULL)
                      ORDER BY running_due, id LIMIT ?5"
                 );
                 let (due, key) = place_by(after, |row| row.due, i64::MIN);
-                collect(conn, sql, params![from, to, due, key, limit])
+                collect(conn, sql, params![from, to, due, key, limit, baskets])
             }
             Filter::ReadySince(before) => {
                 let sql = select_rows!(
@@ -201,6 +209,11 @@ impl Store {
                 let sql = select_rows!("WHERE unprinted = 1 AND id < ?1 ORDER BY id DESC LIMIT ?2");
                 collect(conn, sql, params![below, limit])
             }
+            Filter::ToSign => {
+                let sql = select_rows!("WHERE to_sign = 1 AND id > ?1 ORDER BY id LIMIT ?2");
+                let above = after.map_or(i64::MIN, |row| row.place);
+                collect(conn, sql, params![above, limit])
+            }
         }
     }
 
@@ -224,9 +237,11 @@ impl Store {
             Filter::State(state) => tally::sum(conn, "state", 0, 1, |code| code == state.code()),
             Filter::Unlinked => tally::sum(conn, "unlinked", 0, 1, |_| true),
             Filter::Unprinted => tally::sum(conn, "unprinted", 0, 1, |_| true),
-            Filter::Due { from, to } => one(
-                "SELECT count(*) FROM dossier WHERE running_due >= ?1 AND running_due < ?2",
-                &[from, to],
+            Filter::ToSign => tally::sum(conn, "to_sign", 0, 1, |_| true),
+            Filter::Due { from, to, baskets } => one(
+                "SELECT count(*) FROM dossier WHERE running_due >= ?1 AND running_due < ?2
+                   AND (?3 OR to_sign IS NULL)",
+                &[from, to, i64::from(baskets)],
             ),
             Filter::ReadySince(before) => {
                 one("SELECT count(*) FROM dossier WHERE ready_since < ?1", &[before])
@@ -263,6 +278,14 @@ impl Store {
             Ok((row.get(0)?, u64::try_from(row.get::<_, i64>(1)?).unwrap_or(0)))
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Returns the newest baskets of documents to be certified, `limit` at the most.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn baskets(&self, limit: usize) -> Result<Vec<DossierId>, StoreError> {
+        baskets(&self.conn, limit)
     }
 
     /// Returns the rows of the dossiers with this number, ours or the official one.
@@ -356,6 +379,14 @@ pub(super) fn by_number(conn: &Connection, number: &str) -> Result<Vec<DossierId
         }
     }
     Ok(Vec::new())
+}
+
+/// Returns the newest baskets of documents to be certified, `limit` at the most.
+pub(super) fn baskets(conn: &Connection, limit: usize) -> Result<Vec<DossierId>, StoreError> {
+    let mut statement = conn
+        .prepare_cached("SELECT uuid FROM dossier WHERE documents > 0 ORDER BY id DESC LIMIT ?1")?;
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    Ok(statement.query_map([limit], id)?.collect::<Result<_, _>>()?)
 }
 
 fn id(row: &rusqlite::Row<'_>) -> Result<DossierId, rusqlite::Error> {

@@ -94,6 +94,9 @@ fn counts(rows: &Rows) -> Vec<Count> {
     if marks.unprinted {
         counts.push(("unprinted", 0, none()));
     }
+    if marks.to_sign {
+        counts.push(("to_sign", 0, none()));
+    }
     counts
 }
 

@@ -8,6 +8,7 @@ use crate::domain::body::{
     Body, Dated, ExtendAgreed, Forward, Pay, Proof, Redate, RequestPayment, RequestSupplement,
     Reschedule, Resolve, Return, Supplement,
 };
+use crate::domain::certification;
 use crate::domain::command::{HandOver, MOST_MONEY};
 use crate::domain::deadline::PauseRule;
 use crate::domain::dossier::{Dossier, State};
@@ -160,7 +161,10 @@ impl Dossier {
     ) -> Result<Decided, Fault> {
         let mut decided = Decided::default();
         let mut result_number = None;
-        match (self.progress.state, hand_over.result_number.as_deref()) {
+        // The numbers of certification are the result's: they are drawn when it is received.
+        let certified = self.waits_for_signature().then(|| certification::written(&self.books));
+        let given = hand_over.result_number.as_deref().or(certified.as_deref());
+        match (self.progress.state, given) {
             (State::ResultReady, given) => {
                 let known = self.progress.result_number.as_deref();
                 result_number = given.filter(|given| known != Some(*given)).map(str::to_owned);

@@ -124,6 +124,7 @@ pub(super) const fn name(kind: ListKind) -> T {
         ListKind::Finished => t::FINISHED,
         ListKind::Unlinked => t::UNLINKED,
         ListKind::Unprinted => t::UNPRINTED,
+        ListKind::ToSign => t::TO_SIGN,
         ListKind::All => t::ALL,
     }
 }

@@ -154,7 +154,8 @@ impl Receive {
     }
 
     fn decide(&self, intake: &Intake, cx: &Cx) -> Result<(Received, Vec<Warning>), Fault> {
-        let draw = Draw { number: String::new(), serial: 0, secret: String::new() };
+        let draw =
+            Draw { number: String::new(), serial: 0, secret: String::new(), books: Vec::new() };
         let when = When { at: cx.now(), now: cx.now(), note: None };
         let decided = receive(intake, &draw, when, &self.office)?;
         match decided.events.into_iter().next() {
