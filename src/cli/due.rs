@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::{Datelike as _, NaiveDateTime};
+use chrono::NaiveDateTime;
 use serde_json::json;
 
 use super::Session;
@@ -68,8 +68,7 @@ fn print(
         out.line(&line)?;
     }
     out.line(explain::rule(lang, rule))?;
-    let mut years = at.year()..=due.at.year();
-    match years.find(|year| office.calendar.is_provisional(*year)) {
+    match office.calendar.provisional_between(at.date(), due.at.date()) {
         Some(year) => out.line(&t::provisional(lang, year)),
         None => Ok(()),
     }

@@ -25,7 +25,7 @@ use out::{Failure, Out};
 
 use crate::config;
 use crate::desk::{Access, Desk};
-use crate::domain::moment::Given;
+use crate::domain::moment;
 use crate::i18n::{Lang, cli as t};
 
 /// The code of the trouble that there is no book.
@@ -97,10 +97,10 @@ impl Session {
     }
 
     fn pretended_now(&self) -> Result<Option<chrono::NaiveDateTime>, Failure> {
-        match config::pretended_now().map(|text| Given::parse(&text)) {
+        match config::pretended_now().map(|text| moment::parse(&text)) {
             None => Ok(None),
-            Some(Ok(Given::Moment(now))) => Ok(Some(now)),
-            Some(_) => Err(Failure::Usage(t::BAD_NOW.text(self.lang).to_owned())),
+            Some(Ok(now)) => Ok(Some(now)),
+            Some(Err(_)) => Err(Failure::Usage(t::BAD_NOW.text(self.lang).to_owned())),
         }
     }
 }

@@ -52,11 +52,7 @@ impl Page<'_> {
     fn head(&self) -> Vec<String> {
         let (dossier, lang) = (self.dossier, self.lang);
         let name = self.office.procedure_name(&dossier.procedure, &dossier.version);
-        let state = if dossier.refused_at_reception() {
-            states::REFUSED_AT_RECEPTION
-        } else {
-            states::state(dossier.progress.state)
-        };
+        let state = states::of(dossier.progress.state, dossier.refused_at_reception());
         let mut lines = vec![
             self.field(words::NUMBER, &dossier.number),
             self.field(words::STATE, state.text(lang)),
@@ -166,6 +162,10 @@ impl Page<'_> {
             let paid = dossier.paid.iter().map(|paid| paid.amount).sum();
             lines.push(self.field(t::PAID, &money(paid)));
         }
+        let papers = words::papers(lang, dossier, self.office);
+        if !papers.is_empty() {
+            lines.push(self.field(t::PAPERS, &papers));
+        }
         lines.extend(dossier.place.as_ref().map(|place| self.field(words::PLACE, place)));
         if !dossier.conflicts.is_empty() {
             lines.push(words::CONFLICT.text(lang).to_owned());
@@ -183,21 +183,13 @@ impl Page<'_> {
             name => name,
         };
         let kind = states::event(entry.body.kind()).text(lang);
-        let personal = &entry.personal;
-        let mut said: Vec<String> =
-            [&personal.who, &personal.reason, &personal.text, &personal.note]
-                .into_iter()
-                .filter_map(|text| text.as_ref().map(|text| text.replace('\n', " / ")))
-                .collect();
-        if entry.taken_back {
-            said.push(t::TAKEN_BACK.text(lang).to_owned());
-        }
+        let detail = words::detail(lang, entry, self.dossier, self.office);
         let line = format!(
             "  {}{}{}{}",
             pad(&moment(lang, entry.at), 16),
             pad(kind, 22),
             pad(clerk, 22),
-            said.join("; ")
+            detail
         );
         line.trim_end().to_owned()
     }
@@ -209,4 +201,119 @@ fn moment(lang: Lang, at: chrono::NaiveDateTime) -> String {
 
 fn indent(text: &str) -> String {
     format!("  {text}")
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::exchange::samples;
+
+    const PAPER: &str = "Tờ khai cấp Giấy xác nhận tình trạng hôn nhân";
+
+    fn shown(lines: &[serde_json::Value], lang: Lang) -> Vec<String> {
+        let office = Office::default();
+        let dossier = samples::dossier(&office, lines);
+        Page { dossier: &dossier, office: &office, lang }.lines()
+    }
+
+    /// The line of the first event of this kind, without its kind and clerk.
+    fn told(lines: &[String], kind: &str) -> String {
+        let split = lines.iter().filter_map(|line| line.split_once("(chưa đặt tên)"));
+        let mut of = split.filter(|(head, said)| head.contains(kind) || said.contains(kind));
+        let (_, said) = of.next().unwrap_or_else(|| panic!("{kind}: {lines:#?}"));
+        said.trim().to_owned()
+    }
+
+    #[test]
+    fn every_event_tells_what_was_done() {
+        let step = |mut step: serde_json::Value, at: &str| {
+            step["number"] = "QUAY-260907-0001".into();
+            step["at"] = at.into();
+            step
+        };
+        let lines = shown(
+            &[
+                json!({"action":"receive","at":"2026-09-07T08:05","procedure":"1.004873",
+                    "applicant":{"name":"Nguyễn Văn Thành","phone":"0912345678"}}),
+                step(json!({"action":"forward","unit":"Tư pháp"}), "2026-09-07T09:00"),
+                step(
+                    json!({"action":"request_supplement","components":[PAPER,"Ảnh"],"reason":"Thiếu chữ ký","by":"2026-09-20"}),
+                    "2026-09-08T09:00",
+                ),
+                step(json!({"action":"supplement"}), "2026-09-08T14:00"),
+                step(json!({"action":"pay","amount":15000,"receipt":"AB12"}), "2026-09-08T14:01"),
+                step(
+                    json!({"action":"reschedule","due":"2026-09-17T17:00","reason":"Chờ xác minh"}),
+                    "2026-09-08T15:00",
+                ),
+                step(
+                    json!({"action":"correct","field":"fee","value":8000,"reason":"Nhầm"}),
+                    "2026-09-09T08:00",
+                ),
+                step(
+                    json!({"action":"correct","field":"phone","value":"0905111222","reason":"Nghe nhầm"}),
+                    "2026-09-09T08:01",
+                ),
+                step(
+                    json!({"action":"attach","direction":"in","component":PAPER,"pages":2}),
+                    "2026-09-09T08:02",
+                ),
+                step(json!({"action":"print","form":"receipt","copy":2}), "2026-09-09T08:03"),
+                step(json!({"action":"resolve","result_number":"12/2026"}), "2026-09-10T08:00"),
+                step(
+                    json!({"action":"return","to":"Lê Thị Mơ","relation":"vợ","method":"post"}),
+                    "2026-09-10T09:00",
+                ),
+                step(json!({"action":"survey","level":4}), "2026-09-10T09:01"),
+            ],
+            Lang::Vi,
+        );
+        for (kind, expected) in [
+            ("Chuyển  ", "Tư pháp".to_owned()),
+            ("Yêu cầu bổ sung", format!("hạn 20/09/2026 · {PAPER} · Ảnh · Thiếu chữ ký")),
+            // The whole limit again from Tuesday 8/9: 9, 10, 11.
+            ("Đã bổ sung", "T6 11/09 17:00".to_owned()),
+            ("Đã nộp tiền", "15.000 đ · biên lai AB12".to_owned()),
+            ("Hẹn lại, xin lỗi", "T5 17/09 17:00 · Chờ xác minh".to_owned()),
+            ("lệ phí: ", "lệ phí: 8.000 đ · Nhầm".to_owned()),
+            ("Nghe nhầm", "số điện thoại (người nộp) · Nghe nhầm".to_owned()),
+            ("Số hóa", format!("giấy tờ đầu vào · 2 trang · {PAPER}")),
+            ("  In ", "lần 2: Giấy tiếp nhận hồ sơ và hẹn trả kết quả".to_owned()),
+            ("Có kết quả", "12/2026".to_owned()),
+            ("Trả kết quả ", "Bưu chính · Lê Thị Mơ · vợ".to_owned()),
+            ("Đánh giá", "mức 4/5".to_owned()),
+        ] {
+            assert_eq!(told(&lines, kind), expected, "{kind}");
+        }
+    }
+
+    #[test]
+    fn a_step_taken_back_says_so_in_words() {
+        let lines = shown(
+            &[
+                json!({"action":"receive","at":"2026-09-07T08:05","procedure":"1.004873",
+                    "applicant":{"name":"An"}}),
+                json!({"action":"forward","number":"1","at":"2026-09-07T09:00","unit":"Tư pháp"}),
+                json!({"action":"undo","number":"1","at":"2026-09-07T09:05","reason":"Nhầm"}),
+            ],
+            Lang::Vi,
+        );
+        assert_eq!(told(&lines, "Chuyển  "), "đã thu hồi · Tư pháp");
+    }
+
+    #[test]
+    fn a_dossier_refused_at_reception_is_voided_once_it_is_voided() {
+        let refused = json!({"action":"receive","at":"2026-09-07T08:05","procedure":"1.004873",
+            "applicant":{"name":"An"},"decision":"refuse","reason":"Sai thẩm quyền"});
+        let state = |lines: &[serde_json::Value]| {
+            let lines = shown(lines, Lang::Vi);
+            lines.iter().find(|line| line.starts_with("Trạng thái")).unwrap().clone()
+        };
+        assert!(state(std::slice::from_ref(&refused)).contains("Từ chối tiếp nhận"));
+        let void = json!({"action":"void","number":"1","at":"2026-09-07T08:06","reason":"Nhầm"});
+        let voided = state(&[refused, void]);
+        assert!(voided.contains("Hủy do nhập nhầm") && !voided.contains("Từ chối"), "{voided}");
+    }
 }

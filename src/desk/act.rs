@@ -172,6 +172,11 @@ impl<'a, 'tx> Work<'a, 'tx> {
         self.tx.forget(id);
     }
 
+    /// Returns who is at the desk, doing something now.
+    pub(super) fn by_who_is_there(&self) -> By<'static> {
+        By { clerk: self.office.settings.clerk, at: self.now(), ..By::default() }
+    }
+
     /// Returns the moment of saving, to the minute.
     pub(super) fn now(&self) -> NaiveDateTime {
         moment::minute(moment::from_millis(self.recorded))
@@ -327,7 +332,7 @@ impl<'a, 'tx> Work<'a, 'tx> {
         let random = self.entropy()?;
         let clerk = ClerkId::new(self.recorded, take(&random, 0));
         let personal = Personal { text: Some(name.to_owned()), ..Personal::default() };
-        let by = By { clerk: self.office.settings.clerk, at: self.now(), ..By::default() };
+        let by = self.by_who_is_there();
         self.append_office(Body::Clerk(Clerk { clerk }), personal, &by)?;
         Ok(clerk)
     }
@@ -375,14 +380,8 @@ impl<'a, 'tx> Work<'a, 'tx> {
     /// Returns the dossier of a number, ours or the official one.
     fn dossier(&mut self, number: Option<&str>) -> Result<Dossier, Trouble> {
         let number = number.ok_or_else(|| What::MissingField.at("number"))?;
-        match self.tx.by_number(number)?.as_slice() {
-            [] => Err(What::UnknownNumber.at("number").into()),
-            [id] => match self.tx.dossier(*id)? {
-                Some(dossier) => Ok(dossier),
-                None => Err(What::NewerPayload.at("number").into()),
-            },
-            _ => Err(What::AmbiguousNumber.at("number").into()),
-        }
+        let id = only(&self.tx.by_number(number)?)?;
+        readable(self.tx.dossier(id)?)
     }
 
     /// Returns the first answer to a caller's key, made again from the book.
@@ -392,6 +391,20 @@ impl<'a, 'tx> Work<'a, 'tx> {
         let received = events.len() == 1;
         Ok(Dossier::fold(&events).map(|dossier| answer(&dossier, said.warnings, received)))
     }
+}
+
+/// Returns the one dossier that a number means.
+pub(super) fn only(found: &[DossierId]) -> Result<DossierId, Trouble> {
+    match found {
+        [] => Err(What::UnknownNumber.at("number").into()),
+        [id] => Ok(*id),
+        _ => Err(What::AmbiguousNumber.at("number").into()),
+    }
+}
+
+/// Returns a dossier whose receipt this program reads.
+pub(super) fn readable(dossier: Option<Dossier>) -> Result<Dossier, Trouble> {
+    dossier.ok_or_else(|| What::NewerPayload.at("number").into())
 }
 
 fn answer(dossier: &Dossier, warnings: Vec<Warning>, received: bool) -> Answer {

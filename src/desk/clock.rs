@@ -64,10 +64,7 @@ impl Clock {
         let floor = match (last_recorded, self) {
             (Some(last), _) => last,
             (None, Self::Fixed(_)) => return None,
-            (None, Self::System(_)) => match moment::Given::parse(RELEASED) {
-                Ok(moment::Given::Moment(released)) => moment::to_millis(released),
-                _ => return None,
-            },
+            (None, Self::System(_)) => moment::to_millis(moment::parse(RELEASED).ok()?),
         };
         (self.millis() + TOLERANCE_MS < floor).then(|| moment::from_millis(floor))
     }
@@ -108,10 +105,7 @@ mod tests {
     use super::*;
 
     fn at(text: &str) -> Clock {
-        match moment::Given::parse(text) {
-            Ok(moment::Given::Moment(moment)) => Clock::at(moment),
-            _ => unreachable!("the test's own text"),
-        }
+        Clock::at(moment::parse(text).unwrap())
     }
 
     #[test]

@@ -31,7 +31,7 @@ impl Desk {
     pub fn import_procedures(&mut self, rows: Vec<ImportRow>) -> Result<Plan, Trouble> {
         self.work(|work| {
             let plan = work.office.catalogue.plan(rows, work.now().date());
-            let by = By { clerk: work.office.settings.clerk, at: work.now(), ..By::default() };
+            let by = work.by_who_is_there();
             for procedure in plan.rows() {
                 let row = CatalogueRow { procedure: procedure.clone(), shipped: false };
                 work.append_office(Body::CatalogueRow(row), Personal::default(), &by)?;
@@ -53,7 +53,7 @@ impl Desk {
         self.work(|work| {
             let before = work.office.calendar.version().to_owned();
             let mut report = Holidays::default();
-            let by = By { clerk: work.office.settings.clerk, at: work.now(), ..By::default() };
+            let by = work.by_who_is_there();
             for day in days {
                 if work.office.calendar.find(day.date) == Some(&day) {
                     report.unchanged += 1;

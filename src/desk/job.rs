@@ -134,6 +134,8 @@ pub enum Job {
     },
     /// Recalls a person by id number, phone or name.
     Recall(String),
+    /// Reads whoever bears this id number, with all that the book has of them.
+    OfPerson(String),
     /// Reads how often each procedure was received here.
     Usage,
     /// Reads what the baskets of this office usually hold.
@@ -169,7 +171,8 @@ impl Job {
             Self::Drafts | Self::OpenDraft(_) => Lane::Read(5),
             Self::Office => Lane::Read(6),
             Self::Usage => Lane::Read(7),
-            Self::Baskets => Lane::Read(8),
+            Self::OfPerson(_) => Lane::Read(8),
+            Self::Baskets => Lane::Read(9),
         }
     }
 }

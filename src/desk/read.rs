@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike as _, Days, NaiveDate, NaiveTime};
 
+use super::act::{only, readable};
 use super::job::ListKind;
 use super::views::{
     Counts, Draft, DraftLine, HomeView, LEFT, ListView, PersonView, Row, SheetGroup,
 };
 use super::{Desk, Trouble};
 use crate::domain::dossier::{Dossier, State};
-use crate::domain::fault::What;
 use crate::domain::ids::DossierId;
 use crate::domain::moment::{from_millis, to_minutes};
 use crate::domain::person::Person;
@@ -23,6 +23,8 @@ const SHEET: usize = 30;
 const LATEST: usize = 6;
 /// Dossiers shown of a person recalled.
 const LAST_OF_PERSON: usize = 3;
+/// Dossiers read of somebody at the counter: more than anybody has open.
+const ALL_OF_PERSON: usize = 200;
 /// A result waits long when not collected after this many working days.
 const READY_DAYS: u32 = 3;
 /// A citizen is waited for long after this many working days.
@@ -54,16 +56,11 @@ impl Desk {
     /// Returns the dossier of a number, ours or the official one.
     ///
     /// # Errors
-    /// [`What::UnknownNumber`], [`What::AmbiguousNumber`].
+    /// That no dossier, or more than one, has it.
     pub fn dossier_of(&self, number: &str) -> Result<Dossier, Trouble> {
-        match self.store.rows_of_number(number)?.as_slice() {
-            [] => Err(What::UnknownNumber.at("number").into()),
-            [row] => self
-                .store
-                .dossier(row.id)?
-                .ok_or_else(|| Trouble::Rule(What::NewerPayload.at("number"))),
-            _ => Err(What::AmbiguousNumber.at("number").into()),
-        }
+        let rows = self.store.rows_of_number(number)?;
+        let found: Vec<DossierId> = rows.iter().map(|row| row.id).collect();
+        readable(self.store.dossier(only(&found)?)?)
     }
 
     /// Returns a dossier by its id; none when it is not here.
@@ -226,10 +223,23 @@ impl Desk {
     /// # Errors
     /// Those of reading.
     pub fn recall(&self, typed: &str) -> Result<Option<PersonView>, Trouble> {
+        self.person(typed, LAST_OF_PERSON)
+    }
+
+    /// Returns whoever bears an id number, as last written, with all their dossiers; none when
+    /// unknown.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn of_person(&self, number: &str) -> Result<Option<PersonView>, Trouble> {
+        self.person(number, ALL_OF_PERSON)
+    }
+
+    fn person(&self, typed: &str, limit: usize) -> Result<Option<PersonView>, Trouble> {
         let asked = Asked::read(typed);
         let dossiers = match &asked {
-            Asked::Code(_) => self.store.of_person(typed, LAST_OF_PERSON)?,
-            Asked::Name(name) => self.store.of_name(name, LAST_OF_PERSON)?,
+            Asked::Code(_) => self.store.of_person(typed, limit)?,
+            Asked::Name(name) => self.store.of_name(name, limit)?,
         };
         for row in &dossiers {
             let dossier = self.store.dossier(row.id)?;

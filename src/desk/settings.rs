@@ -2,7 +2,6 @@
 
 use chrono::NaiveDateTime;
 
-use super::act::By;
 use super::{CLOCK_OFFSET, CLOCK_TRUSTED, Desk, Trouble};
 use crate::domain::body::{Body, Setting};
 use crate::domain::fault::{Fault, What};
@@ -44,7 +43,7 @@ impl Desk {
                 if value == work.office.settings.get(name)? {
                     continue;
                 }
-                let by = By { clerk: work.office.settings.clerk, at: work.now(), ..By::default() };
+                let by = work.by_who_is_there();
                 let body = Setting { name: (*name).to_owned(), value };
                 work.append_office(Body::Setting(body), Personal::default(), &by)?;
             }

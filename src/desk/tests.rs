@@ -13,14 +13,11 @@ use crate::domain::confidence::Confidence;
 use crate::domain::deadline::Timeliness;
 use crate::domain::dossier::State;
 use crate::domain::fault::Warning;
-use crate::domain::moment::Given;
+use crate::domain::moment::{self, Given};
 use crate::domain::person::{Party, Person};
 
 fn at(text: &str) -> NaiveDateTime {
-    match Given::parse(text) {
-        Ok(Given::Moment(moment)) => moment,
-        _ => panic!("the test's own time: {text}"),
-    }
+    moment::parse(text).unwrap()
 }
 
 fn desk(now: &str) -> Desk {
@@ -418,4 +415,21 @@ fn a_clock_once_trusted_is_guarded_again_from_then_on() {
     receive(&mut desk, "2026-09-07T07:50");
     assert!(desk.pretend(at("2026-09-05T08:00")).unwrap());
     assert_eq!(behind(&mut desk), Err("clock_behind"));
+}
+
+#[test]
+fn a_row_says_that_it_was_refused_at_reception() {
+    let mut desk = desk("2026-09-08T09:00");
+    let mut refused = Intake::walk_in("1.004873", thanh());
+    refused.decision = Some(Decision::Refuse);
+    refused.reason = Some("Không thuộc thẩm quyền".into());
+    let refused = request(None, "2026-09-07T08:05", Command::Receive(Box::new(refused)));
+    let refused = desk.act(&refused).unwrap().number;
+    let later = receive(&mut desk, "2026-09-07T08:10").number;
+    let refuse = Command::Refuse { reason: "Không đủ điều kiện".into() };
+    act(&mut desk, &later, "2026-09-08T08:00", refuse);
+    let rows = desk.find("Nguyễn Văn Thành", 10).unwrap();
+    let told: Vec<_> =
+        rows.iter().map(|row| (row.number.clone(), row.state, row.refused_at_reception)).collect();
+    assert_eq!(told, [(later, State::Refused, false), (refused, State::Refused, true)]);
 }

@@ -7,7 +7,7 @@ use super::{Desk, Trouble};
 use crate::domain::moment::to_millis;
 use crate::i18n::Lang;
 use crate::store::Access;
-use crate::work::{Progress, Worker};
+use crate::work::Worker;
 
 /// Rows of a search as one types.
 const FOUND: usize = 50;
@@ -75,7 +75,7 @@ pub struct Writer {
 }
 
 impl Worker<Job, Reply> for Writer {
-    fn run(&mut self, job: Job, _: &mut Progress<'_>) -> Reply {
+    fn run(&mut self, job: Job) -> Reply {
         if let Job::Remember("lang", name) = &job {
             self.lang = if name == "en" { Lang::En } else { Lang::Vi };
         }
@@ -136,7 +136,7 @@ impl Reader {
 }
 
 impl Worker<Job, Reply> for Reader {
-    fn run(&mut self, job: Job, _: &mut Progress<'_>) -> Reply {
+    fn run(&mut self, job: Job) -> Reply {
         let answer = self.held.desk().and_then(|desk| {
             self.office_changed |= desk.catch_up()?;
             desk.answer(job, Lang::Vi)
@@ -231,6 +231,7 @@ impl Desk {
             Job::List { kind, after, limit } => {
                 Reply::List(self.list(kind, after.as_ref(), limit)?)
             }
+            Job::OfPerson(number) => Reply::Person(self.of_person(&number)?.map(Box::new)),
             Job::Recall(typed) => Reply::Person(self.recall(&typed)?.map(Box::new)),
             Job::Baskets => Reply::Baskets(Box::new(self.baskets()?)),
             Job::Usage => Reply::Usage(self.usage()?),

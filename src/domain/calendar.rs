@@ -9,11 +9,11 @@ use std::sync::OnceLock;
 
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use thiserror::Error;
 
 use super::body::codes;
 use super::confidence::Confidence;
+use super::ids::content_hash;
 
 codes! {
     /// Defines what the calendar says about a day that is not as its weekday is.
@@ -202,6 +202,11 @@ impl Calendar {
             && self.days_of(year).any(|day| day.confidence == Confidence::Low)
     }
 
+    /// Returns the first provisional year from one day to a later one.
+    pub fn provisional_between(&self, from: NaiveDate, to: NaiveDate) -> Option<i32> {
+        (from.year()..=to.year()).find(|year| self.is_provisional(*year))
+    }
+
     /// Returns the content hash that events name: 16 hex digits of SHA-256.
     pub fn version(&self) -> &str {
         &self.version
@@ -223,11 +228,6 @@ fn version(
         text.push_str(&format!("{date}\t{kind}\t{name}\t{}\n", confidence.code()));
     }
     content_hash(text.as_bytes())
-}
-
-/// Returns the first 16 hex digits of SHA-256, the version of a piece of content.
-pub(super) fn content_hash(content: &[u8]) -> String {
-    Sha256::digest(content).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// One byte per day of every year between the first and the last: looking a day up is two indexings.

@@ -4,7 +4,8 @@ use super::body::Channel;
 use super::command::MOST_MONEY;
 use super::dossier::Dossier;
 use super::fault::{Fault, Warning, What};
-use super::moment::{self, Given, iso};
+use super::moment::{self, iso};
+use super::office::number_in;
 use super::person::{Birth, IdKind, Person, PersonKind, Proxy, Sex, tidy_id_number, tidy_phone};
 
 /// Holds a correction as it is recorded: values in their kept form.
@@ -108,21 +109,17 @@ pub fn apply(dossier: &mut Dossier, field: &str, value: &str) -> Result<(), What
     if let Some((whose, part)) = field.split_once('.') {
         return apply_to(dossier, whose, part, value);
     }
-    let moment = |text: &str| match Given::parse(text)? {
-        Given::Moment(at) => Ok(at),
-        Given::Date(_) => Err(What::NotATime),
-    };
     match field {
         "procedure" => value.clone_into(&mut dossier.procedure),
-        "received_at" => dossier.received_at = moment(value)?,
+        "received_at" => dossier.received_at = moment::parse(value)?,
         "channel" => {
             let channel = Channel::from_code(value);
             dossier.channel = channel.ok_or(What::UnknownChoice(Channel::CODES))?;
         }
         "sets" => dossier.sets = value.parse().map_err(|_| What::OutOfRange(1, 999))?,
-        "fee" => dossier.fee = kept.map(|fee| number(&fee, 0, MOST_MONEY)).transpose()?,
+        "fee" => dossier.fee = kept.map(|fee| number_in(&fee, 0, MOST_MONEY)).transpose()?,
         "paper_number" => dossier.paper_number = kept,
-        "submitted_at" => dossier.submitted_at = kept.as_deref().map(moment).transpose()?,
+        "submitted_at" => dossier.submitted_at = kept.as_deref().map(moment::parse).transpose()?,
         "owner_relation" => dossier.owner_relation = kept,
         "result_number" if dossier.progress.name_result(Some(value)) => {}
         "result_number" => return Err(What::NoResult),
@@ -179,22 +176,14 @@ fn canonical(field: &str, value: &str) -> Result<String, What> {
     Ok(match part {
         "name" | "role" | "procedure" if value.is_empty() => return Err(What::MissingField),
         "submitted_at" if value.is_empty() => String::new(),
-        "received_at" | "submitted_at" => match Given::parse(value)? {
-            Given::Moment(at) => iso(at),
-            Given::Date(_) => return Err(What::NotATime),
-        },
-        "sets" => number(value, 1, 999)?.to_string(),
+        "received_at" | "submitted_at" => iso(moment::parse(value)?),
+        "sets" => number_in(value, 1, 999)?.to_string(),
         "fee" if value.is_empty() => String::new(),
-        "fee" => number(value, 0, MOST_MONEY)?.to_string(),
+        "fee" => number_in(value, 0, MOST_MONEY)?.to_string(),
         "id_number" => tidy_id_number(value),
         "phone" => tidy_phone(value),
         _ => value.to_owned(),
     })
-}
-
-fn number(value: &str, least: i64, most: i64) -> Result<i64, What> {
-    let number = value.parse().ok().filter(|number| (least..=most).contains(number));
-    number.ok_or(What::OutOfRange(least, most))
 }
 
 /// Sets one field of a person from its kept form; empty takes it away.

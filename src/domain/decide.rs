@@ -67,6 +67,9 @@ impl Dossier {
         if let (Some(note), Some((_, personal))) = (when.note, decided.events.last_mut()) {
             personal.note = Some(note.to_owned());
         }
+        if let Command::Undo { .. } = command {
+            self.date_without_pause(&mut decided, office);
+        }
         Ok(decided)
     }
 

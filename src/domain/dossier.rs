@@ -6,7 +6,7 @@ use chrono::NaiveDateTime;
 
 use super::body::{
     Body, BookNumber, CertifyIn, Channel, ComponentIn, Correct, Decision, Direction, Paid, Receive,
-    Stage, Survey, codes,
+    Stage, Survey, Undo, codes,
 };
 use super::correction;
 use super::deadline::Rule;
@@ -330,10 +330,16 @@ impl Dossier {
             .chain(self.parties.iter().map(|party| &party.person))
     }
 
-    /// Returns the name of the component at a place in the list it was received under.
-    pub fn component_name<'a>(&self, office: &'a Office, at: u32) -> Option<&'a str> {
+    /// Returns the name of a component by its place in the list the dossier was received under,
+    /// else as typed; none after a lawful erasure.
+    pub fn component_name<'a>(
+        &self,
+        office: &'a Office,
+        listed: Option<u32>,
+        typed: Option<&'a str>,
+    ) -> Option<&'a str> {
         let (procedure, version) = &self.listed_under;
-        office.component_name(procedure, version, at)
+        listed.map_or(typed, |at| office.component_name(procedure, version, at))
     }
 
     /// Returns the due moment shown and printed: the other system's where it printed one.
@@ -363,7 +369,13 @@ impl Dossier {
             return false;
         }
         match &entry.body {
-            Body::Undo(undo) => return self.take_back(entry, |id| undo.takes_back(id)),
+            Body::Undo(undo) => {
+                let taken = self.take_back(undo);
+                if taken {
+                    self.progress.last_step = self.progress.last_step.max(entry.at);
+                }
+                return taken;
+            }
             Body::Correct(correct) => return self.correct(correct, entry),
             Body::Attach(attach) => match attach.direction {
                 Direction::In => self.digitised.0 = true,
@@ -392,18 +404,22 @@ impl Dossier {
     }
 
     /// Folds the steps again without the one taken back; what came after it stays.
-    fn take_back(&mut self, undo: &Entry, is_target: impl Fn(EventId) -> bool) -> bool {
-        let Some(target) = self
-            .history
-            .iter_mut()
-            .find(|entry| is_target(entry.id) && !entry.taken_back && entry.body.moves_state())
-        else {
+    fn take_back(&mut self, undo: &Undo) -> bool {
+        let Some(target) = self.history.iter_mut().find(|entry| {
+            undo.takes_back(entry.id) && !entry.taken_back && entry.body.moves_state()
+        }) else {
             return false;
         };
         target.taken_back = true;
         self.follow_again();
-        self.progress.last_step = self.progress.last_step.max(undo.at);
         true
+    }
+
+    /// Returns the dossier as an undo leaves it.
+    pub(super) fn after(&self, undo: &Undo) -> Self {
+        let mut after = self.clone();
+        after.take_back(undo);
+        after
     }
 
     /// Follows the steps again from the receipt on, as it is dated now, without those taken back.
@@ -412,17 +428,25 @@ impl Dossier {
         let Body::Receive(receive) = &first.body else { return };
         let mut progress = Progress::received(receive, self.received_at);
         self.paid = receive.paid.iter().cloned().collect();
+        // What was dated between the end of a pause and its being taken back counted the pause in.
+        let mut pauses_undone = Vec::new();
         for entry in rest {
             let fits = match &entry.body {
                 Body::Correct(correct) => {
-                    progress.correct(correct);
+                    let dated = correct.dated.as_ref().filter(|_| pauses_undone.is_empty());
+                    progress.correct(correct, dated);
                     true
                 }
-                Body::Undo(_) => {
+                Body::Redate(_) if !pauses_undone.is_empty() => true,
+                Body::Undo(undo) => {
+                    pauses_undone.retain(|id| !undo.takes_back(*id));
                     progress.last_step = progress.last_step.max(entry.at);
                     true
                 }
-                _ if entry.taken_back => true,
+                body if entry.taken_back => {
+                    pauses_undone.extend(body.ends_pause().then_some(entry.id));
+                    true
+                }
                 body => {
                     self.paid.extend(match body {
                         Body::Pay(pay) => Some(pay.paid()),
@@ -448,7 +472,7 @@ impl Dossier {
         if applied && correct.field == "received_at" {
             self.follow_again();
         }
-        self.progress.correct(correct);
+        self.progress.correct(correct, correct.dated.as_ref());
         applied
     }
 }
@@ -474,9 +498,36 @@ impl Entry {
             taken_back: false,
         }
     }
+
+    /// Returns the names of the components it speaks of, in order; an erased one is empty.
+    pub fn component_names<'a>(&'a self, dossier: &Dossier, office: &'a Office) -> Vec<&'a str> {
+        let listed: Vec<Option<u32>> = match &self.body {
+            Body::Receive(body) => body.components.iter().map(|given| given.listed).collect(),
+            Body::RequestSupplement(body) => body.components.clone(),
+            Body::Supplement(body) => body.components.clone(),
+            Body::Attach(body) if body.listed.is_some() => vec![body.listed],
+            _ => self.personal.components.iter().map(|_| None).collect(),
+        };
+        let mut typed = self.personal.components.iter().map(String::as_str);
+        let name = |listed: Option<u32>| {
+            let typed = if listed.is_none() { typed.next() } else { None };
+            dossier.component_name(office, listed, typed).unwrap_or_default()
+        };
+        listed.into_iter().map(name).collect()
+    }
 }
 
 impl Body {
+    /// Tells whether this step ended a pause, and so dated the dossier.
+    pub(super) fn ends_pause(&self) -> bool {
+        match self {
+            Self::Supplement(_) => true,
+            Self::Pay(pay) => pay.resumed.is_some(),
+            Self::Resolve(resolve) => resolve.resumed.is_some(),
+            _ => false,
+        }
+    }
+
     /// Tells whether this kind of event changes a dossier's state: what an undo takes back.
     pub fn moves_state(&self) -> bool {
         match self {

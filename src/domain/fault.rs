@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::card::Spoilt;
 use super::dossier::State;
+use super::person::IdKind;
 use super::timetable::TimetableError;
 
 /// Says what is wrong, and with which field of the caller's input.
@@ -71,10 +72,12 @@ pub enum What {
     // ── people ──
     /// An id number has another length than its kind.
     IdNumberLength {
-        /// Digits given.
+        /// Characters given.
         got: usize,
-        /// Digits its kind has.
+        /// Characters its kind has.
         want: &'static str,
+        /// Its kind.
+        kind: IdKind,
     },
     /// An id number holds something else than its kind allows.
     IdNumberDigits,
@@ -97,14 +100,10 @@ pub enum What {
     // ── catalogue and calendar ──
     /// No procedure has this code.
     UnknownProcedure,
-    /// A procedure's code is not well formed.
-    ProcedureCode,
     /// The procedure ended on this day.
     ProcedureEnded(NaiveDate),
     /// The year has no calendar, so no date can be computed.
     CalendarMissing(i32),
-    /// The limit leads beyond any calendar.
-    LimitTooLong,
     // ── the dossier ──
     /// No dossier has this number.
     UnknownNumber,
@@ -126,6 +125,8 @@ pub enum What {
     BeforeLastStep(NaiveDateTime),
     /// The time lies in the future.
     InTheFuture(NaiveDateTime),
+    /// A dossier refused or sent away at reception gets no due date.
+    NotAppointed,
     /// The new due moment is not later than the moment it must follow.
     DueNotLater(NaiveDateTime),
     /// The step is already on paper (the form's name) and cannot be undone.
@@ -143,6 +144,10 @@ pub enum What {
     // ── the office ──
     /// No setting has this name.
     UnknownSetting,
+    /// An agency code holds something else than letters without marks, digits and dots, or too many.
+    BadAgency,
+    /// No clerk has this id.
+    UnknownClerk,
     /// A timetable cannot be read; says why.
     BadTimetable(TimetableError),
     /// A number format lacks what makes numbers unique.
@@ -184,10 +189,8 @@ impl What {
             Self::SpoiltQr(_) => "spoilt_qr",
             Self::QrDisagrees => "qr_disagrees",
             Self::UnknownProcedure => "unknown_procedure",
-            Self::ProcedureCode => "procedure_code",
             Self::ProcedureEnded(_) => "procedure_ended",
             Self::CalendarMissing(_) => "calendar_missing",
-            Self::LimitTooLong => "limit_too_long",
             Self::UnknownNumber => "unknown_number",
             Self::AmbiguousNumber => "ambiguous_number",
             Self::NotAllowed(_) => "not_allowed",
@@ -198,6 +201,7 @@ impl What {
             Self::NotFinished => "not_finished",
             Self::BeforeLastStep(_) => "before_last_step",
             Self::InTheFuture(_) => "in_the_future",
+            Self::NotAppointed => "not_appointed",
             Self::DueNotLater(_) => "due_not_later",
             Self::OnPaper(_) => "on_paper",
             Self::NotCorrectable => "not_correctable",
@@ -206,6 +210,8 @@ impl What {
             Self::UnknownQuestion => "unknown_question",
             Self::NewerPayload => "newer_payload",
             Self::UnknownSetting => "unknown_setting",
+            Self::BadAgency => "bad_agency",
+            Self::UnknownClerk => "unknown_clerk",
             Self::BadTimetable(_) => "bad_timetable",
             Self::BadNumberFormat => "bad_number_format",
             Self::BadVolume => "bad_volume",
@@ -245,6 +251,11 @@ pub enum Warning {
         /// The year.
         year: i32,
     },
+    /// The year has no calendar; a date given or agreed by hand stays as it is.
+    DateKept {
+        /// The year.
+        year: i32,
+    },
     /// The date rests on a year whose days off are not yet announced.
     CalendarProvisional {
         /// The year.
@@ -271,6 +282,7 @@ impl Warning {
             Self::PhoneUnusual => "phone_unusual",
             Self::NoLimit => "no_limit",
             Self::CalendarMissing { .. } => "calendar_missing",
+            Self::DateKept { .. } => "date_kept",
             Self::CalendarProvisional { .. } => "calendar_provisional",
             Self::DueOnDayOff => "due_on_day_off",
             Self::WithoutProof => "without_proof",
@@ -347,6 +359,7 @@ mod tests {
             Warning::PhoneUnusual,
             Warning::NoLimit,
             Warning::CalendarMissing { year: 2028 },
+            Warning::DateKept { year: 2028 },
             Warning::CalendarProvisional { year: 2027 },
             Warning::DueOnDayOff,
             Warning::WithoutProof,

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 /// Identifies a desk: the first 16 bytes of SHA-256 of its ed25519 public key.
@@ -79,6 +80,11 @@ pub fn hex(bytes: &[u8]) -> String {
         let _ = write!(text, "{byte:02x}");
         text
     })
+}
+
+/// Returns the first 16 hex digits of SHA-256, the version of a piece of content.
+pub(super) fn content_hash(content: &[u8]) -> String {
+    hex(&Sha256::digest(content)[..8])
 }
 
 #[cfg(test)]

@@ -80,6 +80,17 @@ impl Given {
     }
 }
 
+/// Reads a moment: date and time, as [`Given::parse`] does.
+///
+/// # Errors
+/// As [`Given::parse`]; [`What::NotATime`] for a date alone.
+pub fn parse(text: &str) -> Result<NaiveDateTime, What> {
+    match Given::parse(text)? {
+        Given::Moment(moment) => Ok(moment),
+        Given::Date(_) => Err(What::NotATime),
+    }
+}
+
 /// Reads an ISO date (`2026-09-07`).
 ///
 /// # Errors
@@ -135,10 +146,7 @@ pub mod iso_serde {
     /// Any text that is no local moment.
     pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<NaiveDateTime, D::Error> {
         let text = std::borrow::Cow::<'de, str>::deserialize(from)?;
-        match super::Given::parse(&text) {
-            Ok(super::Given::Moment(moment)) => Ok(moment),
-            _ => Err(D::Error::custom("not a moment")),
-        }
+        super::parse(&text).map_err(|_| D::Error::custom("not a moment"))
     }
 }
 
@@ -178,35 +186,28 @@ pub mod iso_option {
 mod tests {
     use super::*;
 
-    fn moment(text: &str) -> Result<NaiveDateTime, What> {
-        match Given::parse(text)? {
-            Given::Moment(moment) => Ok(moment),
-            Given::Date(_) => Err(What::NotATime),
-        }
-    }
-
     #[test]
     fn local_and_offset_forms_are_read() {
-        let noon = moment("2026-09-07T15:20").unwrap();
+        let noon = parse("2026-09-07T15:20").unwrap();
         assert_eq!(iso(noon), "2026-09-07T15:20");
-        assert_eq!(moment("2026-09-07T08:20Z"), Ok(noon));
-        assert_eq!(moment("2026-09-07T15:20:59+07:00"), Ok(noon));
-        assert_eq!(moment("2026-09-07T17:20+0900"), Ok(noon));
+        assert_eq!(parse("2026-09-07T08:20Z"), Ok(noon));
+        assert_eq!(parse("2026-09-07T15:20:59+07:00"), Ok(noon));
+        assert_eq!(parse("2026-09-07T17:20+0900"), Ok(noon));
     }
 
     #[test]
     fn the_31st_of_february_is_refused_and_not_rolled_over() {
-        assert_eq!(moment("2026-02-31T08:00"), Err(What::ImpossibleDate));
-        assert_eq!(moment("2026-02-28T24:00"), Err(What::NotATime));
-        assert_eq!(moment("7/9/2026"), Err(What::NotATime));
-        assert_eq!(moment("2026-09-07 8h"), Err(What::NotATime));
+        assert_eq!(parse("2026-02-31T08:00"), Err(What::ImpossibleDate));
+        assert_eq!(parse("2026-02-28T24:00"), Err(What::NotATime));
+        assert_eq!(parse("7/9/2026"), Err(What::NotATime));
+        assert_eq!(parse("2026-09-07 8h"), Err(What::NotATime));
     }
 
     #[test]
     fn millis_and_minutes_are_local_at_utc_plus_7() {
         // 2026-09-07T00:00Z is 07:00 in Huế.
         assert_eq!(iso(from_millis(1_788_739_200_000)), "2026-09-07T07:00");
-        let noon = moment("2026-09-07T15:20").unwrap();
+        let noon = parse("2026-09-07T15:20").unwrap();
         assert_eq!(from_minutes(to_minutes(noon)), noon);
         assert_eq!(from_millis(to_millis(noon)), noon);
     }

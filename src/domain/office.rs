@@ -181,25 +181,25 @@ impl Settings {
             "agency" => {
                 let plain = |c: char| c.is_ascii_alphanumeric() || c == '.';
                 if !value.chars().all(plain) || value.len() > 40 {
-                    return Err(bad(What::UnknownChoice("H57.31")));
+                    return Err(bad(What::BadAgency));
                 }
                 value.clone_into(&mut self.agency);
             }
             "desk" => self.desk = number_in(value, 0, 9).map_err(bad)? as u8,
             "clerk" => {
-                let id = value.parse().map_err(|_| bad(What::UnknownChoice("uuid")))?;
+                let id = value.parse().map_err(|_| bad(What::UnknownClerk))?;
                 self.clerk = ClerkId(id);
             }
             "timetable" => {
                 self.timetable = value.parse().map_err(|error| bad(What::BadTimetable(error)))?;
             }
             "counting_rule" => {
-                self.counting_rule = Rule::from_code(value)
-                    .ok_or_else(|| bad(What::UnknownChoice("civil_code same_clock")))?;
+                self.counting_rule =
+                    Rule::from_code(value).ok_or_else(|| bad(What::UnknownChoice(Rule::CODES)))?;
             }
             "pause_rule" => {
                 self.pause_rule = PauseRule::from_code(value)
-                    .ok_or_else(|| bad(What::UnknownChoice("restart resume")))?;
+                    .ok_or_else(|| bad(What::UnknownChoice(PauseRule::CODES)))?;
             }
             "form_set" => {
                 self.form_set = FormSet::from_code(value)
@@ -229,7 +229,8 @@ impl Settings {
     }
 }
 
-fn number_in(value: &str, least: i64, most: i64) -> Result<i64, What> {
+/// Reads a whole number from `least` to `most`.
+pub(super) fn number_in(value: &str, least: i64, most: i64) -> Result<i64, What> {
     value
         .parse()
         .ok()
@@ -414,6 +415,21 @@ mod tests {
         assert_eq!(settings.reappointment_counts, ReappointmentCounts::New);
         assert_eq!(settings.get("weather"), Err(What::UnknownSetting));
         assert_eq!(settings.set("weather", "x"), Err(What::UnknownSetting.at("name")));
+    }
+
+    #[test]
+    fn a_refusal_names_the_value_and_the_rule() {
+        let refused = |name, value| Settings::default().set(name, value);
+        for (name, value, what) in [
+            ("agency", "Huế", What::BadAgency),
+            ("agency", "H57-31", What::BadAgency),
+            ("clerk", "Lê Thị Hạnh", What::UnknownClerk),
+            ("desk", "10", What::OutOfRange(0, 9)),
+            ("counting_rule", "x", What::UnknownChoice("civil_code same_clock ")),
+            ("pause_rule", "x", What::UnknownChoice("restart resume ")),
+        ] {
+            assert_eq!(refused(name, value), Err(what.at("value")), "{name}");
+        }
     }
 
     #[test]

@@ -237,7 +237,7 @@ impl Person {
     /// Twelve digits are PPP (province of birth registration), century and sex, YY, six random.
     fn personal_number_warnings(&self, number: &str, warnings: &mut Vec<Warning>) {
         let digit = |at: usize| number.as_bytes().get(at).map_or(0, |b| i32::from(b - b'0'));
-        if id_prefix::by_number(number).is_none() {
+        if !id_prefix::is_given(number) {
             warnings.push(Warning::IdPrefixUnknown);
         }
         if self.sex.is_some() && self.sex != sex_of(number) {
@@ -287,7 +287,7 @@ pub fn check_id_number(kind: IdKind, number: &str) -> Result<(), What> {
             return Err(What::IdNumberDigits);
         }
         if !allowed.contains(&length) {
-            return Err(What::IdNumberLength { got: length, want });
+            return Err(What::IdNumberLength { got: length, want, kind });
         }
         Ok(())
     };
@@ -302,7 +302,7 @@ pub fn check_id_number(kind: IdKind, number: &str) -> Result<(), What> {
             } else if [10, 12, 13].contains(&all) {
                 Ok(())
             } else {
-                Err(What::IdNumberLength { got: all, want: "10, 12, 13" })
+                Err(What::IdNumberLength { got: all, want: "10, 12, 13", kind })
             }
         }
         IdKind::Passport => {
@@ -311,13 +311,13 @@ pub fn check_id_number(kind: IdKind, number: &str) -> Result<(), What> {
             } else if (5..=15).contains(&length) {
                 Ok(())
             } else {
-                Err(What::IdNumberLength { got: length, want: "5–15" })
+                Err(What::IdNumberLength { got: length, want: "5–15", kind })
             }
         }
         IdKind::BirthCertificate if length > 40 => {
-            Err(What::IdNumberLength { got: length, want: "1–40" })
+            Err(What::IdNumberLength { got: length, want: "1–40", kind })
         }
-        IdKind::None if length > 0 => Err(What::IdNumberLength { got: length, want: "0" }),
+        IdKind::None if length > 0 => Err(What::IdNumberLength { got: length, want: "0", kind }),
         IdKind::BirthCertificate | IdKind::None => Ok(()),
     }
 }
@@ -370,7 +370,7 @@ mod tests {
         for (number, got) in [("04608500123", 11), ("0460850012345", 13)] {
             assert_eq!(
                 card(number).check(day("2026-09-07")),
-                Err(What::IdNumberLength { got, want: "12" }.at("id_number"))
+                Err(What::IdNumberLength { got, want: "12", kind: IdKind::CanCuoc }.at("id_number"))
             );
         }
         assert_eq!(

@@ -2,10 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use sha2::{Digest as _, Sha256};
-
 use super::fault::{Fault, What};
-use super::ids::hex;
+use super::ids::content_hash;
 
 /// The question that every answer holds.
 pub const OVERALL: &str = "overall";
@@ -18,7 +16,7 @@ pub const BEST: u8 = 5;
 
 /// Returns the questionnaire's version: the content hash of its questions (16 hex digits).
 pub fn version() -> String {
-    hex(&Sha256::digest(QUESTIONS.join("\n").as_bytes())[..8])
+    content_hash(QUESTIONS.join("\n").as_bytes())
 }
 
 /// Tells whether a level counts as satisfied: the best two of five.

@@ -31,13 +31,6 @@ pub struct Session {
     pub end: NaiveTime,
 }
 
-impl Session {
-    /// Returns the length in minutes.
-    pub fn minutes(self) -> u32 {
-        minute_of_day(self.end) - minute_of_day(self.start)
-    }
-}
-
 impl fmt::Display for Session {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}-{}", self.start.format("%H:%M"), self.end.format("%H:%M"))

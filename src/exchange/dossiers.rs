@@ -122,7 +122,7 @@ fn cells<'a>(dossier: &'a Dossier, office: &'a Office) -> [Cell<'a>; COLUMNS.len
         Cell::moment(progress.ended),
         Cell::moment(progress.returned_at),
         Cell::number(progress.state.national_code().map(i64::from)),
-        word(states::state(progress.state)),
+        word(states::of(progress.state, dossier.refused_at_reception())),
         progress.timeliness.map_or(Cell::Empty, |end| word(states::timeliness(end))),
         Cell::number(dossier.fee),
         of(progress.unit.as_ref()),

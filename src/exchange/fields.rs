@@ -160,11 +160,8 @@ impl Fields {
 
     /// Takes a moment: date and time.
     pub(super) fn moment(&mut self, name: &str) -> Result<Option<NaiveDateTime>, Fault> {
-        match self.given(name)? {
-            None => Ok(None),
-            Some(Given::Moment(moment)) => Ok(Some(moment)),
-            Some(Given::Date(_)) => Err(What::NotATime.at(&self.path_of(name))),
-        }
+        let Some(text) = self.raw(name)? else { return Ok(None) };
+        moment::parse(&text).map(Some).map_err(|what| what.at(&self.path_of(name)))
     }
 
     /// Takes a date, or a moment.

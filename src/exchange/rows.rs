@@ -194,6 +194,14 @@ mod tests {
     }
 
     #[test]
+    fn a_new_procedure_in_a_table_without_limits_is_reported() {
+        let (rows, notes) = read("code,name\n1.001193,Đăng ký khai sinh\n9.000001,Thử\n").unwrap();
+        assert!(rows.iter().any(|row| row.code == "1.001193" && row.limit.is_some()));
+        let expected = NoLimit { line: 3, code: "9.000001".into(), note: LimitNote::Blank };
+        assert_eq!(notes, [expected]);
+    }
+
+    #[test]
     fn a_missing_column_keeps_what_the_catalogue_says() {
         let (rows, _) = read("code,name\n1.001193,Tên mới\n").unwrap();
         let today = "2026-09-07".parse().unwrap();

@@ -126,37 +126,22 @@ fn name_components(
     dossier: &Dossier,
     office: &Office,
 ) {
-    let mut typed = entry.personal.components.iter();
-    let mut name = |listed: Option<u32>| match listed {
-        Some(at) => {
-            let name = dossier.component_name(office, at);
-            name.unwrap_or_default().to_owned()
-        }
-        None => typed.next().cloned().unwrap_or_default(),
-    };
+    let names = entry.component_names(dossier, office);
     let named: Vec<Value> = match &entry.body {
-        Body::Receive(receive) => receive
-            .components
-            .iter()
-            .map(|given| {
-                json!({
-                    "name": name(given.listed),
-                    "kind": given.kind.code(),
-                    "count": given.count,
+        Body::Receive(receive) => {
+            let given = receive.components.iter().zip(names);
+            given
+                .map(|(given, name)| {
+                    json!({ "name": name, "kind": given.kind.code(), "count": given.count })
                 })
-            })
-            .collect(),
-        Body::RequestSupplement(request) => {
-            request.components.iter().map(|listed| name(*listed).into()).collect()
+                .collect()
         }
-        Body::Supplement(supplement) => {
-            supplement.components.iter().map(|listed| name(*listed).into()).collect()
+        Body::RequestSupplement(_) | Body::Supplement(_) => {
+            names.into_iter().map(Value::from).collect()
         }
-        Body::Attach(attach) => {
+        Body::Attach(_) => {
             data.remove("listed");
-            if attach.listed.is_some() || !entry.personal.components.is_empty() {
-                data.insert("component".into(), name(attach.listed).into());
-            }
+            data.extend(names.first().map(|name| ("component".to_owned(), Value::from(*name))));
             return;
         }
         _ => return,

@@ -60,9 +60,6 @@ texts! {
     DROP_LINE_SHORT: "bỏ dòng", "drop line";
     DROP_LINE: "Bỏ dòng", "Drop the line";
     DROP_LINE_SAYS: "Bỏ dòng đang chọn.", "Drops the marked line.";
-    REPEAT_LINE_SHORT: "lặp lại", "repeat";
-    REPEAT_LINE: "Lặp lại dòng", "Repeat the line";
-    REPEAT_LINE_SAYS: "Thêm một dòng giống dòng trên.", "Adds a line like the one above.";
     FORWARD: "Chuyển giải quyết", "Forward";
     FORWARD_SAYS: "Chuyển hồ sơ cho đơn vị giải quyết.", "Hands the dossier to the unit in charge.";
     REQUEST_SUPPLEMENT: "Yêu cầu bổ sung", "Ask for a supplement";
@@ -86,7 +83,7 @@ texts! {
     EXTEND_AGREED: "Gia hạn theo thỏa thuận", "Extend as agreed";
     EXTEND_AGREED_SAYS: "Kéo dài thời hạn theo thỏa thuận với người dân.", "Extends the limit as agreed with the citizen.";
     CORRECT: "Sửa thông tin", "Correct";
-    CORRECT_SAYS: "Sửa thông tin đã ghi, có lý do; giấy in lại ghi “lần 2”.", "Corrects what was written, with a reason.";
+    CORRECT_SAYS: "Sửa thông tin đã ghi, có lý do; giấy in lại ghi “lần 2”.", "Corrects what was written, with a reason; a reprint says “copy 2”.";
     ATTACH: "Ghi số hóa", "Record digitising";
     ATTACH_SAYS: "Ghi giấy tờ vào hoặc kết quả ra đã số hóa.", "Records papers or results as digitised.";
     LINK: "Dán mã hệ thống tỉnh", "Paste the province's code";

@@ -78,7 +78,7 @@ crate::texts! {
     TIMELINESS: "Tiến độ", "Timeliness";
     RESULT: "Kết quả", "Result";
     PARTY: "Đương sự", "Party";
-    TAKEN_BACK: "đã thu hồi", "taken back";
+    PAPERS: "Giấy tờ", "Papers";
     UNNAMED_CLERK: "(chưa đặt tên)", "(unnamed)";
 }
 

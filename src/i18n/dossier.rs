@@ -1,6 +1,11 @@
 //! The dossier's screen, the steps inside it, returning and the survey.
 
-use super::T;
+use super::{Lang, T, explain, fields, states};
+use crate::domain::body::{Body, Channel, Decision, Direction, Method};
+use crate::domain::dossier::{Dossier, Entry, State};
+use crate::domain::moment;
+use crate::domain::office::Office;
+use crate::text::{format_date, money};
 
 texts! {
     DOSSIER: "HỒ SƠ", "DOSSIER";
@@ -20,6 +25,7 @@ texts! {
     sets(n: u32): "Số bộ {n}", "Sets {n}";
     FEE: "Lệ phí", "Fee";
     fee_paid(fee: &str, paid: &str): "{fee}, đã thu {paid}", "{fee}, {paid} paid";
+    fee_unpaid(fee: &str, paid: &str): "{fee}, CHƯA THU ĐỦ (đã thu {paid})", "{fee}, NOT YET PAID IN FULL ({paid} paid)";
     owed(amount: &str): "CÒN PHẢI NỘP {amount}", "STILL OWED {amount}";
     DUE: "HẸN TRẢ", "DUE";
     NO_DUE: "không hẹn ngày", "no date appointed";
@@ -27,7 +33,7 @@ texts! {
     overdue(days: i64): "*** QUÁ HẠN {days} ngày làm việc ***", "*** OVERDUE {days} working days ***";
     OVERDUE_TODAY: "*** QUÁ GIỜ HẸN ***", "*** PAST THE HOUR ***";
     DUE_TODAY: "đến hẹn hôm nay", "due today";
-    PAUSED: "đồng hồ đang dừng", "the clock stands still";
+    PAUSED: "đang tạm dừng tính thời hạn", "the clock stands still";
     at_unit(state: &str, unit: &str): "{state} tại {unit}", "{state} at {unit}";
     since(state: &str, since: &str): "{state}, từ {since}", "{state}, since {since}";
     WHY: "Vì sao ngày này", "Why this date";
@@ -41,6 +47,12 @@ texts! {
     SAY: "NÓI VỚI DÂN", "SAY TO THE CITIZEN";
     SAY_READY: "“Hồ sơ đã có kết quả, mời nhận.”", "“The result is ready.”";
     MORE_REASONS: "… Ctrl+D xem đủ", "… Ctrl+D shows all of it";
+    TAKEN_BACK: "đã thu hồi", "taken back";
+    until(day: &str): "hạn {day}", "until {day}";
+    receipt_no(number: &str): "biên lai {number}", "receipt {number}";
+    pages(n: u32): "{n} trang", "{n} pages";
+    level(level: u8): "mức {level}/5", "level {level} of 5";
+    corrected(field: &str, value: &str): "{field}: {value}", "{field}: {value}";
     copy(copy: u32, form: &str): "lần {copy}: {form}", "copy {copy}: {form}";
     say_due(due: &str): "“Mời quay lại lúc {due}, mang theo căn cước.”", "“Please come back at {due} and bring your card.”";
     SAY_LATE: "“Hồ sơ bị chậm, xin lỗi; chúng tôi sẽ gọi khi có kết quả.”", "“The dossier is late, we apologise; we will call when the result is there.”";
@@ -53,7 +65,6 @@ texts! {
     DOSSIER_HELP_1: "Bước nên làm đã chọn sẵn; Enter mở phiếu của bước đó, F9 ghi.", "The step to take is chosen; Enter opens its form, F9 saves it.";
     DOSSIER_HELP_2: "Tab sang lịch sử để cuộn; Ctrl+D xem vì sao ngày hẹn như vậy.", "Tab goes to the history; Ctrl+D tells why the date is what it is.";
 
-    STEP_KEYS: "Enter ô sau   F9 GHI   Esc bỏ", "Enter next field   F9 SAVE   Esc leave";
     UNIT: "Đơn vị giải quyết", "Unit";
     COMPONENTS: "Giấy tờ (; giữa các loại)", "Papers (; between them)";
     REASON: "Lý do", "Reason";
@@ -104,6 +115,102 @@ texts! {
     SURVEY_KEYS: "1–5 hoặc ↑↓ Enter ghi   Esc không trả lời", "1–5 or ↑↓ Enter saves   Esc no answer";
     SURVEY_NO_ANSWER: "Không trả lời", "No answer";
     ALREADY_SURVEYED: "Hồ sơ này đã được đánh giá.", "This dossier was already surveyed.";
+}
+
+/// Returns the papers handed in, each with its form and count.
+pub fn papers(lang: Lang, dossier: &Dossier, office: &Office) -> String {
+    let received = dossier.components.iter().filter(|component| component.given.kind.is_received());
+    let papers = received.map(|component| {
+        let (given, typed) = (&component.given, component.typed.as_deref());
+        let name = dossier.component_name(office, given.listed, typed).unwrap_or("?");
+        format!("{name} ({} {})", states::component(given.kind).text(lang), given.count)
+    });
+    papers.collect::<Vec<_>>().join(" · ")
+}
+
+/// Returns what a line of a dossier's history adds to the word for its kind.
+pub fn detail(lang: Lang, entry: &Entry, dossier: &Dossier, office: &Office) -> String {
+    let moment = |at| explain::moment(lang, at);
+    let mut parts: Vec<String> = Vec::new();
+    if entry.taken_back {
+        parts.push(TAKEN_BACK.text(lang).to_owned());
+    }
+    match &entry.body {
+        Body::Receive(body) => parts.extend(body.decision.map(|decision| match decision {
+            Decision::Refuse => states::of(State::Refused, true).text(lang).to_owned(),
+            Decision::Supplement => states::event("request_supplement").text(lang).to_owned(),
+        })),
+        Body::Forward(body) => parts.push(body.unit.clone()),
+        Body::RequestSupplement(body) => {
+            parts.extend(body.by.map(|day| until(lang, &format_date(day))));
+        }
+        Body::Supplement(body) => parts.extend(body.dated.due.map(moment)),
+        Body::RequestPayment(body) => parts.push(money(body.amount)),
+        Body::Pay(body) => {
+            parts.push(money(body.amount));
+            parts.extend(body.receipt.as_deref().map(|number| receipt_no(lang, number)));
+        }
+        Body::Resolve(body) => {
+            parts.extend(body.result_number.clone());
+            parts.extend(body.unit.clone());
+        }
+        Body::Return(body) => {
+            parts.extend(body.result_number.clone());
+            let elsewhere = Some(body.method).filter(|method| *method != Method::Counter);
+            parts.extend(elsewhere.map(|method| states::method(method).text(lang).to_owned()));
+        }
+        Body::Reschedule(body) => parts.push(moment(body.due)),
+        Body::ExtendAgreed(body) => parts.push(moment(body.due)),
+        Body::Redate(body) => parts.extend(body.dated.due.map(moment)),
+        Body::Correct(body) => parts.push(correction(lang, &body.field, body.value.as_deref())),
+        Body::Attach(body) => {
+            let side = match body.direction {
+                Direction::In => DIRECTION_IN,
+                Direction::Out => DIRECTION_OUT,
+            };
+            parts.push(side.text(lang).to_owned());
+            parts.extend(body.pages.map(|count| pages(lang, count)));
+        }
+        Body::Survey(body) => parts.extend(body.answers.values().map(|at| level(lang, *at))),
+        Body::Link(body) => {
+            parts.push(body.external_number.clone());
+            parts.extend(body.external_due.map(moment));
+        }
+        Body::Print(body) => {
+            parts.push(copy(lang, body.copy, states::form_title(lang, &body.form)));
+        }
+        _ => {}
+    }
+    if !matches!(entry.body, Body::Receive(_)) {
+        let names = entry.component_names(dossier, office).into_iter();
+        parts.extend(names.filter(|name| !name.is_empty()).map(str::to_owned));
+    }
+    let personal = &entry.personal;
+    // What a personal field was corrected to stands in the dossier, not in its history.
+    let text = personal.text.as_ref().filter(|_| !matches!(entry.body, Body::Correct(_)));
+    let (who, reason) = (personal.who.as_ref(), personal.reason.as_ref());
+    let free = [who, personal.relation.as_ref(), text, reason, personal.note.as_ref()];
+    parts.extend(free.into_iter().flatten().map(|text| text.replace('\n', " / ")));
+    parts.join(" · ")
+}
+
+/// Returns what was corrected, and to what unless that is personal.
+fn correction(lang: Lang, field: &str, value: Option<&str>) -> String {
+    let name = fields::field(lang, field);
+    let Some(value) = value else { return name };
+    let value = match field {
+        _ if value.is_empty() => NONE_SAID.text(lang).to_owned(),
+        "received_at" | "submitted_at" => {
+            moment::parse(value).map_or_else(|_| value.to_owned(), |at| explain::moment(lang, at))
+        }
+        "fee" => value.parse().map_or_else(|_| value.to_owned(), money),
+        "channel" => Channel::from_code(value).map_or_else(
+            || value.to_owned(),
+            |channel| states::channel(channel).text(lang).to_owned(),
+        ),
+        _ => value.to_owned(),
+    };
+    corrected(lang, &name, &value)
 }
 
 /// The five levels, best first, with the number that is kept.

@@ -21,8 +21,8 @@ crate::texts! {
     AFTER_CUT_OFF: "nhận sau 15:00, trả ngày làm việc kế tiếp", "received after 15:00, due the next working day";
     START_MOVED: "bắt đầu tính từ giờ mở cửa", "counts from opening";
     WORKING: "ngày làm việc", "working day";
-    SWAP_WORK: "ngày làm bù, có tính", "worked swap day, counted";
-    CALENDAR_DAY: "ngày thường, có tính", "counted day";
+    SWAP_WORK: "làm bù", "worked swap day";
+    CALENDAR_DAY: "ngày theo lịch", "calendar day";
     WEEKEND: "nghỉ cuối tuần", "day of rest";
     HOLIDAY: "nghỉ lễ", "public holiday";
     COMPENSATORY: "nghỉ bù", "day off in lieu";
@@ -34,6 +34,7 @@ crate::texts! {
     nth(n: u32, what: &str): "{what} thứ {n}", "{what} {n}";
     nths(from: u32, to: u32, what: &str): "{what} thứ {from}–{to}", "{what}s {from}–{to}";
     until(from: &str, to: &str): "{from} đến {to}", "{from} to {to}";
+    aside(what: &str, remark: &str): "{what} ({remark})", "{what} ({remark})";
     named(what: &str, name: &str): "{what}: {name}", "{what}: {name}";
     off(span: &str): "nghỉ {span}", "off {span}";
     received_on(span: &str): "nhận {span} (không tính)", "received {span} (not counted)";
@@ -80,6 +81,29 @@ pub const fn rule(lang: Lang, rule: Rule) -> &'static str {
 
 /// Returns why one day was counted or not, with the holiday's name where the calendar has one.
 pub fn why(lang: Lang, step: Step, calendar: &Calendar) -> String {
+    match step.counted {
+        true => with_remark(lang, unit(step.why).text(lang).to_owned(), step, calendar),
+        false => what_day(lang, step, calendar),
+    }
+}
+
+/// Returns what a counted day is one of.
+const fn unit(why: Why) -> super::T {
+    match why {
+        Why::Working | Why::SwapWork => WORKING,
+        _ => CALENDAR_DAY,
+    }
+}
+
+/// Adds to the words of a counted day what else it is: a swap day, a day off.
+fn with_remark(lang: Lang, text: String, step: Step, calendar: &Calendar) -> String {
+    match step.why {
+        Why::Working | Why::CalendarDay => text,
+        _ => aside(lang, &text, &what_day(lang, step, calendar)),
+    }
+}
+
+fn what_day(lang: Lang, step: Step, calendar: &Calendar) -> String {
     let text = reason(step.why).text(lang);
     let off = matches!(step.why, Why::Holiday | Why::Compensatory | Why::SwapOff);
     match calendar.find(step.date).map(|day| day.name.as_str()) {
@@ -136,11 +160,12 @@ pub fn lines(lang: Lang, steps: &Steps, calendar: &Calendar) -> Vec<Line> {
             last = next;
             stretch += 1;
         }
-        let why = match (first.counted, stretch) {
-            (false, _) => text,
-            (true, 1) => nth(lang, counted + 1, &text),
-            (true, _) => nths(lang, counted + 1, counted + stretch, &text),
+        let unit = unit(first.why).text(lang);
+        let nth = match stretch {
+            1 => nth(lang, counted + 1, unit),
+            _ => nths(lang, counted + 1, counted + stretch, unit),
         };
+        let why = if first.counted { with_remark(lang, nth, first, calendar) } else { text };
         counted += if first.counted { stretch } else { 0 };
         let span = match stretch {
             1 => day(lang, first.date),
@@ -240,6 +265,49 @@ mod tests {
             "nhận T5 27/08 (không tính); T6 28/08 (1); nghỉ T7 29/08 đến T4 02/09; \
              T5 03/09 đến T6 04/09 (2–3)"
         );
+    }
+
+    /// Returns the explanation of a limit under the Civil Code, by the calendar shipped.
+    fn told(lang: Lang, at: &str, n: u32, unit: Unit) -> Vec<String> {
+        let (timetable, calendar) = (Timetable::default(), Calendar::shipped());
+        let schedule = Schedule { timetable: &timetable, calendar };
+        let limit = TimeLimit::new(n, unit).unwrap();
+        let due = due(at.parse().unwrap(), limit, Rule::CivilCode, &schedule).unwrap();
+        lines(lang, &due.steps, calendar)
+            .iter()
+            .map(|line| format!("{}  {}", line.days, line.why))
+            .collect()
+    }
+
+    /// Six days from Monday 7/9/2026 end on Sunday 13/9, so on Monday (Civil Code, Art. 148.5).
+    #[test]
+    fn calendar_days_count_the_days_off_among_them() {
+        let at = "2026-09-07T08:05:00";
+        assert_eq!(
+            told(Lang::Vi, at, 6, Unit::CalendarDay),
+            [
+                "T2 07/09  ngày nhận, không tính",
+                "T3 08/09 đến T7 12/09  ngày theo lịch thứ 1–5",
+                "CN 13/09  ngày theo lịch thứ 6 (nghỉ cuối tuần)",
+                "T2 14/09  hạn rơi vào ngày nghỉ, chuyển sang ngày làm việc này",
+            ]
+        );
+        let english = told(Lang::En, at, 6, Unit::CalendarDay);
+        assert_eq!(english.get(1).unwrap(), "Tue 08/09 to Sat 12/09  calendar days 1–5");
+        assert_eq!(english.get(2).unwrap(), "Sun 13/09  calendar day 6 (day of rest)");
+    }
+
+    /// Saturday 22/8/2026 is worked for Monday 31/8.
+    #[test]
+    fn a_worked_swap_day_is_a_working_day_and_says_so() {
+        let at = "2026-08-20T08:05:00";
+        let vi = told(Lang::Vi, at, 2, Unit::WorkingDay);
+        assert_eq!(
+            vi.get(1..).unwrap(),
+            ["T6 21/08  ngày làm việc thứ 1", "T7 22/08  ngày làm việc thứ 2 (làm bù)"]
+        );
+        let en = told(Lang::En, at, 2, Unit::WorkingDay);
+        assert_eq!(en.get(2).unwrap(), "Sat 22/08  working day 2 (worked swap day)");
     }
 
     #[test]

@@ -7,6 +7,7 @@ use super::states;
 use super::{Lang, T};
 use crate::domain::card::Spoilt;
 use crate::domain::fault::{Fault, Warning, What};
+use crate::domain::person::IdKind;
 use crate::domain::timetable::TimetableError;
 use crate::text::format_date;
 
@@ -22,12 +23,6 @@ pub fn text(lang: Lang, fault: &Fault) -> String {
 /// Returns what to do about it; empty where the rule says it all.
 pub fn next(lang: Lang, fault: &Fault) -> String {
     advice(&fault.what).map_or_else(String::new, |advice| advice.text(lang).to_owned())
-}
-
-/// Returns what is wrong and what to do about it, as one text.
-pub fn message(lang: Lang, fault: &Fault) -> String {
-    let (text, next) = (text(lang, fault), next(lang, fault));
-    if next.is_empty() { text } else { format!("{text} {next}") }
 }
 
 /// Returns the rule that a value breaks.
@@ -48,7 +43,11 @@ pub fn what(lang: Lang, what: &What) -> String {
         What::NotATime => fixed(NOT_A_TIME),
         What::ImpossibleDate => fixed(IMPOSSIBLE_DATE),
         What::UnknownAction => fixed(UNKNOWN_ACTION),
-        What::IdNumberLength { got, want } => id_number_length(lang, *got, want),
+        What::IdNumberLength { got, want, kind } => match kind {
+            IdKind::None => fixed(ID_NUMBER_OF_NONE),
+            IdKind::Passport | IdKind::BirthCertificate => id_number_characters(lang, *got, want),
+            _ => id_number_length(lang, *got, want),
+        },
         What::IdNumberDigits => fixed(ID_NUMBER_DIGITS),
         What::PhoneFormat => fixed(PHONE_FORMAT),
         What::BornInTheFuture => fixed(BORN_IN_THE_FUTURE),
@@ -59,10 +58,8 @@ pub fn what(lang: Lang, what: &What) -> String {
         What::SpoiltQr(why) => fixed(spoilt(*why)),
         What::QrDisagrees => fixed(QR_DISAGREES),
         What::UnknownProcedure => fixed(UNKNOWN_PROCEDURE),
-        What::ProcedureCode => fixed(PROCEDURE_CODE),
         What::ProcedureEnded(day) => procedure_ended(lang, &format_date(*day)),
         What::CalendarMissing(year) => calendar_missing(lang, *year),
-        What::LimitTooLong => fixed(LIMIT_TOO_LONG),
         What::UnknownNumber => fixed(UNKNOWN_NUMBER),
         What::AmbiguousNumber => fixed(AMBIGUOUS_NUMBER),
         What::NotAllowed(state) => not_allowed(lang, states::state(*state).text(lang)),
@@ -73,6 +70,7 @@ pub fn what(lang: Lang, what: &What) -> String {
         What::NotFinished => fixed(NOT_FINISHED),
         What::BeforeLastStep(at) => before_last_step(lang, &moment(lang, *at)),
         What::InTheFuture(now) => in_the_future(lang, &moment(lang, *now)),
+        What::NotAppointed => fixed(NOT_APPOINTED),
         What::DueNotLater(floor) => due_not_later(lang, &moment(lang, *floor)),
         What::OnPaper(form) => on_paper(lang, states::form_title(lang, form)),
         What::NotCorrectable => fixed(NOT_CORRECTABLE),
@@ -81,6 +79,8 @@ pub fn what(lang: Lang, what: &What) -> String {
         What::UnknownQuestion => fixed(UNKNOWN_QUESTION),
         What::NewerPayload => fixed(NEWER_PAYLOAD),
         What::UnknownSetting => fixed(UNKNOWN_SETTING),
+        What::BadAgency => fixed(BAD_AGENCY),
+        What::UnknownClerk => fixed(UNKNOWN_CLERK),
         What::BadTimetable(error) => bad_timetable(lang, &timetable(lang, error)),
         What::BadNumberFormat => fixed(BAD_NUMBER_FORMAT),
         What::BadVolume => fixed(BAD_VOLUME),
@@ -101,6 +101,7 @@ pub fn warning(lang: Lang, warning: &Warning) -> String {
         Warning::PhoneUnusual => PHONE_UNUSUAL.text(lang).to_owned(),
         Warning::NoLimit => NO_LIMIT_WARNING.text(lang).to_owned(),
         Warning::CalendarMissing { year } => calendar_missing_warning(lang, *year),
+        Warning::DateKept { year } => date_kept(lang, *year),
         Warning::CalendarProvisional { year } => calendar_provisional(lang, *year),
         Warning::DueOnDayOff => DUE_ON_DAY_OFF.text(lang).to_owned(),
         Warning::WithoutProof => WITHOUT_PROOF.text(lang).to_owned(),
@@ -126,7 +127,6 @@ const fn advice(what: &What) -> Option<T> {
         What::QrDisagrees => ADVICE_QR_DISAGREES,
         What::UnknownProcedure | What::ProcedureEnded(_) => ADVICE_PROCEDURE,
         What::CalendarMissing(_) => ADVICE_CALENDAR,
-        What::LimitTooLong => ADVICE_GIVE_DATE,
         What::UnknownNumber => ADVICE_UNKNOWN_NUMBER,
         What::AmbiguousNumber => ADVICE_AMBIGUOUS,
         What::NotAllowed(_) => ADVICE_NOT_ALLOWED,
@@ -138,7 +138,8 @@ const fn advice(what: &What) -> Option<T> {
         What::UnknownSetting => ADVICE_UNKNOWN_SETTING,
         What::BadTimetable(_) => ADVICE_TIMETABLE,
         What::NumbersUsedUp => ADVICE_NUMBERS,
-        What::ClockBehind(_) | What::InTheFuture(_) => ADVICE_CLOCK,
+        What::ClockBehind(_) => ADVICE_CLOCK,
+        What::InTheFuture(_) => ADVICE_IN_THE_FUTURE,
         _ => return None,
     })
 }
@@ -178,7 +179,8 @@ fn listed(codes: &str) -> String {
     codes.split_whitespace().collect::<Vec<_>>().join(", ")
 }
 
-fn capital(text: &str) -> String {
+/// Returns a text with its first letter large.
+pub fn capital(text: &str) -> String {
     let mut chars = text.chars();
     match chars.next() {
         Some(first) => first.to_uppercase().chain(chars).collect(),
@@ -206,6 +208,10 @@ crate::texts! {
     UNKNOWN_ACTION: "không có việc nào tên như vậy.", "there is no action of this name.";
     id_number_length(got: usize, want: &str): "loại giấy tờ này có {want} chữ số, ở đây có {got}.",
         "this kind of paper has {want} digits, here are {got}.";
+    id_number_characters(got: usize, want: &str): "loại giấy tờ này có {want} ký tự, ở đây có {got}.",
+        "this kind of paper has {want} characters, here are {got}.";
+    ID_NUMBER_OF_NONE: "đã ghi là không có giấy tờ thì để trống số giấy tờ.",
+        "without a paper there is no number.";
     ID_NUMBER_DIGITS: "có ký tự mà loại giấy tờ này không có.",
         "holds a character that this kind of paper does not have.";
     PHONE_FORMAT: "số điện thoại chỉ gồm 8 đến 15 chữ số.", "a phone number is 8 to 15 digits.";
@@ -220,13 +226,10 @@ crate::texts! {
     SPOILT_ZONE: "dãy chữ ở mặt sau thẻ không ghi dấu, họ tên phải ghi đủ dấu.", "the lines on the card's back have no marks; a name must have them.";
     QR_DISAGREES: "khác với mã QR của thẻ.", "differs from the card's QR code.";
     UNKNOWN_PROCEDURE: "không có thủ tục nào mang mã này.", "no procedure has this code.";
-    PROCEDURE_CODE: "mã thủ tục phải có dạng 1.001193 (có thể thêm đuôi như .H57).",
-        "a procedure's code has the form 1.001193 (a suffix like .H57 may follow).";
     procedure_ended(day: &str): "thủ tục này đã hết hiệu lực sau ngày {day}.",
         "this procedure ended on {day}.";
     calendar_missing(year: i32): "chưa có lịch nghỉ của năm {year} nên không tính được ngày hẹn.",
         "there is no calendar for {year}, so no due date can be computed.";
-    LIMIT_TOO_LONG: "thời hạn vượt quá mọi lịch nghỉ đã có.", "the limit leads beyond every calendar.";
     UNKNOWN_NUMBER: "không có hồ sơ nào mang số này.", "no dossier has this number.";
     AMBIGUOUS_NUMBER: "có hơn một hồ sơ mang số này.", "more than one dossier has this number.";
     not_allowed(state: &str): "không làm được việc này khi hồ sơ ở trạng thái: {state}.",
@@ -242,6 +245,8 @@ crate::texts! {
     before_last_step(at: &str): "trước bước gần nhất của hồ sơ ({at}).",
         "lies before the dossier's last step ({at}).";
     in_the_future(now: &str): "sau thời điểm cho phép ({now}).", "lies after the latest allowed moment ({now}).";
+    NOT_APPOINTED: "hồ sơ bị từ chối hoặc yêu cầu bổ sung ngay khi tiếp nhận thì không hẹn ngày trả.",
+        "a dossier refused or sent away at reception gets no due date.";
     due_not_later(floor: &str): "phải sau {floor}.", "must be later than {floor}.";
     on_paper(form: &str): "bước này đã in ra giấy ({form}) nên không quay lại được.",
         "this step is already on paper ({form}) and cannot be taken back.";
@@ -253,6 +258,9 @@ crate::texts! {
     NEWER_PAYLOAD: "hồ sơ này có bước do bản motcua mới hơn ghi; ở đây chỉ xem được.",
         "this dossier holds a step of a newer motcua; here it can only be read.";
     UNKNOWN_SETTING: "không có thiết lập tên này.", "there is no setting of this name.";
+    BAD_AGENCY: "mã cơ quan chỉ gồm chữ cái không dấu, chữ số và dấu chấm, nhiều nhất 40 ký tự (ví dụ H57.31).",
+        "an agency code is letters without marks, digits and dots, at most 40 (for example H57.31).";
+    UNKNOWN_CLERK: "không có người trực nào mang mã này.", "no clerk has this id.";
     bad_timetable(error: &str): "không đọc được giờ làm việc ({error}).", "the timetable cannot be read ({error}).";
     unknown_day(day: &str): "không có thứ tên “{day}”", "there is no day “{day}”";
     days_backwards(days: &str): "“{days}” ngược thứ tự trong tuần", "“{days}” runs backwards";
@@ -291,7 +299,6 @@ crate::texts! {
         "Find the procedure by name, or update the catalogue: motcua import procedures.";
     ADVICE_CALENDAR: "Ghi ngày hẹn (due), hoặc nhập đủ lịch nghỉ cả năm: motcua import holidays TỆP --confirm NĂM.",
         "Give the date (due), or take the year's days off in: motcua import holidays FILE --confirm YEAR.";
-    ADVICE_GIVE_DATE: "Ghi ngày hẹn (due).", "Give the date (due).";
     ADVICE_UNKNOWN_NUMBER: "Xem lại số trên giấy hẹn, hoặc tìm theo tên: motcua find.",
         "Check the number on the receipt, or search by name: motcua find.";
     ADVICE_AMBIGUOUS: "Dùng mã của hệ thống tỉnh.", "Use the official code.";
@@ -308,6 +315,8 @@ crate::texts! {
     ADVICE_TIMETABLE: "Ví dụ: mon-fri 07:30-11:30 13:30-17:00; sat reception 07:30-11:30",
         "For example: mon-fri 07:30-11:30 13:30-17:00; sat reception 07:30-11:30";
     ADVICE_NUMBERS: "Đổi số quầy (desk) để nhận tiếp.", "Set another desk number (desk) to go on.";
+    ADVICE_IN_THE_FUTURE: "Xem lại ngày giờ đã ghi; nếu đúng thì kiểm tra đồng hồ máy.",
+        "Check the time given; if it is right, check the PC's clock.";
     ADVICE_CLOCK: "Kiểm tra ngày giờ của máy.", "Check the PC's date and time.";
 
     SUPPLEMENT_AGAIN: "Yêu cầu bổ sung lần nữa: Cổng quốc gia sẽ tính hồ sơ này quá hạn.",
@@ -326,6 +335,8 @@ crate::texts! {
         "The procedure has no limit, so there is no due date; give one if one was promised.";
     calendar_missing_warning(year: i32): "Chưa có lịch nghỉ năm {year}: giữ ngày hẹn đã ghi, sẽ tính lại khi có lịch.",
         "No calendar for {year}: the given date stands and will be counted anew later.";
+    date_kept(year: i32): "Chưa có lịch nghỉ năm {year}: ngày đã hẹn hoặc thỏa thuận giữ nguyên, không tự tính lại.",
+        "No calendar for {year}: the date given or agreed stays; nothing counts it anew.";
     calendar_provisional(year: i32): "Lịch nghỉ năm {year} là tạm tính; ngày hẹn có thể thay đổi khi có thông báo chính thức.",
         "The calendar of {year} is provisional; the date may move once it is announced.";
     DUE_ON_DAY_OFF: "Ngày hẹn rơi vào ngày nghỉ.", "The due date lies on a day off.";
@@ -339,10 +350,16 @@ crate::texts! {
 mod tests {
     use super::*;
     use crate::domain::dossier::State;
+    use crate::domain::person::check_id_number;
+
+    fn message(lang: Lang, fault: &Fault) -> String {
+        format!("{} {}", text(lang, fault), next(lang, fault)).trim_end().to_owned()
+    }
 
     #[test]
     fn a_fault_names_field_rule_and_what_to_do() {
-        let fault = What::IdNumberLength { got: 11, want: "12" }.at("applicant.id_number");
+        let fault = What::IdNumberLength { got: 11, want: "12", kind: IdKind::CanCuoc }
+            .at("applicant.id_number");
         assert_eq!(
             message(Lang::Vi, &fault),
             "Số giấy tờ (người nộp): loại giấy tờ này có 12 chữ số, ở đây có 11. \
@@ -361,6 +378,28 @@ mod tests {
         assert!(text(Lang::Vi, &fault).starts_with("Không làm được việc này"));
         assert!(text(Lang::Vi, &fault).contains("Công dân rút hồ sơ"));
         assert!(text(Lang::En, &fault).contains("Withdrawn"));
+    }
+
+    #[test]
+    fn the_length_of_a_number_is_told_as_its_kind_has_it() {
+        let told = |number, kind| {
+            let what = check_id_number(kind, number).unwrap_err();
+            text(Lang::Vi, &what.at("id_number"))
+        };
+        assert_eq!(
+            told("C123", IdKind::Passport),
+            "Số giấy tờ: loại giấy tờ này có 5–15 ký tự, ở đây có 4."
+        );
+        assert_eq!(
+            told("123", IdKind::None),
+            "Số giấy tờ: đã ghi là không có giấy tờ thì để trống số giấy tờ."
+        );
+    }
+
+    #[test]
+    fn an_agency_code_is_told_its_rule_and_no_choice() {
+        let told = text(Lang::Vi, &What::BadAgency.at("value"));
+        assert!(told.contains("H57.31") && !told.contains("một trong"), "{told}");
     }
 
     #[test]

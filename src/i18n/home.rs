@@ -23,7 +23,7 @@ crate::texts! {
     WAITING: "CHỜ DÂN QUÁ 5 NGÀY", "WAITING OVER 5 DAYS";
 
     STEP_RESCHEDULE: "Hẹn lại, xin lỗi", "Re-appoint";
-    STEP_PRESS: "Giục / xin lỗi", "Press, apologise";
+    STEP_PRESS: "Đôn đốc, xin lỗi", "Press, apologise";
     STEP_FORWARD: "Chuyển", "Forward";
     STEP_RESOLVE: "Ghi kết quả", "Record result";
     STEP_SIGN: "Ký, trả", "Sign, return";
@@ -86,5 +86,4 @@ crate::texts! {
     WHO_HINT: "Gõ tên hoặc chọn. Tên này đứng trên giấy hẹn và trong mọi việc ghi.",
         "Type or choose. The name stands on receipts and in everything saved.";
     new_clerk(name: &str): "Người mới: {name}", "New: {name}";
-    clerk_is(name: &str): "Người trực: {name}", "On duty: {name}";
 }

@@ -22,7 +22,6 @@ texts! {
     BAD_AMOUNT: "Số tiền không đọc được.", "Not an amount of money.";
     NOT_CHOSEN: "Chưa chọn dòng nào trong danh sách.", "No line of the list was chosen.";
     more_below(n: usize): "… còn {n}, Page Down", "… {n} more, Page Down";
-    working(done: u64, of: u64): "{done}/{of}   Esc dừng", "{done}/{of}   Esc stops";
     counter(n: u8): "Quầy {n}", "Counter {n}";
     ON_DUTY: "Người trực", "On duty";
 }

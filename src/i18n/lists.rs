@@ -68,9 +68,10 @@ crate::texts! {
     DRAFT_GONE: "Phiếu này không còn nữa.", "This draft is no longer there.";
 }
 
-/// Returns the word for a state, as short as a column of lists is.
-pub const fn state(state: State) -> T {
+/// Returns the word for where a dossier stands, as short as a column of lists is.
+pub const fn state(state: State, refused_at_reception: bool) -> T {
     match state {
+        State::Refused if refused_at_reception => T::new("Từ chối nhận", "Not received"),
         State::AwaitingPayment => T::new("Chờ nghĩa vụ TC", "Awaiting payment"),
         State::Refused => T::new("Trả lại hồ sơ", "Refused"),
         State::Withdrawn => T::new("Công dân rút", "Withdrawn"),

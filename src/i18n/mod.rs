@@ -73,6 +73,7 @@ pub mod home;
 pub mod import;
 pub mod lists;
 pub mod paper;
+pub mod person;
 pub mod receive;
 pub mod states;
 pub mod trouble;

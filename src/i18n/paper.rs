@@ -52,7 +52,7 @@ crate::texts! {
     BY_POST: "qua bưu chính", "by post";
     ONLINE: "trực tuyến", "online";
     SECRET: "Mã tra cứu", "Look-up secret";
-    APPLICANT_SIGNS: "NGƯỜI NỘP HỒ SƠ", "APPLICANT";
+    APPLICANT_SIGNS: "NGƯỜI NỘP HỒ SƠ", "HANDED IN BY";
     CLERK_SIGNS: "NGƯỜI TIẾP NHẬN HỒ SƠ", "CLERK";
     SIGN: "(Ký và ghi rõ họ tên)", "(Signature and name)";
 }

@@ -8,13 +8,6 @@ crate::texts! {
     HOUSEHOLD: "Hộ kinh doanh", "Household business";
     FOREIGNER: "Người nước ngoài", "Foreigner";
     ID_KIND: "Giấy tờ", "Id paper";
-    CAN_CUOC: "Căn cước", "Card";
-    SO_DINH_DANH: "Số định danh", "Personal number";
-    CMND: "CMND", "Old id card";
-    PASSPORT: "Hộ chiếu", "Passport";
-    TAX_CODE: "Mã số thuế", "Tax code";
-    BIRTH_CERTIFICATE: "Giấy khai sinh", "Birth certificate";
-    NO_PAPER: "Không có", "None";
     ID_NUMBER: "Số giấy tờ", "Id number";
     NAME: "Họ tên", "Name";
     BIRTH: "Ngày sinh", "Born";
@@ -97,7 +90,6 @@ crate::texts! {
     KINDS_HINT: "cá nhân · tổ chức · hộ · nước ngoài", "person · body · household · foreign";
     PROXIES_HINT: "không · được ủy quyền · người thân", "no · authorised · relative";
     OWNERS_HINT: "chính người nộp · con · cha mẹ · …", "the applicant · child · parent · …";
-    UNREADABLE: "Không đọc được mã vừa quét: tắt UniKey rồi quét lại.", "The scan cannot be read: switch UniKey off and scan again.";
     KEPT: "Phiếu dở được giữ ở “Phiếu dở dang” (F8).", "The half-filled form is kept under “Drafts” (F8).";
     HELP_1: "Enter sang ô còn trống, không bao giờ lưu; F9 hoặc Ctrl+S lưu. Esc giữ phiếu dở.", "Enter goes to the next empty field and never saves; F9 or Ctrl+S saves. Esc keeps a draft.";
     HELP_2: "Space đánh dấu giấy tờ, gõ số để đổi số bản, ←→ đổi loại bản. Quét thẻ ở bất cứ ô nào.", "Space ticks a paper, digits set how many, ←→ the kind. Scan a card in any field.";

@@ -24,8 +24,14 @@ pub const fn state(state: State) -> T {
     }
 }
 
-/// The word for a dossier refused at reception, which is another thing than one refused later.
-pub const REFUSED_AT_RECEPTION: T = T::new("Từ chối tiếp nhận", "Refused at reception");
+/// Returns the word for where a dossier stands: one refused at reception is another thing than one
+/// refused later.
+pub const fn of(state: State, refused_at_reception: bool) -> T {
+    match (state, refused_at_reception) {
+        (State::Refused, true) => T::new("Từ chối tiếp nhận", "Refused at reception"),
+        (other, _) => self::state(other),
+    }
+}
 
 /// Returns the word for how an end stands to its due moment.
 pub const fn timeliness(timeliness: Timeliness) -> T {
@@ -112,11 +118,11 @@ pub const fn id_kind(kind: IdKind) -> T {
     match kind {
         IdKind::CanCuoc => T::new("Căn cước", "Citizen card"),
         IdKind::SoDinhDanh => T::new("Số định danh", "Personal number"),
-        IdKind::Cmnd => T::new("CMND", "Old identity card"),
+        IdKind::Cmnd => T::new("CMND", "Old id card"),
         IdKind::Passport => T::new("Hộ chiếu", "Passport"),
         IdKind::TaxCode => T::new("Mã số thuế", "Tax code"),
         IdKind::BirthCertificate => T::new("Giấy khai sinh", "Birth certificate"),
-        IdKind::None => T::new("Không có giấy tờ", "No paper"),
+        IdKind::None => T::new("Không có", "None"),
     }
 }
 

@@ -62,7 +62,8 @@ pub fn receipt(dossier: &Dossier, office: &Office, copy: u32, lang: Lang) -> Str
     for _ in 0..4 {
         page.line("");
     }
-    page.pair(dossier.name(), office.clerk_name(dossier.clerk));
+    let handed_in = dossier.proxy.as_ref().map_or(dossier.name(), |proxy| &proxy.name);
+    page.pair(handed_in, office.clerk_name(dossier.clerk));
     page.lines.join("\n") + "\n"
 }
 
@@ -178,12 +179,10 @@ fn people(page: &mut Page, dossier: &Dossier) {
 /// What was only shown, or must be looked up, was not received and is not listed as if it were.
 fn papers(page: &mut Page, dossier: &Dossier, office: &Office) {
     let lang = page.lang;
-    let name = |component: &Component| match component.given.listed {
-        Some(at) => {
-            let name = dossier.component_name(office, at);
-            name.unwrap_or_default().to_owned()
-        }
-        None => component.typed.clone().unwrap_or_default(),
+    let name = |component: &Component| {
+        let typed = component.typed.as_deref();
+        let name = dossier.component_name(office, component.given.listed, typed);
+        name.unwrap_or_default().to_owned()
     };
     page.field(t::PAPERS, "");
     let columns = [t::ORIGINAL_COLUMN, t::CERTIFIED_COLUMN, t::COPY_COLUMN];

@@ -38,6 +38,8 @@ pub struct Row {
     pub since: Option<NaiveDateTime>,
     /// The unit that has it.
     pub unit: Option<String>,
+    /// Whether it was refused at reception.
+    pub refused_at_reception: bool,
     /// Copies to be certified; 0 for what is no basket.
     pub copies: u32,
 }
@@ -47,7 +49,8 @@ macro_rules! select_rows {
     ($rest:literal) => {
         concat!(
             "SELECT id, uuid, number, external_number, name, procedure, state, received, due,
-               timeliness, coalesce(waiting_since, ready_since), unit, copies FROM dossier ",
+               timeliness, coalesce(waiting_since, ready_since), unit,
+               refused_at_reception, copies FROM dossier ",
             $rest
         )
     };
@@ -81,7 +84,8 @@ pub(super) fn read(row: &rusqlite::Row<'_>) -> Result<Row, StoreError> {
             .transpose()?,
         since: moment(row.get(10)?),
         unit: row.get(11)?,
-        copies: row.get(12)?,
+        refused_at_reception: row.get(12)?,
+        copies: row.get(13)?,
     })
 }
 

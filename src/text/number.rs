@@ -65,8 +65,8 @@ pub fn digits(text: &str) -> String {
     text.chars().filter(char::is_ascii_digit).collect()
 }
 
-/// Returns an id or phone number without the spaces, dots and dashes people write into it; any
-/// other character stays, to be found wrong.
+/// Returns a number without the spaces, dots and dashes people write into it; any other character
+/// stays, to be found wrong.
 pub fn compact(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '.' | '-' | '–')).collect()
 }

@@ -11,7 +11,7 @@ use crate::i18n::{T, actions as t};
 #[expect(missing_docs, reason = "the table below says what each one does, in both languages")]
 pub enum Action {
     Help, Receive, Find, Return, Certify, Lists, Figures, Palette, Save, Print, Survey, Back, Quit,
-    Why, Recall, SamePerson, DropLine, RepeatLine,
+    Why, Recall, SamePerson, DropLine,
     Forward, RequestSupplement, Supplement, RequestPayment, Pay, Resolve, Refuse, Withdraw, Stop,
     Reschedule, ExtendAgreed, Correct, Attach, Link, Note, Place, Undo, Void,
     SwitchClerk, Drafts, Unprinted, Unlinked, Settings, Language, Theme,
@@ -164,7 +164,6 @@ pub static ACTIONS: &[Row] = {
     row(A::Undo, "undo", [t::UNDO, t::UNDO, t::UNDO_SAYS], Screen, Dossier, &[]),
     row(A::Void, "void", [t::VOID, t::VOID, t::VOID_SAYS], Screen, Dossier, &[]),
     row(A::DropLine, "drop_line", [t::DROP_LINE_SHORT, t::DROP_LINE, t::DROP_LINE_SAYS], Screen, Form, &[Key::ctrl('x')]),
-    row(A::RepeatLine, "repeat_line", [t::REPEAT_LINE_SHORT, t::REPEAT_LINE, t::REPEAT_LINE_SAYS], Screen, Form, &[Key::ctrl('y')]),
     row(A::Open, "open", [t::OPEN_SHORT, t::OPEN, t::OPEN_SAYS], Hand, Form, &[plain(Code::Enter)]),
     row(A::Do, "do", [t::DO_SHORT, t::DO, t::DO_SAYS], Hand, Form, &[plain(Code::Enter)]),
     row(A::Next, "next", [t::NEXT_SHORT, t::NEXT, t::NEXT_SAYS], Hand, Form, &[plain(Code::Enter)]),
@@ -228,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn reserved_keys_and_single_letters_are_never_bound() {
+    fn lines_1_and_10_reserved_keys_and_single_letters_are_never_bound() {
         let reserved = ['c', 'h', 'i', 'j', 'm', 'z', '['].map(Key::ctrl);
         for (row, key) in dispatched() {
             assert!(!reserved.contains(&key), "{}: {key}", row.id);

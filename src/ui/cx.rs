@@ -45,14 +45,6 @@ pub(super) struct Toast {
     pub(super) until: Duration,
 }
 
-/// How far long work has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Working {
-    pub(super) ticket: Ticket,
-    pub(super) done: u64,
-    pub(super) of: u64,
-}
-
 /// A job that has not been answered, and the layer that waits for it.
 struct Waiting {
     ticket: Ticket,
@@ -71,7 +63,6 @@ pub(super) struct Shared {
     pub(super) lang: Lang,
     pub(super) theme: Theme,
     pub(super) toast: Option<Toast>,
-    pub(super) working: Option<Working>,
     /// The layer on top: what is typed goes there.
     pub(super) top: u64,
     /// Layers that want to be told, and when.
@@ -99,7 +90,6 @@ impl Shared {
             lang,
             theme,
             toast: None,
-            working: None,
             top: 0,
             alarms: Vec::new(),
             window: Cell::default(),
@@ -108,9 +98,6 @@ impl Shared {
 
     /// Returns the layer that waits for `ticket`, once; none when a newer job took its slot.
     pub(super) fn claim(&mut self, ticket: Ticket) -> Option<u64> {
-        if self.working.is_some_and(|working| working.ticket == ticket) {
-            self.working = None;
-        }
         let at = self.waiting.iter().position(|waiting| waiting.ticket == ticket)?;
         Some(self.waiting.swap_remove(at).layer)
     }
@@ -126,10 +113,6 @@ impl Shared {
 
     pub(super) fn poll(&mut self) -> Option<crate::work::Report<Reply>> {
         self.runner.poll()
-    }
-
-    pub(super) fn stop(&mut self, ticket: Ticket) {
-        self.runner.stop(ticket);
     }
 }
 
@@ -191,16 +174,6 @@ impl Cx<'_> {
         self.shared.lang
     }
 
-    /// Changes the language of the screens.
-    pub const fn set_lang(&mut self, lang: Lang) {
-        self.shared.lang = lang;
-    }
-
-    /// Changes the colours.
-    pub const fn set_theme(&mut self, theme: Theme) {
-        self.shared.theme = theme;
-    }
-
     /// Returns the office as it was when the book was last read: settings, calendar, catalogue.
     pub fn office(&self) -> Arc<Office> {
         Arc::clone(&self.shared.office)
@@ -209,11 +182,6 @@ impl Cx<'_> {
     /// Returns who is at the desk.
     pub fn clerk(&self) -> &str {
         &self.shared.head.clerk
-    }
-
-    /// Returns what stands in the title, to be changed when settings or the clerk change.
-    pub const fn head(&mut self) -> &mut Head {
-        &mut self.shared.head
     }
 
     /// Takes the message away that stands above the line of keys.

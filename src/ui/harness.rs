@@ -20,7 +20,7 @@ use super::theme::Theme;
 use crate::desk::Desk;
 use crate::desk::job::{Job, Reply};
 use crate::i18n::Lang;
-use crate::work::{Inline, Progress, Report, Runner, Worker};
+use crate::work::{Inline, Report, Runner, Worker};
 
 /// The screens under test, in a window of a fixed size.
 pub struct Harness {
@@ -37,7 +37,7 @@ struct OneDesk {
 }
 
 impl Worker<Job, Reply> for OneDesk {
-    fn run(&mut self, job: Job, _: &mut Progress<'_>) -> Reply {
+    fn run(&mut self, job: Job) -> Reply {
         self.desk.borrow_mut().serve(job, self.lang)
     }
 }
@@ -85,7 +85,8 @@ impl Harness {
     /// Presses keys. Letters stand for themselves, names in angle brackets for keys: `<f2>`,
     /// `<ret>`, `<tab>`, `<s-tab>`, `<esc>`, `<bs>`, `<del>`, `<ins>`, `<up>`, `<down>`,
     /// `<left>`, `<right>`, `<home>`, `<end>`, `<pgup>`, `<pgdn>`, `<space>`, `<lt>`; with `c-`
-    /// and `a-` for Ctrl and Alt. `<paste:…>` pastes, `<scan:…>` is a reader with its Enter.
+    /// and `a-` for Ctrl and Alt. `<paste:…>` pastes, `<scan:…>` is a reader with its Enter,
+    /// `<spell:…>` one that sends letter by letter.
     ///
     /// # Panics
     /// At a name that is none of these: the test is wrong.
@@ -190,6 +191,11 @@ fn inputs(keys: &str) -> Vec<Result<Input, String>> {
         }
         let (name, after) = rest.split_once('>').unwrap_or((rest, ""));
         rest = after;
+        if let Some(text) = name.strip_prefix("spell:") {
+            out.extend(text.chars().map(|c| Ok(Input::Key(Key::char(c)))));
+            out.push(Ok(Input::Spelled(text.to_owned())));
+            continue;
+        }
         out.push(named(name).ok_or_else(|| name.to_owned()));
     }
     out

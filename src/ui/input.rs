@@ -18,8 +18,10 @@ pub enum Input {
     /// A paste marked as such by the terminal, exactly as it came.
     Paste(String),
     /// Characters too fast for hands: a reader's, or an unmarked paste. Enter is `\n`, Tab `\t`.
-    /// A slow reader's letters come as keys, and then its Enter alone as a burst.
     Burst(String),
+    /// All that a slow reader spelled out, in place of its Enter: the letters came as keys before,
+    /// and stand in the box if there is one.
+    Spelled(String),
     /// The window has another size.
     Resize,
     /// The window is gone.
@@ -60,21 +62,22 @@ fn drain() -> io::Result<Vec<Event>> {
 struct Reading {
     /// Whether a character's release without its press is the character (Windows' Alt codes).
     lone_releases: bool,
+    /// Letters pressed and not yet released, small, of those whose release may come alone.
     held: Vec<char>,
-    /// How many characters came without a gap, and when the last did.
-    run: usize,
+    /// The characters that came without a gap, and when the last did.
+    run: String,
     last: Option<Instant>,
 }
 
 impl Reading {
     const fn new(lone_releases: bool) -> Self {
-        Self { lone_releases, held: Vec::new(), run: 0, last: None }
+        Self { lone_releases, held: Vec::new(), run: String::new(), last: None }
     }
 
     /// Reads the events of one drain, which all came at `now`.
     fn read(&mut self, events: Vec<Event>, now: Instant) -> Vec<Input> {
         if self.last.is_none_or(|last| now.saturating_duration_since(last) > GAP) {
-            self.run = 0;
+            self.run.clear();
         }
         let mut out = Vec::with_capacity(events.len());
         let mut run = String::new();
@@ -97,7 +100,7 @@ impl Reading {
                     run.push(c);
                 } else {
                     self.end_run(&mut run, &mut out);
-                    self.run = 0;
+                    self.run.clear();
                     out.push(Input::Key(key));
                 }
             }
@@ -110,34 +113,42 @@ impl Reading {
         out
     }
 
-    /// Gives out the run of one drain: a burst when it is long enough, keys otherwise. Enter and
-    /// Tab on the heels of a reader that sends letter by letter are a burst of their own.
+    /// Gives out the run of one drain: a burst when it is long enough, keys otherwise. The Enter of
+    /// a reader whose text came in several drains brings all of it.
     fn end_run(&mut self, run: &mut String, out: &mut Vec<Input>) {
         if run.chars().count() >= BURST {
-            let goes_on = std::mem::replace(&mut self.run, run.chars().count()) > 0;
-            if goes_on && run.ends_with('\n') {
-                // The rest of what a reader began: the field has the beginning, and all is read.
+            let goes_on = !self.run.is_empty();
+            self.run.push_str(run);
+            if !run.ends_with('\n') {
+                out.push(Input::Burst(std::mem::take(run)));
+            } else if goes_on {
                 run.pop();
-                out.extend([Input::Burst(std::mem::take(run)), Input::Burst("\n".into())]);
+                out.extend([Input::Burst(std::mem::take(run)), self.spelled()]);
             } else {
+                self.run.clear();
                 out.push(Input::Burst(std::mem::take(run)));
             }
             return;
         }
         for c in run.drain(..) {
-            let ends = matches!(c, '\n' | '\t');
-            if ends && self.run >= BURST {
-                out.push(Input::Burst(c.into()));
-            } else {
-                let code = match c {
-                    '\n' => Code::Enter,
-                    '\t' => Code::Tab,
-                    c => Code::Char(c),
-                };
-                out.push(Input::Key(Key::plain(code)));
+            self.run.push(c);
+            let is_fast = self.run.chars().count() > BURST;
+            out.push(match c {
+                '\n' if is_fast => self.spelled(),
+                '\t' if is_fast => Input::Burst(c.into()),
+                '\n' => Input::Key(Key::plain(Code::Enter)),
+                '\t' => Input::Key(Key::plain(Code::Tab)),
+                c => Input::Key(Key::char(c)),
+            });
+            if matches!(c, '\n' | '\t') {
+                self.run.clear();
             }
-            self.run = if ends { 0 } else { self.run + 1 };
         }
+    }
+
+    /// Returns what was spelled out up to this Enter.
+    fn spelled(&mut self) -> Input {
+        Input::Spelled(std::mem::take(&mut self.run).trim().to_owned())
     }
 
     /// Returns the keys an event stands for: none, one, or Esc and a letter.
@@ -148,9 +159,10 @@ impl Reading {
         if event.kind == KeyEventKind::Press
             && let KeyCode::Char(c) = event.code
             && self.lone_releases
-            && !self.held.contains(&c)
+            && !c.is_ascii()
+            && !self.held.contains(&small(c))
         {
-            self.held.push(c);
+            self.held.push(small(c));
         }
         let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
         let alt = event.modifiers.contains(KeyModifiers::ALT);
@@ -192,17 +204,27 @@ impl Reading {
 
     /// Returns whether a release is a character in its own right (rule 8), and forgets its press.
     ///
-    /// Letting go of Shift before `!` makes its release a `1`: while anything is held, a release
-    /// of another character is taken for that key's.
+    /// Only one that no key types can be: the console tells of a key let go by what the key types
+    /// without Shift (`1` after `!`), and an input tool that takes a press for itself (the second
+    /// `d` of `đ`) leaves its release behind.
     fn is_lone(&mut self, code: KeyCode) -> bool {
         let KeyCode::Char(c) = code else { return false };
-        if self.held.is_empty() {
-            return self.lone_releases;
+        if !self.lone_releases || c.is_ascii() {
+            return false;
         }
-        let same = self.held.iter().position(|held| *held == c).unwrap_or(0);
-        self.held.remove(same);
-        false
+        match self.held.iter().position(|held| *held == small(c)) {
+            Some(at) => {
+                self.held.remove(at);
+                false
+            }
+            None => true,
+        }
     }
+}
+
+/// Returns the small letter of the same key.
+fn small(c: char) -> char {
+    c.to_lowercase().next().unwrap_or(c)
 }
 
 /// Returns what a key adds to a burst.
@@ -250,14 +272,14 @@ mod tests {
     }
 
     #[test]
-    fn ctrl_h_is_backspace() {
+    fn line_1_ctrl_h_is_backspace() {
         let ctrl = KeyModifiers::CONTROL;
         assert_eq!(read(vec![press(KeyCode::Char('h'), ctrl)]), [key(Code::Backspace)]);
         assert_eq!(read(vec![press(KeyCode::Backspace, ctrl)]), [key(Code::Backspace)]);
     }
 
     #[test]
-    fn backspace_and_letters_of_an_input_tool_stay_in_order_in_one_read() {
+    fn line_3_backspace_and_letters_of_an_input_tool_stay_in_order_in_one_read() {
         let mut expected = chars("vie");
         expected.push(key(Code::Backspace));
         expected.extend(chars("ệt"));
@@ -265,19 +287,19 @@ mod tests {
     }
 
     #[test]
-    fn alt_with_a_vietnamese_letter_is_esc_and_the_letter() {
+    fn line_9_alt_with_a_vietnamese_letter_is_esc_and_the_letter() {
         let events = vec![press(KeyCode::Char('ế'), KeyModifiers::ALT)];
         assert_eq!(read(events), [key(Code::Esc), Input::Key(Key::char('ế'))]);
     }
 
     #[test]
-    fn alt_with_a_digit_stays_a_command() {
+    fn line_9_alt_with_a_digit_stays_a_command() {
         let events = vec![press(KeyCode::Char('2'), KeyModifiers::ALT)];
         assert_eq!(read(events), [Input::Key(Key::alt('2'))]);
     }
 
     #[test]
-    fn ctrl_alt_types_what_altgr_means() {
+    fn line_9_ctrl_alt_types_what_altgr_means() {
         let altgr = KeyModifiers::CONTROL | KeyModifiers::ALT;
         assert_eq!(read(vec![press(KeyCode::Char('@'), altgr)]), chars("@"));
     }
@@ -290,32 +312,52 @@ mod tests {
     }
 
     #[test]
-    fn releases_are_ignored_except_a_character_never_pressed() {
-        let mut events = typed("a");
-        events.extend([release('a'), release('ộ')]);
-        assert_eq!(read(events), chars("aộ"));
+    fn line_8_releases_are_ignored_except_a_character_never_pressed() {
+        let mut events = typed("aộ");
+        events.extend([release('a'), release('ộ'), release('ộ')]);
+        assert_eq!(read(events), chars("aộộ"));
         let enter =
             KeyEvent::new_with_kind(KeyCode::Enter, KeyModifiers::NONE, KeyEventKind::Release);
         assert_eq!(read(vec![Event::Key(enter)]), []);
     }
 
     #[test]
-    fn shift_let_go_first_types_nothing_more() {
-        let mut events = typed("A!");
-        events.extend([release('a'), release('1'), release('é')]);
-        assert_eq!(read(events), chars("A!é"));
+    fn line_8_a_character_never_pressed_is_typed_while_other_keys_are_held() {
+        let mut events = typed("ưa");
+        events.extend([release('é'), release('a'), release('ư')]);
+        assert_eq!(read(events), chars("ưaé"));
     }
 
     #[test]
-    fn a_key_held_down_repeats_and_has_one_release() {
-        let mut events = typed("aaa");
-        events.extend([release('a'), release('ộ')]);
-        assert_eq!(read(events), chars("aaaộ"));
+    fn line_8_shift_let_go_first_types_nothing_more() {
+        let mut events = typed("A!Ư");
+        events.extend([release('a'), release('1'), release('ư')]);
+        assert_eq!(read(events), chars("A!Ư"));
+    }
+
+    /// UniKey keeps the second `d` to itself, sends Backspace and `đ`, and lets the release through.
+    #[test]
+    fn line_8_a_press_that_an_input_tool_keeps_leaves_no_letter_behind() {
+        let mut events = typed("d");
+        events.push(release('d'));
+        events.extend(typed("\u{7f}đ"));
+        events.extend([release('đ'), release('d')]);
+        let mut expected = chars("d");
+        expected.push(key(Code::Backspace));
+        expected.extend(chars("đ"));
+        assert_eq!(read(events), expected);
     }
 
     #[test]
-    fn releases_are_ignored_altogether_where_consoles_send_none_alone() {
-        assert_eq!(Reading::new(false).read(vec![release('a')], Instant::now()), []);
+    fn line_8_a_key_held_down_repeats_and_has_one_release() {
+        let mut events = typed("êêê");
+        events.extend([release('ê'), release('ộ')]);
+        assert_eq!(read(events), chars("êêêộ"));
+    }
+
+    #[test]
+    fn line_8_releases_are_ignored_altogether_where_consoles_send_none_alone() {
+        assert_eq!(Reading::new(false).read(vec![release('é')], Instant::now()), []);
     }
 
     #[test]
@@ -341,9 +383,26 @@ mod tests {
             out.extend(reading.read(vec![event], at(4 * n as u64)));
         }
         let mut expected = chars("123456");
-        expected.push(Input::Burst("\n".into()));
+        expected.push(Input::Spelled("123456".into()));
         assert_eq!(out, expected);
         assert_eq!(reading.read(typed("\n"), at(28)), [key(Code::Enter)]);
+    }
+
+    #[test]
+    fn a_reader_whose_text_comes_in_pieces_is_read_whole() {
+        let mut reading = Reading::new(false);
+        let start = Instant::now();
+        let mut out = Vec::new();
+        for (n, piece) in ["0460", "85001234|1", "91\n"].into_iter().enumerate() {
+            out.extend(reading.read(typed(piece), start + Duration::from_millis(4 * n as u64)));
+        }
+        let mut expected = chars("0460");
+        expected.push(Input::Burst("85001234|1".into()));
+        expected.extend(chars("91"));
+        expected.push(Input::Spelled("046085001234|191".into()));
+        assert_eq!(out, expected);
+        let last = reading.read(typed("0827-0012\n"), start + Duration::from_millis(12));
+        assert_eq!(last, [Input::Burst("0827-0012\n".into())], "the next one is another");
     }
 
     #[test]
@@ -369,7 +428,7 @@ mod tests {
     }
 
     #[test]
-    fn combining_marks_arrive_as_they_were_typed() {
+    fn line_4_combining_marks_arrive_as_they_were_typed() {
         assert_eq!(read(typed("e\u{302}\u{323}")), chars("e\u{302}\u{323}"));
     }
 

@@ -20,14 +20,17 @@ pub enum Edit {
     Paste(String),
     /// Text too fast for hands; `\n` stands for Enter. Never submits anything.
     Burst(String),
+    /// All that a slow reader spelled out, in place of its Enter: the letters came as keys before,
+    /// and stand in the box if there is one.
+    Spelled(String),
 }
 
 impl Edit {
-    /// Returns what a reader read, when this is a burst that ends in Enter. Empty: the letters
-    /// came before it, one by one, and stand in the field.
+    /// Returns what a reader read: a burst that ends in Enter, or what was spelled out.
     pub fn scan(&self) -> Option<&str> {
         match self {
             Self::Burst(text) => text.strip_suffix('\n').map(str::trim),
+            Self::Spelled(text) => Some(text),
             Self::Key(_) | Self::Paste(_) => None,
         }
     }
@@ -40,8 +43,6 @@ pub enum Answer {
     Yes,
     /// No (Không).
     No,
-    /// The line of a list that was chosen.
-    Line(usize),
     /// What was typed.
     Text(String),
 }
@@ -69,10 +70,6 @@ pub enum Flow {
     Act(Action),
     /// Leave this screen and let the one below have the same key or scan.
     PopPass,
-    /// Leave everything down to the first screen.
-    Home,
-    /// Leave the program.
-    Quit,
 }
 
 impl Flow {

@@ -9,7 +9,7 @@ use ratatui::layout::Position;
 
 use super::action::{Action, QUESTION};
 use super::canvas::Canvas;
-use super::cx::{Cx, Moment, Shared, Working};
+use super::cx::{Cx, Moment, Shared};
 use super::input::Input;
 use super::key::Key;
 use super::kit::{HelpPage, Palette, toast, too_small};
@@ -172,10 +172,7 @@ impl Ui {
             out.hide_caret();
             layer.screen.draw(layer.screen.area(window), &mut out);
         }
-        if let Some(Working { done, of, .. }) = shared.working {
-            let text = crate::i18n::kit::working(shared.lang, done, of);
-            toast(window, &text, Role::Strong, &mut out);
-        } else if let Some(message) = &shared.toast {
+        if let Some(message) = &shared.toast {
             toast(window, &message.text, message.role, &mut out);
         }
         out.caret()
@@ -191,6 +188,7 @@ impl Ui {
             Input::Key(key) => Edit::Key(key),
             Input::Paste(text) => Edit::Paste(text),
             Input::Burst(text) => Edit::Burst(text),
+            Input::Spelled(text) => Edit::Spelled(text),
             Input::Resize => {
                 self.resized = true;
                 return;
@@ -235,12 +233,6 @@ impl Ui {
 
     /// Has the top screen do an action, or does what is usual for it.
     fn act(&mut self, action: Action, edit: &Edit) {
-        if action == Action::Back
-            && let Some(working) = self.shared.working
-        {
-            self.shared.stop(working.ticket);
-            return;
-        }
         let Some(top) = self.layers.last() else { return };
         if let Err(why) = top.screen.enabled(action) {
             let lang = self.shared.lang;
@@ -299,9 +291,6 @@ impl Ui {
 
     fn report(&mut self, report: Report<Reply>) {
         match report {
-            Report::Step(ticket, done, of) => {
-                self.shared.working = Some(Working { ticket, done, of });
-            }
             Report::Noticed(Reply::Office(office)) | Report::Done(_, Reply::Office(office)) => {
                 self.take_office(office);
             }
@@ -368,8 +357,6 @@ impl Ui {
             Flow::Push(screen) => self.push(screen),
             Flow::Replace(screen) => self.replace(id, screen),
             Flow::Pop => self.pop(id),
-            Flow::Home => self.unwind(),
-            Flow::Quit => self.leave_all(),
             Flow::Answer { asked, answer } => {
                 let below = self.layers.iter().rposition(|layer| layer.id == id);
                 let asker = below.and_then(|at| self.layers.get(at.checked_sub(1)?));

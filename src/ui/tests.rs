@@ -11,7 +11,7 @@ use super::*;
 use crate::desk::Changes;
 use crate::desk::job::{Job, Reply};
 use crate::i18n::{Lang, T};
-use crate::work::{Inline, Lane, Progress, Report, Runner, Ticket, Worker};
+use crate::work::{Inline, Lane, Report, Runner, Ticket, Worker};
 
 thread_local! {
     /// What happened, in order. Routes are plain functions, so it has to be found from there.
@@ -173,7 +173,7 @@ impl Screen for Prompt {
 struct Desk;
 
 impl Worker<Job, Reply> for Desk {
-    fn run(&mut self, job: Job, _: &mut Progress<'_>) -> Reply {
+    fn run(&mut self, job: Job) -> Reply {
         match job {
             Job::Find(words) => Reply::Found { words, rows: Vec::new() },
             _ => Reply::Saved(Changes::DOSSIERS),
@@ -187,10 +187,6 @@ struct Silent;
 impl Runner<Job, Reply> for Silent {
     fn submit(&mut self, ticket: Ticket, _: Lane, _: Job) {
         log(format!("submitted {}", ticket.0));
-    }
-
-    fn stop(&mut self, ticket: Ticket) {
-        log(format!("stopped {}", ticket.0));
     }
 }
 
@@ -254,7 +250,7 @@ fn a_function_key_without_a_screen_is_harmless() {
 }
 
 #[test]
-fn letters_are_typed_and_are_never_commands() {
+fn line_10_letters_are_typed_and_are_never_commands() {
     let mut ui = ui();
     let letters: String = ('a'..='z').chain('A'..='Z').collect();
     ui.keys(&letters);
@@ -334,19 +330,6 @@ fn another_programs_change_reaches_every_screen() {
 }
 
 #[test]
-fn esc_stops_long_work_before_it_leaves() {
-    let mut ui = over(Silent);
-    ui.keys("<f2><f9>");
-    ui.report(Report::Step(Ticket(1), 300, 4063));
-    assert!(ui.line(22).contains("300/4063"));
-    told();
-    ui.keys("<esc>");
-    assert_eq!(told(), ["stopped 1"]);
-    ui.report(Report::Done(Ticket(1), saved())).keys("<esc>");
-    assert!(ui.line(0).contains("home"));
-}
-
-#[test]
 fn the_clock_moves_once_a_minute() {
     let mut ui = ui();
     assert_eq!(ui.ui().next_wake(), Duration::from_secs(30));
@@ -399,7 +382,7 @@ fn the_palette_finds_without_marks_and_does_it_below() {
 }
 
 #[test]
-fn a_dialog_is_answered_by_arrows_and_enter_or_by_c_and_k() {
+fn line_11_a_dialog_is_answered_by_arrows_and_enter_or_by_c_and_k() {
     for (keys, answer) in [
         ("<ret>", "home keep No"),
         ("<left><ret>", "home keep Yes"),
@@ -442,7 +425,7 @@ fn the_enter_of_a_reader_submits_nothing() {
 }
 
 #[test]
-fn the_real_cursor_stands_at_the_caret_in_cells() {
+fn line_7_the_real_cursor_stands_at_the_caret_in_cells() {
     let mut ui = ui();
     ui.keys("Nguyễn Thị");
     assert_eq!(ui.caret(), Some((11, 3)));

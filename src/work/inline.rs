@@ -1,9 +1,8 @@
 //! A runner without threads, for tests: a job is done when it is handed in.
 
 use std::collections::VecDeque;
-use std::sync::atomic::AtomicBool;
 
-use super::{Lane, Progress, Report, Runner, Ticket, Worker};
+use super::{Lane, Report, Runner, Ticket, Worker};
 
 /// Does every job at once, and keeps the reports until they are polled.
 pub struct Inline<J, R> {
@@ -25,12 +24,8 @@ impl<J, R> Runner<J, R> for Inline<J, R> {
             Lane::Write => &mut self.writer,
             Lane::Read(_) => &mut self.reader,
         };
-        let go_on = AtomicBool::new(false);
-        let reply = worker.run(job, &mut Progress::new(ticket, &go_on, &|_, _, _| {}));
-        self.reports.push_back(Report::Done(ticket, reply));
+        self.reports.push_back(Report::Done(ticket, worker.run(job)));
     }
-
-    fn stop(&mut self, _: Ticket) {}
 
     fn poll(&mut self) -> Option<Report<R>> {
         let kept = self.reports.pop_front();
@@ -48,7 +43,7 @@ mod tests {
     struct Double;
 
     impl Worker<u32, u32> for Double {
-        fn run(&mut self, job: u32, _: &mut Progress<'_>) -> u32 {
+        fn run(&mut self, job: u32) -> u32 {
             job * 2
         }
     }

@@ -1,14 +1,12 @@
-//! Threads, progress and stopping. Knows no noun of the field.
+//! Threads that do jobs. Knows no noun of the field.
 //!
 //! Two lanes: the writer does its jobs in order, the reader keeps only the newest job of each
 //! slot. A job is answered with a [`Report`] that carries the [`Ticket`] it was taken under.
 
 mod inline;
-mod progress;
 mod runner;
 
 pub use inline::Inline;
-pub use progress::{Progress, Stopped};
 pub use runner::Threads;
 
 /// Names one job that was handed in.
@@ -29,8 +27,6 @@ pub enum Lane {
 pub enum Report<R> {
     /// The answer to a job.
     Done(Ticket, R),
-    /// How far a long job has come: steps done, and steps in all (0 when unknown).
-    Step(Ticket, u64, u64),
     /// Something a worker noticed by itself while idle.
     Noticed(R),
 }
@@ -38,7 +34,7 @@ pub enum Report<R> {
 /// Does jobs of one lane; made afresh by its factory after a panic.
 pub trait Worker<J, R> {
     /// Does one job.
-    fn run(&mut self, job: J, progress: &mut Progress<'_>) -> R;
+    fn run(&mut self, job: J) -> R;
 
     /// Looks around while there is nothing to do; called every 250 ms of idleness.
     fn idle(&mut self) -> Option<R> {
@@ -50,9 +46,6 @@ pub trait Worker<J, R> {
 pub trait Runner<J, R> {
     /// Hands in a job under a ticket.
     fn submit(&mut self, ticket: Ticket, lane: Lane, job: J);
-
-    /// Asks a job to stop at its next step.
-    fn stop(&mut self, ticket: Ticket);
 
     /// Returns the next report kept inside the runner; runners with threads send theirs instead.
     fn poll(&mut self) -> Option<Report<R>> {

@@ -1,14 +1,13 @@
 //! The two worker threads.
 
 use std::any::Any;
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use super::{Lane, Progress, Report, Runner, Ticket, Worker};
+use super::{Lane, Report, Runner, Ticket, Worker};
 
 /// How long a thread waits for a job before it looks around.
 const IDLE: Duration = Duration::from_millis(250);
@@ -58,11 +57,6 @@ impl<J, R> Runner<J, R> for Threads<J> {
             Lane::Read(slot) => self.read.push(ticket, Some(slot), job),
         }
     }
-
-    fn stop(&mut self, ticket: Ticket) {
-        self.write.stop(ticket);
-        self.read.stop(ticket);
-    }
 }
 
 impl<J> Drop for Threads<J> {
@@ -95,11 +89,7 @@ fn work<J, R, W: Worker<J, R>>(
         let done = catch_unwind(AssertUnwindSafe(|| {
             let worker = worker.get_or_insert_with(&mut make);
             match next {
-                Next::Job(Taken { ticket, job, stop }) => {
-                    let step = |ticket, done, of| send(Report::Step(ticket, done, of));
-                    let reply = worker.run(job, &mut Progress::new(ticket, &stop, &step));
-                    Some(Report::Done(ticket, reply))
-                }
+                Next::Job(ticket, job) => Some(Report::Done(ticket, worker.run(job))),
                 Next::Idle => worker.idle().map(Report::Noticed),
                 Next::Closed => None,
             }
@@ -137,15 +127,9 @@ fn message(payload: &(dyn Any + Send)) -> String {
 }
 
 enum Next<J> {
-    Job(Taken<J>),
+    Job(Ticket, J),
     Idle,
     Closed,
-}
-
-struct Taken<J> {
-    ticket: Ticket,
-    job: J,
-    stop: Arc<AtomicBool>,
 }
 
 struct Waiting<J> {
@@ -162,15 +146,13 @@ struct Queue<J> {
 
 struct State<J> {
     waiting: VecDeque<Waiting<J>>,
-    running: Option<(Ticket, Option<u8>)>,
-    stops: HashMap<Ticket, Arc<AtomicBool>>,
+    running: Option<Ticket>,
     closed: bool,
 }
 
 impl<J> Default for Queue<J> {
     fn default() -> Self {
-        let state =
-            State { waiting: VecDeque::new(), running: None, stops: HashMap::new(), closed: false };
+        let state = State { waiting: VecDeque::new(), running: None, closed: false };
         Self { state: Mutex::new(state), arrived: Condvar::new() }
     }
 }
@@ -184,32 +166,10 @@ impl<J> Queue<J> {
     fn push(&self, ticket: Ticket, slot: Option<u8>, job: J) {
         let mut state = self.lock();
         if slot.is_some() {
-            let State { waiting, stops, .. } = &mut *state;
-            waiting.retain(|old| {
-                let stays = old.slot != slot;
-                if !stays {
-                    stops.remove(&old.ticket);
-                }
-                stays
-            });
-            if let Some((running, of)) = state.running
-                && of == slot
-                && let Some(stop) = state.stops.get(&running)
-            {
-                stop.store(true, Ordering::Relaxed);
-            }
+            state.waiting.retain(|old| old.slot != slot);
         }
         state.waiting.push_back(Waiting { ticket, slot, job });
         self.arrived.notify_one();
-    }
-
-    fn stop(&self, ticket: Ticket) {
-        let mut state = self.lock();
-        if let Some(stop) = state.stops.get(&ticket) {
-            stop.store(true, Ordering::Relaxed);
-        } else if state.waiting.iter().any(|job| job.ticket == ticket) {
-            state.stops.insert(ticket, Arc::new(AtomicBool::new(true)));
-        }
     }
 
     fn close(&self) {
@@ -218,7 +178,7 @@ impl<J> Queue<J> {
     }
 
     fn running(&self) -> Option<Ticket> {
-        self.lock().running.map(|(ticket, _)| ticket)
+        self.lock().running
     }
 
     fn is_over(&self) -> bool {
@@ -229,19 +189,16 @@ impl<J> Queue<J> {
     /// Waits for a job, but not longer than [`IDLE`].
     fn next(&self) -> Next<J> {
         let mut state = self.lock();
-        if let Some((ticket, _)) = state.running.take() {
-            state.stops.remove(&ticket);
-        }
+        state.running = None;
         if state.waiting.is_empty() && !state.closed {
             let waited = self.arrived.wait_timeout(state, IDLE);
             state = waited.unwrap_or_else(PoisonError::into_inner).0;
         }
-        let Some(Waiting { ticket, slot, job }) = state.waiting.pop_front() else {
+        let Some(Waiting { ticket, job, .. }) = state.waiting.pop_front() else {
             return if state.closed { Next::Closed } else { Next::Idle };
         };
-        state.running = Some((ticket, slot));
-        let stop = state.stops.entry(ticket).or_default().clone();
-        Next::Job(Taken { ticket, job, stop })
+        state.running = Some(ticket);
+        Next::Job(ticket, job)
     }
 }
 
@@ -255,7 +212,6 @@ mod tests {
         Say(u32),
         Panic,
         Wait(Receiver<()>),
-        UntilStopped,
     }
 
     #[derive(Default)]
@@ -264,18 +220,12 @@ mod tests {
     }
 
     impl Worker<Job, String> for Desk {
-        fn run(&mut self, job: Job, progress: &mut Progress<'_>) -> String {
+        fn run(&mut self, job: Job) -> String {
             self.jobs += 1;
             match job {
                 Job::Say(n) => format!("{n} as job {}", self.jobs),
                 Job::Panic => panic!("boom"),
                 Job::Wait(gate) => format!("{:?}", gate.recv()),
-                Job::UntilStopped => loop {
-                    if let Err(stopped) = progress.step(0, 0) {
-                        return stopped.to_string();
-                    }
-                    std::thread::yield_now();
-                },
             }
         }
     }
@@ -339,7 +289,7 @@ mod tests {
         struct Broken;
 
         impl Worker<(), &'static str> for Broken {
-            fn run(&mut self, (): (), _: &mut Progress<'_>) -> &'static str {
+            fn run(&mut self, (): ()) -> &'static str {
                 "done"
             }
 
@@ -351,7 +301,7 @@ mod tests {
         struct Still;
 
         impl Worker<(), &'static str> for Still {
-            fn run(&mut self, (): (), _: &mut Progress<'_>) -> &'static str {
+            fn run(&mut self, (): ()) -> &'static str {
                 "done"
             }
         }
@@ -363,21 +313,5 @@ mod tests {
         assert_eq!(first, Report::Noticed("panicked"));
         Runner::<(), &str>::submit(&mut runner, Ticket(1), Lane::Write, ());
         assert_eq!(reports.recv().unwrap(), Report::Done(Ticket(1), "done"));
-    }
-
-    #[test]
-    fn a_running_job_stops_when_asked() {
-        let (mut runner, reports) = threads();
-        submit(&mut runner, 7, Lane::Write, Job::UntilStopped);
-        Runner::<Job, String>::stop(&mut runner, Ticket(7));
-        assert!(reports.iter().any(|report| report == done(7, "stopped")));
-    }
-
-    #[test]
-    fn a_newer_job_of_the_slot_stops_the_running_one() {
-        let (mut runner, reports) = threads();
-        submit(&mut runner, 1, Lane::Read(0), Job::UntilStopped);
-        submit(&mut runner, 2, Lane::Read(0), Job::Say(2));
-        assert!(reports.iter().any(|report| matches!(report, Report::Done(Ticket(2), _))));
     }
 }

@@ -141,6 +141,19 @@ mod tests {
     }
 
     #[test]
+    fn a_row_that_was_unsure_is_confirmed_from_the_day_of_import() {
+        use crate::domain::confidence::Confidence;
+        let sure = row("1.000001", "Cũ", None, None);
+        let unsure = Procedure { confidence: Confidence::Low, ..sure.clone() };
+        let book = Catalogue::new([unsure.clone()]);
+        assert_eq!(book.plan([unsure], day(TODAY)).unchanged, 1);
+        let after = imported(&book, &book.plan([sure], day(TODAY)));
+        let confidence = |date| after.at("1.000001", day(date)).unwrap().confidence;
+        assert_eq!(confidence("2026-09-06"), Confidence::Low);
+        assert_eq!(confidence(TODAY), Confidence::High);
+    }
+
+    #[test]
     fn a_row_ends_by_its_last_day_only() {
         let rows = [row("1.000001", "Cũ", None, Some("2026-12-31"))];
         let plan = book().plan(rows, day(TODAY));

@@ -4,8 +4,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::domain::calendar::{content_hash, read_date};
+use crate::domain::calendar::read_date;
 use crate::domain::confidence::Confidence;
+use crate::domain::ids::content_hash;
 use crate::domain::limit::{LimitError, LimitNote, TimeLimit, parse};
 use crate::text::{clean_line, parse_money};
 
@@ -126,9 +127,9 @@ impl Procedure {
             Some(text) => read_list(text),
             None => known.map(of).cloned().unwrap_or_default(),
         };
-        let (limit, note) = match (column("time_limit"), column("unit")) {
-            (None, None) => (known.and_then(|p| p.limit), None),
-            (n, unit) => parse(n.unwrap_or_default(), unit.unwrap_or_default())?,
+        let (limit, note) = match (known, column("time_limit"), column("unit")) {
+            (Some(known), None, None) => (known.limit, None),
+            (_, n, unit) => parse(n.unwrap_or_default(), unit.unwrap_or_default())?,
         };
         let fee = match column("fee_vnd").map(str::trim) {
             None => known.and_then(|p| p.fee),
@@ -196,10 +197,11 @@ impl Procedure {
         content_hash(content.as_bytes())
     }
 
-    /// Returns whether two versions ask, cost and promise the same, whatever their days and sources.
+    /// Returns whether two versions ask, cost and promise the same and are as sure of it, whatever
+    /// their days and sources.
     pub fn same_content(&self, other: &Self) -> bool {
-        (&self.name, &self.field, self.limit, self.fee)
-            == (&other.name, &other.field, other.limit, other.fee)
+        (&self.name, &self.field, self.limit, self.fee, self.confidence)
+            == (&other.name, &other.field, other.limit, other.fee, other.confidence)
             && self.components == other.components
             && self.do_not_ask == other.do_not_ask
     }

@@ -1,17 +1,18 @@
 //! Due moments of a dossier's life: at receipt, after pauses, after corrections and calendar changes.
 
-use chrono::{Datelike as _, NaiveDateTime, NaiveTime};
+use chrono::{NaiveDateTime, NaiveTime};
 
-use super::When;
-use crate::domain::body::{Correct, Dated, Decision};
+use super::{Decided, When};
+use crate::domain::body::{Body, Correct, Dated, Decision, Redate};
 use crate::domain::calendar::CalendarMissing;
 use crate::domain::correction::Correction;
 use crate::domain::deadline::{Pause, PauseRule, Rule, Timeliness, after_pause, due, timeliness};
-use crate::domain::dossier::Dossier;
+use crate::domain::dossier::{Dossier, Entry};
 use crate::domain::fault::{Fault, Warning, What};
 use crate::domain::limit::TimeLimit;
-use crate::domain::moment::Given;
+use crate::domain::moment::{self, Given};
 use crate::domain::office::{Office, ReappointmentCounts};
+use crate::domain::personal::Personal;
 
 impl From<CalendarMissing> for What {
     fn from(missing: CalendarMissing) -> Self {
@@ -52,9 +53,8 @@ pub(super) fn computed(
 /// A date that rests on days off not yet announced counts, and says so.
 pub(super) fn provisional(from: NaiveDateTime, dated: &Dated, office: &Office) -> Option<Warning> {
     let due = dated.due.filter(|_| !dated.given)?;
-    (from.year()..=due.year())
-        .find(|year| office.calendar.is_provisional(*year))
-        .map(|year| Warning::CalendarProvisional { year })
+    let year = office.calendar.provisional_between(from.date(), due.date())?;
+    Some(Warning::CalendarProvisional { year })
 }
 
 impl Dossier {
@@ -66,6 +66,13 @@ impl Dossier {
         office: &Office,
     ) -> (Dated, Option<Warning>) {
         self.or_marked(to, self.run_on(to, pause_rule, office), office)
+    }
+
+    /// Tells whether the date was given by the clerk, not for want of a calendar only, or agreed
+    /// with the citizen: nothing counts it anew.
+    fn dated_by_hand(&self) -> bool {
+        let progress = &self.progress;
+        progress.due_agreed || progress.due_given && progress.calendar.is_some()
     }
 
     /// Without a calendar the desk goes on: the date stays, marked to be dated anew.
@@ -82,8 +89,10 @@ impl Dossier {
             }
             Err(CalendarMissing { year }) => {
                 let standing = self.dated();
-                let calendar = standing.calendar.clone().filter(|_| standing.given);
-                (Dated { calendar, ..standing }, Some(Warning::CalendarMissing { year }))
+                if self.dated_by_hand() {
+                    return (standing, Some(Warning::DateKept { year }));
+                }
+                (Dated { calendar: None, ..standing }, Some(Warning::CalendarMissing { year }))
             }
         }
     }
@@ -164,8 +173,7 @@ impl Dossier {
         office: &Office,
     ) -> Result<Option<Dated>, CalendarMissing> {
         let progress = &self.progress;
-        let given_for_good = progress.due_given && progress.calendar.is_some();
-        if limit.is_none() || given_for_good || progress.due_agreed {
+        if limit.is_none() || self.dated_by_hand() {
             return Ok(None);
         }
         // Sent away for papers at reception: the limit runs from the day on which they came.
@@ -191,6 +199,32 @@ impl Dossier {
         Ok(Some(dated))
     }
 
+    /// Tells whether a dating says what is in force.
+    pub(super) fn stands(&self, dated: &Dated) -> bool {
+        let progress = &self.progress;
+        (dated.due, dated.original.or(dated.due), dated.calendar.is_some())
+            == (progress.due, progress.due_original, progress.calendar.is_some())
+    }
+
+    /// Dates the dossier without the pause that an undo takes back, where the date of before is not
+    /// what the rules count by now.
+    pub(super) fn date_without_pause(&self, decided: &mut Decided, office: &Office) {
+        let Some((Body::Undo(undo), _)) = decided.events.last() else { return };
+        let ended_pause = |entry: &Entry| undo.takes_back(entry.id) && entry.body.ends_pause();
+        if !self.history.iter().any(ended_pause) {
+            return;
+        }
+        let after = self.after(undo);
+        let anew = after.dated_anew(after.received_at, after.limit, office).transpose();
+        if let Some(anew) = anew {
+            let (dated, told) = after.or_marked(after.received_at, anew, office);
+            if !after.stands(&dated) {
+                decided.events.push((Body::Redate(Redate { dated }), Personal::default()));
+                decided.warnings.extend(told);
+            }
+        }
+    }
+
     /// Fills in what a correction of the procedure or of the time of receipt moves.
     pub(super) fn redate_corrected(
         &self,
@@ -208,7 +242,7 @@ impl Dossier {
             limit = row.limit;
             body.limit = limit;
             body.version = Some(row.version());
-        } else if let Ok(Given::Moment(at)) = Given::parse(&correction.value) {
+        } else if let Ok(at) = moment::parse(&correction.value) {
             let later = self.history.iter().skip(1).map(|entry| entry.at);
             let latest = later.chain([when.at]).min().unwrap_or(when.at);
             if at > latest {

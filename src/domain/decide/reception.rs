@@ -48,6 +48,9 @@ pub fn receive(
     certification::check(&intake.certify)?;
     if intake.decision.is_some() {
         needed("reason", intake.reason.as_deref().unwrap_or_default())?;
+        if intake.due.is_some() {
+            return Err(What::NotAppointed.at("due"));
+        }
     }
     if intake.submitted_at.is_some_and(|submitted| submitted > when.at) {
         return Err(What::InTheFuture(when.at).at("submitted_at"));

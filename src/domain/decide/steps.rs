@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 use super::dating::{moment_of, provisional};
 use super::{Decided, When, because, needed};
 use crate::domain::body::{
-    Body, Dated, ExtendAgreed, Forward, Pay, Proof, Redate, RequestPayment, RequestSupplement,
-    Reschedule, Resolve, Return, Supplement,
+    Body, ExtendAgreed, Forward, Pay, Proof, Redate, RequestPayment, RequestSupplement, Reschedule,
+    Resolve, Return, Supplement,
 };
 use crate::domain::certification;
 use crate::domain::command::{HandOver, MOST_MONEY};
@@ -258,13 +258,8 @@ impl Dossier {
         if !self.progress.state.is_open() {
             return Err(self.not_allowed());
         }
-        let progress = &self.progress;
-        let stands = |dated: &Dated| {
-            let original = dated.original.or(dated.due);
-            dated.due == progress.due && original == progress.due_original
-        };
         match self.dated_anew(self.received_at, self.limit, office).map_err(What::from)? {
-            Some(dated) if !stands(&dated) || progress.calendar.is_none() => {
+            Some(dated) if !self.stands(&dated) => {
                 let told = provisional(self.received_at, &dated, office);
                 let body = Body::Redate(Redate { dated });
                 let mut decided = Decided::one(body, Personal::default());

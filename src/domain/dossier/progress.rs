@@ -118,8 +118,9 @@ impl Progress {
         self.calendar.clone_from(&dated.calendar);
     }
 
-    pub(super) fn correct(&mut self, correct: &Correct) {
-        if let Some(dated) = &correct.dated {
+    /// Follows a correction with the dating that still holds of it.
+    pub(super) fn correct(&mut self, correct: &Correct, dated: Option<&Dated>) {
+        if let Some(dated) = dated {
             self.date(dated);
         }
         if self.ended.is_some() && correct.timeliness.is_some() {

@@ -105,6 +105,18 @@ fn what_was_only_shown_or_looked_up_is_not_received() {
 }
 
 #[test]
+fn whoever_handed_it_in_signs() {
+    let signed = |line: &Value| {
+        let text = printed(std::slice::from_ref(line), 1, Lang::Vi);
+        text.lines().last().unwrap().trim().to_owned()
+    };
+    let mut by_proxy = received();
+    assert_eq!(signed(&by_proxy), "Nguyễn Văn Thành");
+    by_proxy["proxy"] = json!({"name":"Lê Thị Mơ","paper":"Giấy ủy quyền"});
+    assert_eq!(signed(&by_proxy), "Lê Thị Mơ");
+}
+
+#[test]
 fn a_copy_says_which_it_is() {
     assert!(!printed(&[received()], 1, Lang::Vi).contains("LẦN"));
     assert!(printed(&[received()], 2, Lang::Vi).contains("LẦN 2"));

@@ -8,7 +8,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::i18n::{Lang, T, kit as t};
 use crate::text::{DateText, compact, group, parse_date, parse_money, phone_pretty};
-use crate::ui::kit::{Filter, Item};
+use crate::ui::kit::Item;
 
 /// How many letters a field takes unless it says otherwise.
 const LETTERS: u16 = 200;
@@ -61,10 +61,10 @@ pub fn put<V: FromStr<Err: Into<Wrong>>>(place: &mut V, kept: &str) -> Result<()
 pub enum Kind {
     /// Text.
     Text,
-    /// An id number or code: kept without the spaces, dots and dashes typed into it.
-    Id,
-    /// A phone number: kept compact, shown as it is read aloud.
-    Phone,
+    /// An id number, kept as this makes it.
+    Id(fn(&str) -> String),
+    /// A phone number, kept as this makes it, shown as it is read aloud.
+    Phone(fn(&str) -> String),
     /// A whole number.
     Number,
     /// Đồng: kept as digits, shown `15.000`.
@@ -128,14 +128,14 @@ impl<D> Field<D> {
         Self::new(id, label, Kind::Text)
     }
 
-    /// Returns a field for an id number or code.
-    pub const fn id(id: &'static str, label: T) -> Self {
-        Self { letters: 40, ..Self::new(id, label, Kind::Id) }
+    /// Returns a field for an id number, kept as `tidy` makes it.
+    pub const fn id(id: &'static str, label: T, tidy: fn(&str) -> String) -> Self {
+        Self { letters: 40, ..Self::new(id, label, Kind::Id(tidy)) }
     }
 
-    /// Returns a field for a phone number.
-    pub const fn phone(id: &'static str, label: T) -> Self {
-        Self { letters: 20, ..Self::new(id, label, Kind::Phone) }
+    /// Returns a field for a phone number, kept as `tidy` makes it.
+    pub const fn phone(id: &'static str, label: T, tidy: fn(&str) -> String) -> Self {
+        Self { letters: 20, ..Self::new(id, label, Kind::Phone(tidy)) }
     }
 
     /// Returns a field for a whole number.
@@ -227,16 +227,6 @@ impl<D> Field<D> {
 }
 
 impl Kind {
-    pub(super) const fn filter(self) -> Filter {
-        match self {
-            Self::Number => Filter::Digits,
-            Self::Phone => Filter::Digits,
-            Self::Money => Filter::Money,
-            Self::Birth | Self::Date => Filter::Date,
-            _ => Filter::Any,
-        }
-    }
-
     /// Returns the kept form of what was typed.
     pub(super) fn kept(self, typed: &str, today: NaiveDate) -> Result<String, Wrong> {
         let typed = typed.trim();
@@ -244,7 +234,7 @@ impl Kind {
             return Ok(String::new());
         }
         match self {
-            Self::Id | Self::Phone => Ok(compact(typed)),
+            Self::Id(tidy) | Self::Phone(tidy) => Ok(tidy(typed)),
             Self::Number => {
                 let digits = compact(typed);
                 let all = digits.bytes().all(|b| b.is_ascii_digit());
@@ -270,7 +260,7 @@ impl Kind {
     /// Returns how a kept value is shown.
     pub(super) fn shown(self, kept: &str) -> String {
         match self {
-            Self::Phone => phone_pretty(kept),
+            Self::Phone(_) => phone_pretty(kept),
             Self::Money => kept.parse().map_or_else(|_| kept.to_owned(), group),
             Self::Birth | Self::Date => match NaiveDate::parse_from_str(kept, "%Y-%m-%d") {
                 Ok(date) => crate::text::format_date(date),

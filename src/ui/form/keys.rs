@@ -32,16 +32,12 @@ impl<D: Clone> Form<D> {
     pub fn on_edit(&mut self, edit: &Edit, today: NaiveDate) -> Did {
         match edit {
             Edit::Key(key) => self.key(*key, edit, today),
-            Edit::Paste(_) | Edit::Burst(_) => {
-                if let Some(text) = edit.scan()
-                    && self.fields.get(self.at).is_some_and(|field| field.scans)
-                {
-                    // A slow reader's letters came as keys before its Enter.
-                    let whole = if text.is_empty() { self.text(self.focus()) } else { text };
-                    return Did::Scanned(whole.to_owned());
+            Edit::Paste(_) | Edit::Burst(_) | Edit::Spelled(_) => match edit.scan() {
+                Some(text) if self.fields.get(self.at).is_some_and(|field| field.scans) => {
+                    Did::Scanned(text.to_owned())
                 }
-                self.typed(edit)
-            }
+                _ => self.typed(edit),
+            },
         }
     }
 

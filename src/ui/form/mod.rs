@@ -10,7 +10,7 @@ mod field;
 mod keys;
 mod state;
 #[cfg(test)]
-mod tests;
+pub(in crate::ui) mod tests;
 
 pub use field::{Field, Kind, Wrong, put};
 pub use keys::Did;

@@ -336,7 +336,7 @@ impl<D: Clone> Form<D> {
 
 impl Cell {
     fn new<D>(field: &Field<D>, base: &D) -> Self {
-        let line = TextBox::new(usize::from(field.letters), field.kind.filter());
+        let line = TextBox::new(usize::from(field.letters));
         let kept = (field.read)(base);
         let value = match field.kind {
             Kind::Choice(items) => {

@@ -81,7 +81,10 @@ impl Screen for HelpPage {
     }
 
     fn on_edit(&mut self, edit: &Edit, cx: &mut Cx) -> Flow {
-        let Edit::Key(key) = edit else { return Flow::Stay };
+        let Edit::Key(key) = edit else {
+            // A scan is for the screen that was asked about.
+            return if edit.scan().is_some() { Flow::PopPass } else { Flow::Stay };
+        };
         let last = self.page(PAGE_WIDTH, cx.lang()).len().saturating_sub(1);
         self.top = match key.code {
             Code::Up => self.top.saturating_sub(1),

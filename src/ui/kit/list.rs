@@ -24,6 +24,13 @@ impl List {
         Self { marked: None, count }
     }
 
+    /// Returns the list of `rows` that were read again: the mark is on the row that `had_mark`, else
+    /// on the first.
+    pub fn again<R>(rows: &[R], had_mark: impl Fn(&R) -> bool) -> Self {
+        let first = Self::new(rows.len());
+        Self { marked: rows.iter().position(had_mark).or(first.marked), ..first }
+    }
+
     /// Returns the marked line.
     pub const fn marked(&self) -> Option<usize> {
         self.marked
@@ -127,6 +134,13 @@ mod tests {
         let mut list = List::unmarked(3);
         assert_eq!(list.marked(), None);
         assert_eq!(press(&mut list, &[Code::Down]), Some(0));
+    }
+
+    #[test]
+    fn rows_read_again_keep_the_mark_on_its_row() {
+        assert_eq!(List::again(&["a", "b", "c"], |row| *row == "c").marked(), Some(2));
+        assert_eq!(List::again(&["a", "b"], |row| *row == "c").marked(), Some(0));
+        assert_eq!(List::again(&[], |row: &&str| *row == "c").marked(), None);
     }
 
     #[test]

@@ -19,4 +19,4 @@ pub use help::HelpPage;
 pub use list::List;
 pub use palette::Palette;
 pub use pick_list::{PickList, PickRow};
-pub use text_box::{Filter, TextBox};
+pub use text_box::TextBox;

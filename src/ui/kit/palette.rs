@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::List;
 use super::centred;
-use super::text_box::{Filter, TextBox};
+use super::text_box::TextBox;
 use crate::i18n::{Lang, T, actions, kit as t};
 use crate::text::{fold, initials};
 use crate::ui::action::{ACTIONS, Action, Row, Scope};
@@ -45,7 +45,7 @@ impl Palette {
             .map(|row| (row, enabled(row.action).err()))
             .collect();
         let list = List::new(offers.len());
-        Self { typed: TextBox::new(40, Filter::Any), shown: offers.clone(), offers, list }
+        Self { typed: TextBox::new(40), shown: offers.clone(), offers, list }
     }
 
     fn filter(&mut self) {

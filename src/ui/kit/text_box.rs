@@ -6,43 +6,20 @@ use crate::ui::key::{Code, Key};
 use crate::ui::screen::Edit;
 use crate::ui::theme::Role;
 
-/// Says which characters a box takes. What is refused was never in the box: nothing is changed
-/// under the hands of an input tool.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Filter {
-    /// Anything.
-    #[default]
-    Any,
-    /// Digits, and the spaces, dots and dashes people write between them.
-    Digits,
-    /// A date: digits and `/`, `-`, `.`, space.
-    Date,
-    /// An amount of money: digits, spaces, dots, commas.
-    Money,
-}
-
-impl Filter {
-    const fn takes(self, c: char) -> bool {
-        match self {
-            Self::Any => true,
-            Self::Digits => c.is_ascii_digit() || matches!(c, ' ' | '.' | '-' | '+'),
-            Self::Date => c.is_ascii_digit() || matches!(c, ' ' | '.' | '-' | '/'),
-            Self::Money => c.is_ascii_digit() || matches!(c, ' ' | '.' | ','),
-        }
-    }
-}
-
 /// One line of text with a caret.
+///
+/// It takes every letter, also where only digits make sense: an input tool counts the letters it
+/// sent, and its next Backspace would take away what stands before one that was refused. What does
+/// not belong is told when the box is left.
 #[derive(Debug, Clone, Default)]
 pub struct TextBox {
     line: TextLine,
-    filter: Filter,
 }
 
 impl TextBox {
     /// Returns an empty box that takes at most `limit` letters.
-    pub fn new(limit: usize, filter: Filter) -> Self {
-        Self { line: TextLine::limited(limit), filter }
+    pub fn new(limit: usize) -> Self {
+        Self { line: TextLine::limited(limit) }
     }
 
     /// Returns the text as typed.
@@ -70,25 +47,22 @@ impl TextBox {
     pub fn edit(&mut self, edit: &Edit) -> bool {
         match edit {
             Edit::Key(key) => return self.key(*key),
-            Edit::Paste(text) => {
-                let filter = self.filter;
-                let takes = |c: &char| filter.takes(*c) || c.is_whitespace();
-                let kept: String = text.chars().filter(takes).collect();
-                self.line.paste(&kept);
-            }
+            Edit::Paste(text) => _ = self.line.paste(text),
             Edit::Burst(text) => {
                 // Typed by a machine, but typed: as it is, and Enter and Tab are no more than gaps.
                 for c in text.trim_end_matches(['\n', '\t']).chars() {
-                    self.insert(if c.is_control() { ' ' } else { c });
+                    self.line.insert(if c.is_control() { ' ' } else { c });
                 }
             }
+            // Its letters were typed already.
+            Edit::Spelled(_) => {}
         }
         true
     }
 
     fn key(&mut self, key: Key) -> bool {
         if let Some(c) = key.typed() {
-            self.insert(c);
+            self.line.insert(c);
             return true;
         }
         let line = &mut self.line;
@@ -108,12 +82,6 @@ impl TextBox {
             _ => return false,
         }
         true
-    }
-
-    fn insert(&mut self, c: char) {
-        if self.filter.takes(c) {
-            self.line.insert(c);
-        }
     }
 
     /// Draws the text in `width` cells: from its start, or round the caret when the box is the one
@@ -142,7 +110,7 @@ mod tests {
 
     /// Types as an input tool does: `<` is its Backspace.
     fn typed(text: &str) -> TextBox {
-        let mut field = TextBox::new(40, Filter::Any);
+        let mut field = TextBox::new(40);
         for c in text.chars() {
             let key = if c == '<' { Key::plain(Code::Backspace) } else { Key::char(c) };
             field.edit(&Edit::Key(key));
@@ -169,52 +137,43 @@ mod tests {
     }
 
     #[test]
-    fn telex_as_unikey_sends_it_leaves_the_word() {
+    fn line_2_telex_as_unikey_sends_it_leaves_the_word() {
         assert_eq!(typed("vie<<iê<ệt").text(), "việt");
         assert_eq!(typed("d<đ").text(), "đ");
     }
 
     #[test]
-    fn nothing_is_changed_while_typing() {
+    fn line_4_nothing_is_changed_while_typing() {
         assert_eq!(typed(" tran  van a ").text(), " tran  van a ");
         assert_eq!(typed("e\u{302}\u{323}").text(), "e\u{302}\u{323}");
     }
 
     #[test]
-    fn leaving_composes_and_tidies() {
+    fn line_5_leaving_composes_and_tidies() {
         let mut field = typed("  Nguye\u{302}\u{303}n   Thị Hoà ");
         field.leave();
         assert_eq!(field.text(), "Nguyễn Thị Hoà");
     }
 
     #[test]
-    fn the_caret_counts_cells_not_bytes() {
+    fn line_7_the_caret_counts_cells_not_bytes() {
         assert_eq!(caret(&typed("Nguyễn"), 20), Some(Position::new(9, 0)));
         assert_eq!(caret(&typed("e\u{302}\u{323}"), 20), Some(Position::new(4, 0)));
     }
 
     #[test]
     fn enter_and_tab_of_a_burst_are_gaps() {
-        let mut field = TextBox::new(40, Filter::Any);
+        let mut field = TextBox::new(40);
         field.edit(&Edit::Burst("Trần\tVăn\nLợi\n".into()));
         assert_eq!(field.text(), "Trần Văn Lợi");
     }
 
     #[test]
-    fn a_paste_is_composed_and_loses_its_controls() {
-        let mut field = TextBox::new(40, Filter::Any);
+    fn line_5_a_paste_is_composed_and_loses_its_controls() {
+        let mut field = TextBox::new(40);
         field.edit(&Edit::Paste("Lo\u{31b}\u{323}i\u{1b}\u{7}\n".into()));
         field.leave();
         assert_eq!(field.text(), "Lợi");
-    }
-
-    #[test]
-    fn digit_boxes_refuse_letters_and_take_spaces_and_dots() {
-        let mut field = TextBox::new(20, Filter::Digits);
-        for c in "0a46 085.001đ".chars() {
-            field.edit(&Edit::Key(Key::char(c)));
-        }
-        assert_eq!(field.text(), "046 085.001");
     }
 
     #[test]
@@ -268,7 +227,7 @@ mod tests {
             edits in proptest::collection::vec(any_edit(), 0..60),
             width in 1_u16..30,
         ) {
-            let mut field = TextBox::new(30, Filter::Any);
+            let mut field = TextBox::new(30);
             for edit in &edits {
                 field.edit(edit);
                 prop_assert!(field.text().is_char_boundary(field.line.caret()));

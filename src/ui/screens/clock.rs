@@ -158,3 +158,11 @@ impl Screen for ClockGuard {
 fn moment(at: NaiveDateTime) -> String {
     format!("{} {}", at.format("%H:%M"), format_date(at.date()))
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn its_fields_are_named_in_both_languages() {
+        crate::ui::form::tests::assert_named(super::FIELDS);
+    }
+}

@@ -13,13 +13,14 @@ use crate::desk::job::{Job, Reply};
 use crate::domain::dossier::Dossier;
 use crate::domain::ids::DossierId;
 use crate::domain::office::Office;
+use crate::domain::person::Person;
 use crate::i18n::{T, dossier as t};
 use crate::ui::kit::List;
 use crate::ui::{Action, Answer, Canvas, Code, Cx, Edit, Flow, Rect, Role, Screen};
 use crate::work::Ticket;
 
 /// Enter is not taken as a step this soon after a scan: readers send an Enter of their own.
-const AFTER_SCAN: Duration = Duration::from_millis(400);
+pub(super) const AFTER_SCAN: Duration = Duration::from_millis(400);
 
 /// Which part of the screen the arrows move in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,9 +43,10 @@ pub struct DossierScreen {
     pane: Pane,
     /// Whether a return is what brought the clerk here.
     to_return: bool,
+    /// Who stands at the counter, where their card opened this.
+    collector: Option<Person>,
     /// Until when an Enter still belongs to the scan that opened this.
     deaf_until: Option<Duration>,
-    loading: Option<Ticket>,
     printing: Option<Ticket>,
 }
 
@@ -61,10 +63,17 @@ impl DossierScreen {
             scrolled: 0,
             pane: Pane::Steps,
             to_return: false,
+            collector: None,
             deaf_until: None,
-            loading: None,
             printing: None,
         }
+    }
+
+    /// Says who stands at the counter: words tell when that is somebody else.
+    #[must_use]
+    pub fn brought_by(mut self, person: Person) -> Self {
+        self.collector = Some(person);
+        self
     }
 
     /// Chooses returning the result as the step, where the dossier allows it.
@@ -81,8 +90,8 @@ impl DossierScreen {
         self
     }
 
-    fn load(&mut self, cx: &mut Cx) {
-        self.loading = Some(cx.run(Job::Open(self.id)));
+    fn load(&self, cx: &mut Cx) {
+        cx.run(Job::Open(self.id));
     }
 
     fn take(&mut self, dossier: Box<Dossier>, cx: &Cx) {
@@ -91,11 +100,9 @@ impl DossierScreen {
         let moved = self.dossier.as_ref().is_none_or(|old| old.progress != dossier.progress);
         self.office = cx.office();
         self.steps = offer::steps(&dossier, cx.now(), &self.office);
-        self.list = List::new(self.steps.len());
         let wanted =
             if first && self.to_return { Some(Action::Return) } else { was.filter(|_| !moved) };
-        let at = wanted.and_then(|step| self.steps.iter().position(|known| *known == step));
-        self.list.mark(Some(at.unwrap_or(0)));
+        self.list = List::again(&self.steps, |step| Some(*step) == wanted);
         self.dossier = Some(dossier);
     }
 

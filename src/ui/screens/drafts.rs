@@ -41,13 +41,14 @@ impl Drafts {
 
     fn ask(&self, lang: Lang) -> Flow {
         self.marked().map_or(Flow::Stay, |line| {
-            let question = t::drop_draft(lang, title(line, lang));
+            let question = t::drop_draft(lang, title_of(line, lang));
             Flow::push(Dialog::new(DROP, t::DROP_DRAFT, question))
         })
     }
 }
 
-fn title(line: &DraftLine, lang: Lang) -> &str {
+/// Returns what a form is listed under.
+pub(super) fn title_of(line: &DraftLine, lang: Lang) -> &str {
     if line.title.is_empty() { home::NO_TITLE.text(lang) } else { &line.title }
 }
 
@@ -146,9 +147,7 @@ impl Screen for Drafts {
         match reply {
             Reply::Drafts(lines) if self.reading == Some(ticket) => {
                 let was = self.marked().map(|line| line.id);
-                self.list = List::new(lines.len());
-                let at = lines.iter().position(|line| Some(line.id) == was);
-                self.list.mark(Some(at.unwrap_or(0)));
+                self.list = List::again(&lines, |line| Some(line.id) == was);
                 self.lines = Some(lines);
                 Flow::Stay
             }
@@ -182,7 +181,7 @@ impl Screen for Drafts {
             Some(lines) => self.list.draw(rows, out, |at, row, out| {
                 let Some(line) = lines.get(at) else { return };
                 let mark = if line.cut_off { t::CUT_OFF.text(lang) } else { "" };
-                let title = format!("{mark} {}", title(line, lang));
+                let title = format!("{mark} {}", title_of(line, lang));
                 out.text(area.x + 2, row.y, name, title.trim_start(), Role::Text);
                 out.text(form, row.y, 18, screen_name(&line.screen, lang), Role::Text);
                 let kept_at = explain::moment(lang, line.kept_at);

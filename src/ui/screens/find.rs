@@ -6,7 +6,7 @@ use super::row;
 use super::search::{Search, below, draw_rows, told};
 use crate::desk::Changes;
 use crate::desk::job::{Job, ListKind, Reply};
-use crate::desk::views::ListView;
+use crate::desk::views::{ListView, Row};
 use crate::domain::office::Office;
 use crate::i18n::{T, lists as t};
 use crate::ui::kit::{List, hint_bar, title_bar};
@@ -55,6 +55,10 @@ impl Find {
             let job = Job::List { kind: ListKind::Ready, after: None, limit: READY };
             self.reading = Some(cx.run(job));
         }
+    }
+
+    fn marked(&self) -> Option<&Row> {
+        self.ready.as_ref()?.rows.get(self.list.marked()?)
     }
 
     fn draw_ready(&self, area: Rect, out: &mut Canvas) {
@@ -119,9 +123,7 @@ impl Screen for Find {
         }
         let Edit::Key(key) = edit else { return Flow::Stay };
         if key.code == Code::Enter {
-            let rows = self.ready.as_ref().map(|view| view.rows.as_slice()).unwrap_or_default();
-            let marked = self.list.marked().and_then(|at| rows.get(at));
-            return marked.map_or(Flow::Stay, |row| self.search.open(row.id, None));
+            return self.marked().map_or(Flow::Stay, |row| self.search.open(row.id, None));
         }
         self.list.key_press(*key, usize::from(cx.window().1.saturating_sub(8)));
         Flow::Stay
@@ -131,10 +133,8 @@ impl Screen for Find {
         match self.search.on_reply(ticket, reply, cx) {
             Ok(flow) => return flow,
             Err(Reply::List(view)) if self.reading == Some(ticket) => {
-                let id = self.list.marked().and_then(|at| self.ready.as_ref()?.rows.get(at));
-                let at = id.and_then(|old| view.rows.iter().position(|row| row.id == old.id));
-                self.list = List::new(view.rows.len());
-                self.list.mark(Some(at.unwrap_or(0)));
+                let marked = self.marked().map(|row| row.id);
+                self.list = List::again(&view.rows, |row| Some(row.id) == marked);
                 self.ready = Some(view);
             }
             Err(Reply::Trouble(why)) => return told(&why, cx),

@@ -5,6 +5,7 @@ mod sheet;
 
 use std::sync::Arc;
 
+use super::drafts::title_of;
 use super::search::{Search, told};
 use super::settings::SettingsScreen;
 use super::trouble;
@@ -59,7 +60,7 @@ impl Home {
         let cut_off = view.drafts.first().filter(|draft| draft.cut_off);
         let offer = cut_off.map(|draft| {
             let (lang, time) = (cx.lang(), draft.kept_at.format("%H:%M").to_string());
-            (draft.id, t::recover(lang, draw::titled(draft, lang), &time))
+            (draft.id, t::recover(lang, title_of(draft, lang), &time))
         });
         self.view = Some(view);
         self.office = cx.office();

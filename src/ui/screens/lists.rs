@@ -85,9 +85,7 @@ impl Lists {
         }
         let id = self.list.marked().and_then(|at| self.rows.get(at)).map(|row| row.id);
         self.rows = view.rows;
-        self.list = List::new(self.rows.len());
-        let at = self.rows.iter().position(|row| Some(row.id) == id);
-        self.list.mark(Some(at.unwrap_or(0)));
+        self.list = List::again(&self.rows, |row| Some(row.id) == id);
     }
 
     /// Draws the names of all lists over two lines, the chosen one marked and counted.

@@ -6,6 +6,7 @@ pub mod drafts;
 pub mod find;
 pub mod home;
 pub mod lists;
+mod person;
 pub mod receive;
 mod row;
 mod search;

@@ -16,6 +16,7 @@ use crate::desk::job::{Job, Reply};
 use crate::desk::views::{Draft, LEFT, PersonView};
 use crate::desk::{Changes, Request, Trouble};
 use crate::domain::body::{Body, Receive as Received};
+use crate::domain::card;
 use crate::domain::catalogue::Procedure;
 use crate::domain::command::{Command, Intake};
 use crate::domain::commune::Commune;
@@ -35,6 +36,8 @@ use saved::SavedScreen;
 
 /// The name under which half-filled receipts are kept.
 pub const SCREEN: &str = "receive";
+/// What accepts a field and goes on to the next unfilled one.
+const ENTER: Edit = Edit::Key(Key::plain(Code::Enter));
 /// Most procedures offered.
 const LINES: usize = 8;
 
@@ -51,6 +54,8 @@ pub struct Receive {
     phone_of: Option<String>,
     /// The commune of today for the old address that a card bears.
     renamed: Option<&'static Commune>,
+    /// Whether a card was read whose name was spoilt on the way.
+    wants_name: bool,
     /// What somebody was last looked for by.
     asked: String,
     /// Whether Ctrl+P turned the printing round.
@@ -89,6 +94,7 @@ impl Receive {
             person: None,
             phone_of: None,
             renamed: None,
+            wants_name: false,
             asked: String::new(),
             flipped: false,
             said: None,
@@ -229,8 +235,8 @@ impl Receive {
                 self.judge(field, cx);
                 self.infer(field, cx);
                 if self.form.recalls(field) && (self.known().is_none() || *field == "phone") {
-                    let typed = self.form.text(field).to_owned();
-                    self.recall(&typed, cx);
+                    let kept = self.form.draft().get(field).to_owned();
+                    self.recall(&kept, cx);
                 }
             }
             Did::Scanned(text) => self.scanned(text, cx),
@@ -368,7 +374,7 @@ impl Default for Receive {
 
 /// Returns whether a text is a card's code, read well or badly: nothing else has so many bars.
 fn is_card(text: &str) -> bool {
-    text.matches('|').count() >= 5
+    text.matches('|').count() >= 5 || card::is_card(text)
 }
 
 impl Screen for Receive {
@@ -388,7 +394,15 @@ impl Screen for Receive {
     }
 
     fn hints(&self) -> &'static [Action] {
-        &[Action::Next, Action::Walk, Action::Tick, Action::Save, Action::Recall, Action::Back]
+        &[
+            Action::Next,
+            Action::Walk,
+            Action::Tick,
+            Action::Save,
+            Action::Recall,
+            Action::Back,
+            Action::Erase,
+        ]
     }
 
     fn help(&self) -> &'static [T] {
@@ -457,19 +471,16 @@ impl Screen for Receive {
         }
         let today = cx.today();
         let did = match (edit, edit.scan()) {
-            (Edit::Paste(text) | Edit::Burst(text), _) if is_card(text) => {
+            (Edit::Paste(text) | Edit::Burst(text) | Edit::Spelled(text), _) if is_card(text) => {
                 Did::Scanned(text.trim().to_owned())
-            }
-            // A slow reader's letters came as keys before its Enter.
-            (_, Some("")) if is_card(self.form.text(self.form.focus())) => {
-                Did::Scanned(self.form.text(self.form.focus()).to_owned())
             }
             // Anything else that comes fast with its Enter is the field's text, and goes on to
             // the next field as a typed Enter does.
+            (Edit::Spelled(_), _) => self.form.on_edit(&ENTER, today),
             (_, Some(text)) if !text.contains('\n') => {
                 let typed = self.form.on_edit(&Edit::Paste(text.to_owned()), today);
                 self.after(&typed, cx);
-                self.form.on_edit(&Edit::Key(Key::plain(Code::Enter)), today)
+                self.form.on_edit(&ENTER, today)
             }
             _ => self.form.on_edit(edit, today),
         };
@@ -487,7 +498,7 @@ impl Screen for Receive {
                 self.usage = usage;
                 self.offer("procedure", cx);
             }
-            Reply::Person(found) if self.recalling == Some(ticket) => self.found(found),
+            Reply::Person(found) if self.recalling == Some(ticket) => self.found(found, cx),
             Reply::Done(answer) if mine => {
                 self.saved = true;
                 self.keeping.drop_kept(cx);

@@ -88,7 +88,7 @@ pub(super) fn draw(row: &Row, office: &Office, area: Rect, out: &mut Canvas) {
     let (x, y) = (area.x, area.y);
     let name = procedure(row, office, lang);
     let (when, role) = when(row, now, lang);
-    let state = t::state(row.state);
+    let state = t::state(row.state, row.refused_at_reception);
     if area.width < WIDE {
         number(row, x + 2, y, out);
         out.text(x + 13, y, 17, &row.name, Role::Text);

@@ -3,15 +3,17 @@
 use std::time::Duration;
 
 use super::dossier::DossierScreen;
+use super::person::PersonScreen;
 use super::trouble;
 use crate::desk::job::{Job, Reply};
 use crate::desk::views::Row;
-use crate::domain::card::{is_card, read_card};
+use crate::domain::card::{Card, is_card, read_card};
 use crate::domain::dossier::State;
+use crate::domain::fault::What;
 use crate::domain::ids::DossierId;
 use crate::domain::office::Office;
-use crate::i18n::{faults, lists as t};
-use crate::ui::kit::{Filter, List, TextBox};
+use crate::i18n::{faults, lists as t, person};
+use crate::ui::kit::{List, TextBox};
 use crate::ui::{Canvas, Code, Cx, Edit, Flow, Key, Rect, Role, routes};
 use crate::work::Ticket;
 
@@ -27,10 +29,18 @@ struct Found {
     list: List,
 }
 
-/// A number that is being looked up.
+/// What was read and is being looked up.
+enum Read {
+    /// A dossier's number.
+    Number(String),
+    /// A citizen's card.
+    Card(Box<Card>),
+}
+
+/// A number or a card that is being looked up.
 struct Looking {
     ticket: Ticket,
-    number: String,
+    read: Read,
     /// When it was scanned, if it was.
     scanned: Option<Duration>,
 }
@@ -53,7 +63,7 @@ impl Search {
     /// Returns an empty box.
     pub(super) fn new(to_return: bool) -> Self {
         Self {
-            text: TextBox::new(LETTERS, Filter::Any),
+            text: TextBox::new(LETTERS),
             found: None,
             finding: None,
             looking: None,
@@ -98,15 +108,7 @@ impl Search {
     /// Takes what was typed, pasted or scanned; none when it is not for the box or its results.
     pub(super) fn on_edit(&mut self, edit: &Edit, cx: &mut Cx) -> Option<Flow> {
         if let Some(scan) = edit.scan() {
-            // A slow reader's letters came as keys before its Enter.
-            let read = match scan {
-                // What stands there is an older search.
-                "" if self.old => "",
-                "" => self.text.text(),
-                read => read,
-            };
-            let read = read.trim().to_owned();
-            return Some(self.look_up(&read, Some(cx.uptime()), cx));
+            return Some(self.look_up(scan, Some(cx.uptime()), cx));
         }
         match edit {
             Edit::Paste(text) if is_number(text.trim()) || is_card(text.trim()) => {
@@ -208,8 +210,11 @@ impl Search {
         if is_card(read) {
             return match read_card(read) {
                 Ok(card) => {
-                    self.clear();
-                    Flow::Push(routes::receive(&card.person))
+                    let number = card.person.id_number.clone().unwrap_or_default();
+                    let ticket = cx.run(Job::OfPerson(number));
+                    self.looking =
+                        Some(Looking { ticket, read: Read::Card(Box::new(card)), scanned });
+                    Flow::Stay
                 }
                 Err(what) => {
                     let why = faults::what(cx.lang(), &what);
@@ -221,7 +226,10 @@ impl Search {
         }
         if !read.is_empty() {
             let ticket = cx.run(Job::OpenNumber(read.to_owned()));
-            self.looking = Some(Looking { ticket, number: read.to_owned(), scanned });
+            // Put there now: nothing is changed under what may be typed before the answer.
+            self.text.set(read);
+            self.old = true;
+            self.looking = Some(Looking { ticket, read: Read::Number(read.to_owned()), scanned });
         }
         Flow::Stay
     }
@@ -242,26 +250,38 @@ impl Search {
     }
 
     fn take_looked(&mut self, looking: Looking, reply: Reply, cx: &mut Cx) -> Flow {
-        match reply {
-            Reply::Dossier(Some(dossier)) => {
+        match (looking.read, reply) {
+            (_, Reply::Dossier(Some(dossier))) => {
                 self.clear();
                 self.open(dossier.id, looking.scanned)
             }
-            Reply::Dossier(None) => {
-                let said = t::no_number(cx.lang(), &looking.number);
+            (Read::Number(number), Reply::Dossier(None)) => {
+                let said = t::no_number(cx.lang(), &number);
                 cx.toast(Role::Warn, said);
-                self.text.set(&looking.number);
-                self.find(cx);
-                self.old = true;
+                if self.old {
+                    self.find(cx);
+                }
                 Flow::Stay
             }
-            Reply::Several(rows) => {
-                self.text.set(&looking.number);
-                self.show(looking.number, rows);
-                self.old = true;
+            (Read::Number(number), Reply::Several(rows)) => {
+                if self.old {
+                    self.show(number, rows);
+                }
                 Flow::Stay
             }
-            Reply::Trouble(why) => trouble(why, cx),
+            (Read::Card(card), Reply::Person(known)) => {
+                self.clear();
+                if let Some(why) = card.spoilt {
+                    let why = faults::what(cx.lang(), &What::SpoiltQr(why));
+                    cx.toast(Role::Warn, person::spoilt(cx.lang(), &faults::capital(&why)));
+                }
+                // Of somebody the book does not know, a new dossier is the one next step.
+                match known {
+                    Some(view) => Flow::push(PersonScreen::new(&card, *view, looking.scanned)),
+                    None => Flow::Push(routes::receive(&card.person)),
+                }
+            }
+            (_, Reply::Trouble(why)) => trouble(why, cx),
             _ => Flow::Stay,
         }
     }
@@ -270,12 +290,10 @@ impl Search {
         if self.to_return {
             rows.sort_by_key(|row| row.state != State::ResultReady);
         }
-        let mut list = List::new(rows.len());
         // The same words again, after a change: the mark stays on its dossier.
-        if let Some(old) = self.found.as_ref().filter(|old| old.words == words) {
-            let id = old.list.marked().and_then(|at| old.rows.get(at)).map(|row| row.id);
-            list.mark(Some(rows.iter().position(|row| Some(row.id) == id).unwrap_or(0)));
-        }
+        let same = self.found.as_ref().is_some_and(|old| old.words == words);
+        let marked = self.marked().filter(|_| same).map(|row| row.id);
+        let list = List::again(&rows, |row| Some(row.id) == marked);
         self.found = Some(Found { words, rows, list });
     }
 
@@ -342,6 +360,7 @@ fn begins_anew(edit: &Edit) -> bool {
     match edit {
         Edit::Key(key) => key.typed().is_some(),
         Edit::Paste(_) | Edit::Burst(_) => true,
+        Edit::Spelled(_) => false,
     }
 }
 

@@ -165,7 +165,15 @@ impl Screen for SettingsScreen {
     }
 
     fn hints(&self) -> &'static [Action] {
-        &[Action::Next, Action::Walk, Action::Tick, Action::Save, Action::Back, Action::Palette]
+        &[
+            Action::Next,
+            Action::Walk,
+            Action::Tick,
+            Action::Save,
+            Action::Back,
+            Action::Palette,
+            Action::Erase,
+        ]
     }
 
     fn help(&self) -> &'static [T] {
@@ -244,5 +252,13 @@ impl Screen for SettingsScreen {
             (None, None) => {}
         }
         hint_bar(Rect { y: y + 1, height: 1, ..area }, self.hints(), out);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn its_fields_are_named_in_both_languages() {
+        crate::ui::form::tests::assert_named(super::FIELDS);
     }
 }

@@ -11,6 +11,7 @@ use crate::domain::command::{Command, HandOver};
 use crate::domain::dossier::{Dossier, State};
 use crate::domain::fault::Fault;
 use crate::domain::moment::{self, Given};
+use crate::domain::person::tidy_id_number;
 use crate::i18n::{T, dossier as t, faults, states};
 use crate::text::{DateText, fold, parse_date, parse_money, parse_time};
 use crate::ui::form::{Did, Field, Form, Wrong};
@@ -103,7 +104,7 @@ static FIELDS: &[Field<Step>] = &[
     bound!(money, "amount", t::AMOUNT)
         .must()
         .when(|s| s.is(&[Action::RequestPayment, Action::Pay])),
-    bound!(id, "receipt", t::RECEIPT_NO).when(|s| s.is(&[Action::Pay])),
+    bound!(text, "receipt", t::RECEIPT_NO).letters(40).when(|s| s.is(&[Action::Pay])),
     bound!(text, "to", t::TO).must().when(|s| s.is(&[Action::Return])),
     bound!(text, "result_number", t::RESULT_NUMBER)
         .letters(60)
@@ -112,7 +113,7 @@ static FIELDS: &[Field<Step>] = &[
     bound!(text, "result", t::RESULT_NUMBER).letters(60).when(|s| s.is(&[Action::Resolve])),
     bound!(choice, "method", t::METHOD, METHODS).when(|s| s.is(&[Action::Return])),
     bound!(choice, "proof", t::PROOF, PROOFS).when(|s| s.is(&[Action::Return])),
-    bound!(id, "to_id_number", t::TO_ID).when(|s| s.is(&[Action::Return])),
+    bound!(id, "to_id_number", t::TO_ID, tidy_id_number).when(|s| s.is(&[Action::Return])),
     bound!(text, "relation", t::RELATION).when(|s| s.is(&[Action::Return])),
     bound!(choice, "receipt_back", t::RECEIPT_BACK, RECEIPTS).when(|s| s.is(&[Action::Return])),
     bound!(text, "by", t::WHO).must().when(|s| s.is(&[Action::Withdraw])),
@@ -125,7 +126,10 @@ static FIELDS: &[Field<Step>] = &[
     bound!(choice, "direction", t::DIRECTION, DIRECTIONS).when(|s| s.is(&[Action::Attach])),
     bound!(text, "component", t::COMPONENT).when(|s| s.is(&[Action::Attach])),
     bound!(number, "pages", t::PAGES).when(|s| s.is(&[Action::Attach])),
-    bound!(id, "external_number", t::EXTERNAL_NUMBER).must().when(|s| s.is(&[Action::Link])),
+    bound!(text, "external_number", t::EXTERNAL_NUMBER)
+        .letters(60)
+        .must()
+        .when(|s| s.is(&[Action::Link])),
     bound!(date, "external_due", t::EXTERNAL_DUE).when(|s| s.is(&[Action::Link])),
     bound!(text, "text", t::TEXT).letters(2000).must().when(|s| s.is(&[Action::Note])),
     bound!(text, "where", t::WHERE).must().when(|s| s.is(&[Action::Place])),
@@ -230,7 +234,7 @@ impl Screen for StepScreen {
     }
 
     fn hints(&self) -> &'static [Action] {
-        &[Action::Next, Action::Walk, Action::Save, Action::Back]
+        &[Action::Next, Action::Walk, Action::Save, Action::Back, Action::Erase]
     }
 
     fn on_action(&mut self, action: Action, cx: &mut Cx) -> Flow {
@@ -394,4 +398,12 @@ fn as_recorded(field: &str, typed: &str, today: NaiveDate) -> String {
         _ => None,
     };
     read.unwrap_or_else(|| typed.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn its_fields_are_named_in_both_languages() {
+        crate::ui::form::tests::assert_named(super::FIELDS);
+    }
 }

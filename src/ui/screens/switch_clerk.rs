@@ -5,7 +5,7 @@ use crate::desk::job::{Job, Reply};
 use crate::domain::office::Office;
 use crate::i18n::{Lang, T, home as t};
 use crate::text::fold;
-use crate::ui::kit::{Filter, List, TextBox, hint_bar};
+use crate::ui::kit::{List, TextBox, hint_bar};
 use crate::ui::{Action, Canvas, Code, Cx, Edit, Flow, Rect, Role, Screen};
 use crate::work::Ticket;
 
@@ -40,7 +40,7 @@ impl SwitchClerk {
         clerks.sort_by_key(|name| (name != here, fold(name)));
         clerks.dedup();
         let mut screen = Self {
-            text: TextBox::new(LETTERS, Filter::Any),
+            text: TextBox::new(LETTERS),
             clerks,
             shown: Vec::new(),
             list: List::new(0),

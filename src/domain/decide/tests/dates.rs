@@ -268,7 +268,7 @@ fn a_first_date_given_later_is_a_promise_from_then_on() {
     assert_eq!(case.timeliness(), "late");
 }
 
-fn holiday(case: &mut Case, date: &str) {
+pub(super) fn holiday(case: &mut Case, date: &str) {
     let day = CalendarDay {
         date: date.parse().unwrap(),
         kind: Some(DayKind::Holiday),
@@ -364,6 +364,25 @@ fn a_missing_calendar_stops_no_dossier_and_the_calendar_makes_good() {
     // From 30/12: Friday 31/12, then Tuesday 4/1 and Wednesday 5/1/2028.
     assert_eq!(case.at("2027-12-30 11:00", &Command::Redate), Ok(vec!["calendar_provisional"]));
     assert_eq!(case.due(), "2028-01-05 17:00");
+}
+
+#[test]
+fn a_date_given_or_agreed_is_not_promised_to_be_counted_anew() {
+    let given = Intake { due: Some(given("2028-01-07")), ..walk_in(THREE_DAYS) };
+    let (given, _) = Case::of(&given, "2027-12-27 08:00", office()).unwrap();
+    let mut agreed = received(THREE_DAYS, "2027-12-27 08:00", office());
+    agreed.does("2027-12-28 08:00", &extend("2028-01-07"));
+    for mut case in [given, agreed] {
+        case.does("2027-12-29 09:00", &command("request_supplement"));
+        // No calendar tells whether 8/1/2028 and after are days off.
+        let told = case.at("2027-12-30 10:00", &command("supplement"));
+        assert_eq!(told, Ok(vec!["date_kept"]));
+        assert_eq!(case.due(), "2028-01-07 17:00");
+        case.office.calendar = case.office.calendar.with_office_days([], [2028]);
+        let told = case.at("2027-12-30 11:00", &Command::Redate);
+        assert_eq!(told, Ok(vec!["date_unchanged"]));
+        assert_eq!(case.due(), "2028-01-07 17:00");
+    }
 }
 
 #[test]

@@ -57,8 +57,8 @@ fn what_a_clerk_would_have_ticked_is_taken_unless_said_otherwise() {
         .components
         .iter()
         .map(|component| {
-            let at = component.given.listed.unwrap();
-            (case.dossier.component_name(&case.office, at).unwrap(), component.given.kind)
+            let at = component.given.listed;
+            (case.dossier.component_name(&case.office, at, None).unwrap(), component.given.kind)
         })
         .collect();
     assert_eq!(
@@ -151,6 +151,16 @@ fn refused_at_reception_has_a_number_and_no_date() {
 }
 
 #[test]
+fn what_is_decided_at_reception_takes_no_date() {
+    for decision in [Decision::Refuse, Decision::Supplement] {
+        let reason = Some("Không thuộc xã".into());
+        let due = Some(given("2026-09-15"));
+        let intake = Intake { decision: Some(decision), reason, due, ..walk_in(THREE_DAYS) };
+        assert_eq!(refused(&intake), What::NotAppointed.at("due"));
+    }
+}
+
+#[test]
 fn sent_away_for_papers_at_reception_the_limit_runs_once_they_come() {
     let decision = Some(Decision::Supplement);
     let intake = Intake { decision, reason: Some("Thiếu ảnh".into()), ..walk_in(THREE_DAYS) };
@@ -189,7 +199,7 @@ fn nothing_is_received_in_the_future() {
 fn faults_of_people_name_whose_field_is_wrong() {
     let eleven =
         || Person { id_number: Some("04608500123".into()), ..Person::named("Lê Thị Mơ") };
-    let length = || What::IdNumberLength { got: 11, want: "12" };
+    let length = || What::IdNumberLength { got: 11, want: "12", kind: IdKind::CanCuoc };
     let base = || walk_in(THREE_DAYS);
     let party = |role: &str, person| Party { role: role.into(), person };
     let cases = [

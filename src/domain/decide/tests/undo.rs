@@ -1,6 +1,8 @@
 //! Taking a step back (quay lại bước trước), and taking a dossier out.
 
+use super::dates::holiday;
 use super::*;
+use crate::domain::deadline::PauseRule;
 
 fn undo() -> Command {
     command("undo")
@@ -196,4 +198,94 @@ fn a_result_taken_back_may_be_voided_a_returned_one_not() {
     assert_eq!(case.act(&command("void")), Err(What::NotAllowed(State::Returned).into()));
     case.act(&undo()).unwrap();
     assert_eq!(case.act(&command("void")), Ok(vec![]));
+}
+
+/// An office whose clock runs on after a supplement.
+fn resuming() -> Case {
+    let mut office = office();
+    office.settings.pause_rule = PauseRule::Resume;
+    Case::of(&walk_in(THREE_DAYS), "2026-09-07 08:05", office).unwrap().0
+}
+
+fn kinds(case: &Case) -> Vec<&str> {
+    case.dossier.history.iter().map(|entry| entry.body.kind()).collect()
+}
+
+#[test]
+fn a_date_counted_through_a_pause_loses_it_with_the_step_taken_back() {
+    let mut case = Case::new();
+    case.does("2026-09-08 09:00", &command("request_supplement"));
+    case.does("2026-09-09 09:00", &command("supplement"));
+    case.does("2026-09-09 10:00", &correct("received_at", "2026-09-04T16:00"));
+    // All three again from 9/9: 10, 11, 14.
+    assert_eq!(case.due(), "2026-09-14 17:00");
+    case.does("2026-09-09 11:00", &undo());
+    // From Friday 4/9: 7, 8, 9.
+    assert_eq!(
+        (case.state(), case.due().as_str()),
+        (State::AwaitingSupplement, "2026-09-09 17:00")
+    );
+    assert_eq!(case.original(), case.due());
+    assert_eq!(kinds(&case)[3..], ["correct", "undo", "redate"]);
+    let again = Dossier::fold(&case.events).unwrap();
+    assert_eq!(again, case.dossier);
+    // Asked on time, so all three again from 10/9: 11, 14, 15.
+    case.does("2026-09-10 10:00", &command("supplement"));
+    assert_eq!(case.due(), "2026-09-15 17:00");
+}
+
+#[test]
+fn a_new_calendar_outlives_the_step_taken_back_and_its_pause_does_not() {
+    let mut case = resuming();
+    case.does("2026-09-08 09:00", &command("request_supplement"));
+    case.does("2026-09-10 14:00", &command("supplement"));
+    holiday(&mut case, "2026-09-09");
+    // 8, 10, 11, and the one working day that is left of the pause: 14, as before.
+    assert_eq!(case.at("2026-09-10 15:00", &Command::Redate), Ok(vec!["date_unchanged"]));
+    assert_eq!(case.due(), "2026-09-14 17:00");
+    case.does("2026-09-10 15:30", &undo());
+    assert_eq!(case.due(), "2026-09-11 17:00");
+    assert_eq!(kinds(&case)[3..], ["undo", "redate"]);
+    let mut case = resuming();
+    case.does("2026-09-08 09:00", &command("request_supplement"));
+    case.does("2026-09-10 14:00", &command("supplement"));
+    holiday(&mut case, "2026-09-11");
+    case.does("2026-09-10 15:00", &Command::Redate);
+    // 8, 9, 10; then the two days of the pause: 14, 15.
+    assert_eq!(case.due(), "2026-09-15 17:00");
+    case.does("2026-09-10 15:30", &undo());
+    assert_eq!(case.due(), "2026-09-10 17:00");
+}
+
+#[test]
+fn a_re_appointment_loses_the_pause_of_a_step_taken_back() {
+    let mut case = resuming();
+    case.does("2026-09-07 10:00", &reschedule("2026-09-14T17:00"));
+    case.does("2026-09-08 09:00", &command("request_supplement"));
+    case.does("2026-09-09 10:00", &command("supplement"));
+    holiday(&mut case, "2026-09-10");
+    case.does("2026-09-09 11:00", &Command::Redate);
+    // The promise: 8, 9, 11, and one day of the pause, 14; the new date moved by it: 15.
+    assert_eq!(
+        (case.due(), case.original()),
+        ("2026-09-15 17:00".into(), "2026-09-14 17:00".into())
+    );
+    case.does("2026-09-09 12:00", &undo());
+    assert_eq!(
+        (case.due(), case.original()),
+        ("2026-09-14 17:00".into(), "2026-09-11 17:00".into())
+    );
+}
+
+#[test]
+fn a_remark_on_an_undo_stays_with_it() {
+    let mut case = Case::new();
+    case.does("2026-09-08 09:00", &command("request_supplement"));
+    case.does("2026-09-09 09:00", &command("supplement"));
+    case.does("2026-09-09 10:00", &correct("received_at", "2026-09-04T16:00"));
+    let at = moment("2026-09-09 11:00");
+    let when = When { at, now: at, note: Some("Dân cầm giấy về") };
+    let decided = case.dossier.decide(&undo(), when, &case.office).unwrap();
+    let notes: Vec<_> = decided.events.iter().map(|(_, personal)| personal.note.clone()).collect();
+    assert_eq!(notes, [Some("Dân cầm giấy về".to_owned()), None]);
 }

@@ -3,12 +3,12 @@
 use chrono::NaiveDateTime;
 
 use super::{DossierScreen, Pane};
-use crate::domain::body::Body;
-use crate::domain::dossier::{Dossier, Entry, State};
+use crate::domain::dossier::{Dossier, State};
 use crate::domain::number::short;
 use crate::domain::office::Office;
-use crate::i18n::{Lang, T, dossier as t, explain, fields, states};
-use crate::text::{money, phone_pretty, wrap};
+use crate::domain::person::Person;
+use crate::i18n::{Lang, T, dossier as t, explain, person, states};
+use crate::text::{fold, money, phone_pretty, wrap};
 use crate::ui::kit::{hint_bar, title_bar};
 use crate::ui::{Action, Canvas, Cx, Edit, Flow, Rect, Role, Screen};
 
@@ -78,7 +78,7 @@ fn wide(screen: &DossierScreen, dossier: &Dossier, area: Rect, out: &mut Canvas)
         y += fact(&line, Rect { x, y, width, height: 1 }, WIDE_LABEL, out);
     }
     y += 1;
-    let papers = papers(dossier, screen, out.lang());
+    let papers = t::papers(out.lang(), dossier, &screen.office);
     // A long reason gives way to the papers; Ctrl+D has all of it.
     let papers_height = lines(&wrap(&papers, usize::from(width - WIDE_LABEL))).clamp(1, 4);
     let rest = bottom.saturating_sub(y + 1 + papers_height);
@@ -158,12 +158,18 @@ fn facts(screen: &DossierScreen, dossier: &Dossier, wide: bool, lang: Lang) -> V
     }
     if let Some(fee) = dossier.fee.filter(|fee| wide || *fee > 0) {
         let paid = dossier.paid.iter().map(|paid| paid.amount).sum();
-        add(t::FEE, t::fee_paid(lang, &money(fee), &money(paid)), Role::Text);
+        let short = fee > paid && dossier.progress.owed.is_none();
+        let role = if short { Role::Warn } else { Role::Text };
+        let said = if short { t::fee_unpaid } else { t::fee_paid };
+        add(t::FEE, said(lang, &money(fee), &money(paid)), role);
     }
     if let Some(amount) = dossier.progress.owed {
         add(t::FEE, t::owed(lang, &money(amount)), Role::Warn);
     }
     add(t::STATE, state(dossier, lang), Role::Strong);
+    if let Some(other) = screen.collector.as_ref().filter(|person| !is_theirs(dossier, person)) {
+        add(person::NOT_OWNER, person::not_owner(lang, &other.name), Role::Warn);
+    }
     if !dossier.conflicts.is_empty() {
         add(t::STATE, t::CONFLICT.text(lang).to_owned(), Role::Warn);
     }
@@ -171,6 +177,15 @@ fn facts(screen: &DossierScreen, dossier: &Dossier, wide: bool, lang: Lang) -> V
         add(t::STATE, t::NEWER.text(lang).to_owned(), Role::Warn);
     }
     facts
+}
+
+/// Tells whether a dossier is of this person: its applicant or its owner.
+fn is_theirs(dossier: &Dossier, person: &Person) -> bool {
+    let people = dossier.applicant.iter().chain(&dossier.owner);
+    people.into_iter().any(|known| match (&known.id_number, &person.id_number) {
+        (Some(known), Some(number)) => known == number,
+        _ => fold(&known.name) == fold(&person.name),
+    })
 }
 
 fn fact(fact: &Fact, row: Rect, label: u16, out: &mut Canvas) -> u16 {
@@ -181,10 +196,7 @@ fn fact(fact: &Fact, row: Rect, label: u16, out: &mut Canvas) -> u16 {
 
 fn state(dossier: &Dossier, lang: Lang) -> String {
     let progress = &dossier.progress;
-    let word = match dossier.refused_at_reception() && progress.state == State::Refused {
-        true => states::REFUSED_AT_RECEPTION,
-        false => states::state(progress.state),
-    };
+    let word = states::of(progress.state, dossier.refused_at_reception());
     let word = word.text(lang).to_uppercase();
     let placed = match &progress.unit {
         Some(unit) if progress.state == State::InProcess => t::at_unit(lang, &word, unit),
@@ -284,17 +296,6 @@ fn reasons(dossier: &Dossier, office: &Office, each: bool, lang: Lang) -> Vec<St
     lines
 }
 
-fn papers(dossier: &Dossier, screen: &DossierScreen, lang: Lang) -> String {
-    let named = dossier.components.iter().filter(|c| c.given.kind.is_received()).map(|component| {
-        let listed =
-            component.given.listed.and_then(|at| dossier.component_name(&screen.office, at));
-        let name = listed.or(component.typed.as_deref()).unwrap_or("?");
-        let kind = states::component(component.given.kind).text(lang);
-        format!("{name} ({kind} {})", component.given.count)
-    });
-    named.collect::<Vec<_>>().join(" · ")
-}
-
 fn steps(screen: &DossierScreen, area: Rect, out: &mut Canvas) {
     screen.list.draw(area, out, |at, row, out| {
         if let Some(action) = screen.steps.get(at) {
@@ -326,40 +327,9 @@ fn history(screen: &DossierScreen, dossier: &Dossier, area: Rect, out: &mut Canv
         let clerk = screen.office.clerk_name(entry.clerk);
         out.text(area.x + 36, y, 18, clerk, Role::Text);
         let room = area.width.saturating_sub(55);
-        out.text(area.x + 55, y, room, &detail(entry, lang), Role::Text);
+        let detail = t::detail(lang, entry, dossier, &screen.office);
+        out.text(area.x + 55, y, room, &detail, Role::Text);
     }
-}
-
-/// What a line of the history adds to its kind.
-fn detail(entry: &Entry, lang: Lang) -> String {
-    let personal = &entry.personal;
-    let mut parts: Vec<String> = Vec::new();
-    match &entry.body {
-        Body::Forward(body) => parts.push(body.unit.clone()),
-        Body::Resolve(body) => parts.extend(body.result_number.clone()),
-        Body::Reschedule(body) => parts.push(explain::moment(lang, body.due)),
-        Body::ExtendAgreed(body) => parts.push(explain::moment(lang, body.due)),
-        Body::Redate(body) => parts.extend(body.dated.due.map(|due| explain::moment(lang, due))),
-        Body::Supplement(body) => {
-            parts.extend(body.dated.due.map(|due| explain::moment(lang, due)));
-        }
-        Body::Pay(body) => parts.push(money(body.amount)),
-        Body::RequestPayment(body) => parts.push(money(body.amount)),
-        Body::Link(body) => parts.push(body.external_number.clone()),
-        Body::Print(body) => {
-            parts.push(t::copy(lang, body.copy, states::form_title(lang, &body.form)));
-        }
-        Body::Survey(body) => parts.extend(body.answers.values().map(ToString::to_string)),
-        Body::Correct(body) => parts.push(fields::field(lang, &body.field)),
-        _ => {}
-    }
-    parts.extend(personal.components.iter().cloned());
-    let free = [&personal.who, &personal.text, &personal.reason, &personal.note];
-    parts.extend(free.into_iter().flatten().cloned());
-    if entry.taken_back {
-        parts.insert(0, "×".to_owned());
-    }
-    parts.join(" · ")
 }
 
 /// One sentence for the citizen.

@@ -13,7 +13,9 @@ use crate::domain::person::{Birth, Person, Sex};
 use crate::i18n::Lang;
 use crate::ui::harness::Harness;
 use crate::ui::screens::dossier::DossierScreen;
-use crate::ui::{Action, Cx, Input, Routes, Screen};
+use crate::ui::{Action, Cx, Routes, Screen};
+
+mod steps;
 
 /// A finger's digit has stood alone so long.
 const ALONE: Duration = Duration::from_millis(50);
@@ -215,7 +217,7 @@ fn a_scan_of_digits_is_no_answer_to_the_survey() {
     let mut ui = open(&desk, &number, (80, 24), Lang::Vi);
     ui.keys("<f4><f9>");
     assert!(ui.screen().contains("Rất hài lòng"), "{}", ui.screen());
-    ui.keys("046085001234").input(Input::Burst("\n".into()));
+    ui.keys("<spell:046085001234>");
     ui.pass(Duration::from_secs(1));
     assert!(desk.borrow().dossier_of(&number).unwrap().surveys.is_empty());
     assert!(!ui.screen().contains("Rất hài lòng"), "the next citizen goes on");

@@ -3,11 +3,12 @@
 use chrono::Datelike as _;
 
 use super::Home;
-use crate::desk::views::{Counts, DraftLine, HomeView, Row};
+use crate::desk::views::{Counts, HomeView, Row};
 use crate::domain::number::short;
 use crate::i18n::{Lang, T, home as t, kit};
 use crate::text::{cells, format_date};
 use crate::ui::kit::hint_bar;
+use crate::ui::screens::drafts::title_of;
 use crate::ui::screens::row::WIDE;
 use crate::ui::{Canvas, Rect, Role, Screen};
 
@@ -279,15 +280,11 @@ fn owed(view: &HomeView, named: bool, lang: Lang) -> Vec<String> {
         let drafts = t::drafts(lang, view.drafts.len());
         let time = newest.kept_at.format("%H:%M").to_string();
         owed.push(match named {
-            true => t::newest(lang, &drafts, titled(newest, lang), &time),
+            true => t::newest(lang, &drafts, title_of(newest, lang), &time),
             false => drafts,
         });
     }
     owed
-}
-
-pub(super) fn titled(draft: &DraftLine, lang: Lang) -> &str {
-    if draft.title.is_empty() { t::NO_TITLE.text(lang) } else { &draft.title }
 }
 
 /// Returns how this year's calendar and the next one's stand, and whether both are there.

@@ -57,9 +57,7 @@ impl Sheet {
             let rows = from..self.rows.len();
             self.sections.push(Section { groups: vec![(group.kind, group.count)], rows });
         }
-        self.list = List::new(self.rows.len());
-        let at = self.rows.iter().position(|(_, row)| Some(row.id) == marked);
-        self.list.mark(Some(at.unwrap_or(0)));
+        self.list = List::again(&self.rows, |(_, row)| Some(row.id) == marked);
     }
 
     /// Returns how many dossiers there are in all groups.

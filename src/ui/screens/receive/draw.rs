@@ -172,7 +172,8 @@ fn known(screen: &Receive, area: Rect, out: &mut Canvas) -> u16 {
     let Some(view) = screen.known() else { return 0 };
     let mut y = area.y;
     for row in view.dossiers.iter().take(LAST) {
-        let state = states::state(row.state).text(lang).to_lowercase();
+        let state = states::of(row.state, row.refused_at_reception);
+        let state = state.text(lang).to_lowercase();
         let state = format!("{state} {}", row.received_at.format("%d/%m"));
         let cells = u16::try_from(crate::text::cells(&state)).unwrap_or(0);
         let name = screen.office.procedure_name(&row.procedure, "");
@@ -211,7 +212,8 @@ fn notes(screen: &Receive, out: &Canvas) -> Vec<(String, Role)> {
     let today = out.head().now.date();
     let mut notes = Vec::new();
     if let Some(row) = screen.again(today) {
-        let state = states::state(row.state).text(lang).to_lowercase();
+        let state = states::of(row.state, row.refused_at_reception);
+        let state = state.text(lang).to_lowercase();
         notes.push((t::again(lang, short(&row.number), &state), Role::Warn));
     }
     if let Some(Ok((_, warnings))) = &screen.preview {

@@ -42,13 +42,13 @@ const KINDS: &[Item] = &[
     Item::new(PersonKind::Foreigner.code(), t::FOREIGNER),
 ];
 const ID_KINDS: &[Item] = &[
-    Item::new(IdKind::CanCuoc.code(), t::CAN_CUOC),
-    Item::new(IdKind::SoDinhDanh.code(), t::SO_DINH_DANH),
-    Item::new(IdKind::Cmnd.code(), t::CMND),
-    Item::new(IdKind::Passport.code(), t::PASSPORT),
-    Item::new(IdKind::TaxCode.code(), t::TAX_CODE),
-    Item::new(IdKind::BirthCertificate.code(), t::BIRTH_CERTIFICATE),
-    Item::new(IdKind::None.code(), t::NO_PAPER),
+    Item::new(IdKind::CanCuoc.code(), states::id_kind(IdKind::CanCuoc)),
+    Item::new(IdKind::SoDinhDanh.code(), states::id_kind(IdKind::SoDinhDanh)),
+    Item::new(IdKind::Cmnd.code(), states::id_kind(IdKind::Cmnd)),
+    Item::new(IdKind::Passport.code(), states::id_kind(IdKind::Passport)),
+    Item::new(IdKind::TaxCode.code(), states::id_kind(IdKind::TaxCode)),
+    Item::new(IdKind::BirthCertificate.code(), states::id_kind(IdKind::BirthCertificate)),
+    Item::new(IdKind::None.code(), states::id_kind(IdKind::None)),
 ];
 const SEXES: &[Item] = &[
     Item::new("", t::UNSAID),
@@ -112,13 +112,17 @@ pub(super) static FIELDS: &[Field<Paper>] = &[
     bound!(choice, "kind", t::KIND, KINDS),
     bound!(choice, "id_kind", t::ID_KIND, ID_KINDS),
     // Long enough for a card's whole code, which a slow reader types letter by letter.
-    bound!(id, "id_number", t::ID_NUMBER).letters(300).scans().recalls().when(has_paper),
+    bound!(id, "id_number", t::ID_NUMBER, tidy_id_number)
+        .letters(300)
+        .scans()
+        .recalls()
+        .when(has_paper),
     bound!(text, "name", t::NAME).must().scans().recalls(),
     bound!(birth, "birth", t::BIRTH).scans().when(is_human),
     bound!(choice, "sex", t::SEX, SEXES).when(is_human),
     bound!(text, "representative", t::REPRESENTATIVE).when(|paper| !is_human(paper)),
     bound!(suggest, "address", t::ADDRESS).letters(300).scans(),
-    bound!(phone, "phone", t::PHONE).scans().recalls(),
+    bound!(phone, "phone", t::PHONE, tidy_phone).scans().recalls(),
     bound!(choice, "proxy", t::PROXY, PROXIES),
     bound!(text, "proxy_name", t::PROXY_NAME)
         .must()
@@ -127,14 +131,14 @@ pub(super) static FIELDS: &[Field<Paper>] = &[
     bound!(choice, "owner", t::OWNER, OWNERS),
     bound!(text, "owner_name", t::OWNER_NAME).must().scans().when(has_owner),
     bound!(birth, "owner_birth", t::OWNER_BIRTH).scans().when(has_owner),
-    bound!(id, "owner_id", t::OWNER_ID).letters(300).scans().when(has_owner),
+    bound!(id, "owner_id", t::OWNER_ID, tidy_id_number).letters(300).scans().when(has_owner),
     bound!(pick, "procedure", t::PROCEDURE).must().hint(t::PROCEDURE_HINT),
     Field::<Paper>::ticks("papers", t::PAPERS, COMPONENTS),
     bound!(money, "fee", t::FEE),
     bound!(number, "sets", t::SETS).letters(3),
     bound!(choice, "channel", t::CHANNEL, CHANNELS),
     bound!(text, "note", t::NOTE).letters(2000),
-    bound!(id, "external", t::EXTERNAL).letters(60),
+    bound!(text, "external", t::EXTERNAL).letters(60),
     bound!(choice, "appoint", t::APPOINT, APPOINTS),
     bound!(date, "due", t::DUE_DAY).must().when(|paper| paper.is("appoint", OTHER_DAY)),
 ];
@@ -178,17 +182,17 @@ pub(super) fn intake(paper: &Paper, ticks: &[CheckRow], commune: Option<&str>) -
     let applicant = Person {
         kind: PersonKind::from_code(paper.get("kind")).unwrap_or(PersonKind::Person),
         id_kind: IdKind::from_code(paper.get("id_kind")).unwrap_or(IdKind::CanCuoc),
-        id_number: paper.given("id_number").map(|number| tidy_id_number(&number)),
+        id_number: paper.given("id_number"),
         birth: read_birth(paper.get("birth")).ok(),
         sex: Sex::from_code(paper.get("sex")),
         commune: commune.map(str::to_owned),
-        phone: paper.given("phone").map(|phone| tidy_phone(&phone)),
+        phone: paper.given("phone"),
         representative: paper.given("representative"),
         ..Person::named(paper.get("name"))
     };
     let mut intake = Intake::walk_in(paper.get("procedure"), applicant);
     if has_owner(paper) {
-        let id_number = paper.given("owner_id").map(|number| tidy_id_number(&number));
+        let id_number = paper.given("owner_id");
         intake.owner = Some(Person {
             birth: read_birth(paper.get("owner_birth")).ok(),
             id_kind: id_number.as_deref().map_or(IdKind::None, paper_of),

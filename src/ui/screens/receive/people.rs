@@ -1,19 +1,21 @@
 //! People on the form: read from a card, known to the book, judged by their numbers.
 
-use super::Receive;
 use super::address::{commune_of, renamed};
 use super::fields::{FIELDS, HUMANS};
+use super::{ENTER, Receive};
 use crate::desk::job::Job;
 use crate::desk::views::{PersonView, Row};
-use crate::domain::card::read_card;
+use crate::domain::card::{Card, read_card};
+use crate::domain::fault::What;
 use crate::domain::person::{
-    Birth, IdKind, Person, PersonKind, check_id_number, sex_of, tidy_id_number,
+    Birth, IdKind, Person, PersonKind, check_id_number, sex_of, tidy_id_number, tidy_phone,
 };
+use crate::i18n::person::spoilt as spoilt_card;
 use crate::i18n::{T, faults, receive as t};
-use crate::text::{compact, fold};
+use crate::text::fold;
 use crate::ui::form::Wrong;
 use crate::ui::kit::PickRow;
-use crate::ui::{Code, Cx, Edit, Key, Role};
+use crate::ui::{Cx, Role};
 
 /// The same person asking for the same procedure again within these days is worth a look.
 const AGAIN_DAYS: i64 = 30;
@@ -23,9 +25,13 @@ const LETTERS: usize = 4;
 impl Receive {
     /// Reads a card into the people beside the cursor: owner, proxy, else the applicant.
     pub(super) fn scanned(&mut self, text: &str, cx: &mut Cx) {
-        let Ok(person) = read_card(text).map(|card| card.person) else {
-            self.say(Role::Fault, |lang| t::UNREADABLE.text(lang).to_owned(), cx);
-            return;
+        let Card { person, spoilt, .. } = match read_card(text) {
+            Ok(card) => card,
+            Err(what) => {
+                let fault = what.at("");
+                self.say(Role::Fault, |lang| faults::text(lang, &fault), cx);
+                return;
+            }
         };
         // What was typed last is tidied first, so that the same value in other clothes stays.
         self.form.focus_on(self.form.focus(), cx.today());
@@ -39,7 +45,11 @@ impl Receive {
             }
         };
         let name = &person.name;
-        if replaced.is_empty() {
+        self.wants_name = spoilt.is_some();
+        if let Some(why) = spoilt {
+            let why = What::SpoiltQr(why).at("");
+            self.say(Role::Warn, |lang| spoilt_card(lang, &faults::text(lang, &why)), cx);
+        } else if replaced.is_empty() {
             self.say(Role::Good, |lang| t::card(lang, name), cx);
         } else {
             let labels = |lang| replaced.iter().map(|label| label.text(lang)).collect::<Vec<_>>();
@@ -52,7 +62,7 @@ impl Receive {
 
     /// Goes on to the next unfilled field, as Enter does.
     pub(super) fn go_to_unfilled(&mut self, cx: &Cx) {
-        self.form.on_edit(&Edit::Key(Key::plain(Code::Enter)), cx.today());
+        self.form.on_edit(&ENTER, cx.today());
         self.offer("procedure", cx);
     }
 
@@ -86,7 +96,8 @@ impl Receive {
 
     fn fill_card(&mut self, values: &[(&'static str, String)], cx: &Cx) -> Vec<T> {
         let mut replaced = Vec::new();
-        for (id, value) in values {
+        // What a spoilt card could not say leaves what is there.
+        for (id, value) in values.iter().filter(|(_, value)| !value.is_empty()) {
             let before = self.form.text(id).to_owned();
             self.form.fill(id, value, cx.today());
             // A slow reader's own letters are no loss.
@@ -143,14 +154,14 @@ impl Receive {
 
     /// Looks for somebody known as soon as a number is whole.
     pub(super) fn recall_typed(&mut self, field: &str, cx: &mut Cx) {
-        let typed = compact(self.form.text(field));
-        let whole = match field {
-            "id_number" => matches!(typed.len(), 9 | 12),
-            "phone" => typed.len() == 10,
-            _ => false,
+        let typed = self.form.text(field);
+        let number = match field {
+            "id_number" => Some(tidy_id_number(typed)).filter(|id| matches!(id.len(), 9 | 12)),
+            "phone" => Some(tidy_phone(typed)).filter(|phone| phone.len() == 10),
+            _ => None,
         };
-        if whole {
-            self.recall(&typed, cx);
+        if let Some(number) = number {
+            self.recall(&number, cx);
         }
     }
 
@@ -163,10 +174,14 @@ impl Receive {
     }
 
     /// Takes somebody found. One who cannot be the person on the form takes nobody's place.
-    pub(super) fn found(&mut self, found: Option<Box<PersonView>>) {
+    pub(super) fn found(&mut self, found: Option<Box<PersonView>>, cx: &Cx) {
         let Some(view) = found else { return };
-        let by_phone = compact(self.form.text("phone")) == self.asked;
+        let by_phone = tidy_phone(self.form.text("phone")) == self.asked;
         if self.is_on_form(&view.person) {
+            // A card that lost its letters has them from the book, unless they are typed already.
+            if std::mem::take(&mut self.wants_name) && self.form.text("name").is_empty() {
+                self.fill_known(&view.person, cx);
+            }
             self.person = Some(view);
         } else if by_phone {
             self.phone_of = Some(view.person.name.clone());
@@ -230,7 +245,7 @@ impl Receive {
     pub(super) fn infer(&mut self, field: &str, cx: &Cx) {
         if field == "id_number"
             && HUMANS.contains(&self.form.text("kind"))
-            && let Some(sex) = sex_of(&compact(self.form.text("id_number")))
+            && let Some(sex) = sex_of(self.form.draft().get("id_number"))
         {
             self.form.fill_empty("sex", sex.code(), cx.today());
         }

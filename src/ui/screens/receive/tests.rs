@@ -16,6 +16,7 @@ use crate::ui::harness::Harness;
 use crate::ui::routes::{ROUTES, first};
 use crate::work::{Lane, Report, Runner, Ticket};
 
+mod cards;
 mod drafts;
 
 const CARD: &str = "046085001234|191234567|Nguyễn Văn Thành|12031985|Nam|Thạch Bình, Thị trấn Sịa, \
@@ -110,6 +111,11 @@ fn names_typed_through_an_input_tool_arrive_whole() {
 }
 
 #[test]
+fn its_fields_are_named_in_both_languages() {
+    crate::ui::form::tests::assert_named(super::fields::FIELDS);
+}
+
+#[test]
 fn a_gap_is_named_and_the_focus_goes_there() {
     let desk = desk();
     let mut ui = narrow(&desk);
@@ -172,15 +178,40 @@ fn somebody_known_is_shown_and_one_key_fills_the_empty_fields_only() {
     assert_eq!(all(&desk).len(), 2, "a warning does not block");
 }
 
+/// As `motcua record` keeps them, or the same person would be two.
 #[test]
-fn a_card_is_read_in_any_field_and_never_submits() {
+fn numbers_typed_are_kept_as_the_rules_keep_them() {
     let desk = desk();
     let mut ui = narrow(&desk);
-    ui.keys("<tab><tab><tab>").keys(&format!("<scan:{CARD}>"));
-    let screen = ui.screen();
-    assert!(screen.contains("046085001234") && screen.contains("Nguyễn Văn Thành"), "{screen}");
-    assert!(screen.contains("12/03/1985") && screen.contains("Nam"), "{screen}");
-    assert!(all(&desk).is_empty());
+    ui.keys("<s-tab><s-tab><right><tab><tab>0100 109.106-002<ret>Công ty Phú An<ret>");
+    ui.keys("<tab><tab>+84 912.345-678<ret>");
+    assert!(ui.screen().contains("0912 345 678"), "{}", ui.screen());
+    ui.keys("ks<ret>");
+    for _ in 0..30 {
+        let (x, y) = ui.caret().unwrap_or_default();
+        let before: String = ui.line(usize::from(y)).chars().take(usize::from(x)).collect();
+        if before.contains("Mã của tỉnh") {
+            break;
+        }
+        ui.keys("<tab>");
+    }
+    ui.keys("H57.31-260907-0012<f9>");
+    let dossier = &all(&desk)[0];
+    let applicant = dossier.applicant.as_ref().unwrap();
+    assert_eq!(applicant.id_number.as_deref(), Some("0100109106-002"), "{}", ui.screen());
+    assert_eq!(applicant.phone.as_deref(), Some("0912345678"));
+    assert_eq!(dossier.external_number.as_deref(), Some("H57.31-260907-0012"));
+}
+
+#[test]
+fn a_passport_is_kept_in_capitals() {
+    let desk = desk();
+    let mut ui = narrow(&desk);
+    ui.keys("<s-tab>h<tab>c1234567<ret>");
+    assert!(ui.screen().contains("C1234567"), "{}", ui.screen());
+    ui.keys("Lê Thị Mơ<f9>ks<ret><f9>");
+    let applicant = all(&desk)[0].applicant.clone().unwrap();
+    assert_eq!(applicant.id_number.as_deref(), Some("C1234567"), "{}", ui.screen());
 }
 
 #[test]
@@ -276,6 +307,13 @@ fn a_key_that_changes_nothing_does_not_unpick_the_procedure() {
 }
 
 #[test]
+fn help_names_the_keys_that_clear_a_field_and_take_typing_back() {
+    let mut ui = narrow(&desk());
+    ui.keys("<f1><pgdn><pgdn>");
+    assert!(ui.screen().contains("Ctrl+U  Ctrl+Z"), "{}", ui.screen());
+}
+
+#[test]
 fn help_gives_the_form_back_as_it_was() {
     let desk = desk();
     let mut ui = narrow(&desk);
@@ -283,22 +321,6 @@ fn help_gives_the_form_back_as_it_was() {
     let before = ui.caret();
     ui.keys("<f1><esc>");
     assert_eq!(ui.caret(), before);
-}
-
-#[test]
-fn a_card_scanned_at_the_owner_is_the_owners() {
-    let desk = desk();
-    let mut ui = narrow(&desk);
-    ui.keys("<tab>Lê Thị Mơ<tab><tab><tab><tab><tab>");
-    ui.keys("<tab>v<tab>").keys(&format!("<scan:{CARD}>"));
-    ui.keys("<f9>ks<ret><f9>");
-    let dossier = &all(&desk)[0];
-    let owner = dossier.owner.as_ref().unwrap();
-    assert_eq!(dossier.applicant.as_ref().unwrap().name, "Lê Thị Mơ");
-    assert_eq!(owner.name, "Nguyễn Văn Thành");
-    assert_eq!(owner.id_number.as_deref(), Some("046085001234"));
-    assert_eq!(owner.birth, Some(Birth::Date("1985-03-12".parse().unwrap())));
-    assert_eq!(dossier.owner_relation.as_deref(), Some("vợ, chồng"));
 }
 
 #[test]
@@ -312,64 +334,6 @@ fn a_child_owns_with_a_name_and_a_birth_date_alone() {
     let owner = all(&desk)[0].owner.clone().unwrap();
     assert_eq!((owner.name.as_str(), owner.id_number), ("Nguyễn Minh An", None));
     assert_eq!(owner.birth, Some(Birth::Date("2026-09-01".parse().unwrap())));
-}
-
-#[test]
-fn a_card_says_what_it_replaced_and_leaves_the_address_typed() {
-    let desk = desk();
-    let mut ui = narrow(&desk);
-    ui.keys("<tab>Nguyễn Thành<tab>12031985<tab><tab>Tổ 2<tab>").keys(&format!("<scan:{CARD}>"));
-    let screen = ui.screen();
-    assert!(screen.contains("Đã đọc thẻ: Nguyễn Văn Thành; thẻ thay ô đã gõ: Họ tên"), "{screen}");
-    assert!(!screen.contains("Họ tên, Ngày sinh"), "the same date is no other: {screen}");
-    assert!(screen.contains("Địa chỉ   Tổ 2"), "{screen}");
-}
-
-#[test]
-fn a_card_of_before_the_merger_means_the_commune_of_today() {
-    let desk = desk();
-    let mut ui = narrow(&desk);
-    ui.keys(&format!("<paste:{CARD}>"));
-    assert!(ui.screen().contains("Địa chỉ ghi tên cũ, nay là Xã Quảng Điền"), "{}", ui.screen());
-    ui.keys("<f9>ks<ret><f9>");
-    assert_eq!(all(&desk)[0].commune.as_deref(), Some("19867"));
-    let applicant = all(&desk)[0].applicant.clone().unwrap();
-    assert_eq!(
-        applicant.address.as_deref(),
-        Some("Thạch Bình, Thị trấn Sịa, Quảng Điền, Thừa Thiên Huế"),
-        "the words of the card"
-    );
-}
-
-#[test]
-fn a_card_without_the_readers_enter_and_a_broken_one() {
-    let desk = desk();
-    let mut ui = narrow(&desk);
-    ui.input(crate::ui::Input::Burst(CARD.replace("12031985", "30021985")));
-    assert!(ui.screen().contains("Không đọc được mã vừa quét"), "{}", ui.screen());
-    assert!(!ui.screen().contains('|'), "nothing of it is typed: {}", ui.screen());
-    ui.input(crate::ui::Input::Burst(CARD.into()));
-    assert!(ui.screen().contains("Đã đọc thẻ: Nguyễn Văn Thành"), "{}", ui.screen());
-}
-
-#[test]
-fn a_number_from_a_reader_goes_on_to_the_next_field() {
-    let desk = desk();
-    let mut ui = narrow(&desk);
-    ui.keys("<scan:046085001234>Lê Thị Mơ");
-    assert!(ui.screen().contains("046085001234"), "{}", ui.screen());
-    assert!(ui.screen().contains("Họ tên    Lê Thị Mơ"), "{}", ui.screen());
-}
-
-#[test]
-fn a_reader_that_types_letter_by_letter_is_read_in_the_number_and_the_name() {
-    for field in ["", "<tab>"] {
-        let mut ui = narrow(&desk());
-        ui.keys(field).keys(CARD).input(crate::ui::Input::Burst("\n".into()));
-        let screen = ui.screen();
-        assert!(screen.contains("046085001234  ") && screen.contains("12/03/1985"), "{screen}");
-        assert!(!screen.contains('|'), "{screen}");
-    }
 }
 
 #[test]
@@ -469,8 +433,6 @@ impl Runner<Job, Reply> for Slow {
     fn submit(&mut self, ticket: Ticket, _: Lane, job: Job) {
         self.0.borrow_mut().push((ticket, format!("{job:?}")));
     }
-
-    fn stop(&mut self, _: Ticket) {}
 }
 
 #[test]

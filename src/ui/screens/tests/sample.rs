@@ -17,7 +17,7 @@ use crate::domain::office::Office;
 use crate::i18n::Lang;
 use crate::ui::harness::Harness;
 use crate::ui::routes;
-use crate::work::{Inline, Progress, Worker};
+use crate::work::{Inline, Worker};
 
 pub(super) fn at(month: u32, day: u32, hour: u32, minute: u32) -> NaiveDateTime {
     let date = NaiveDate::from_ymd_opt(2026, month, day).unwrap();
@@ -61,6 +61,7 @@ fn row(number: &str, name: &str, procedure: &str, state: State) -> Row {
         timeliness: None,
         since: None,
         unit: None,
+        refused_at_reception: false,
         copies: 0,
     }
 }
@@ -229,7 +230,7 @@ impl Views {
 }
 
 impl Worker<Job, Reply> for Views {
-    fn run(&mut self, job: Job, _: &mut Progress<'_>) -> Reply {
+    fn run(&mut self, job: Job) -> Reply {
         let mut given = self.0.borrow_mut();
         given.asked.push(format!("{job:?}"));
         let writes = job.lane() == crate::work::Lane::Write;
@@ -243,6 +244,7 @@ impl Worker<Job, Reply> for Views {
             Job::Find(words) => Reply::Found { words, rows: given.rows.clone() },
             Job::OpenNumber(_) => Reply::Dossier(None),
             Job::Open(_) => Reply::Dossier(None),
+            Job::OfPerson(_) => Reply::Person(None),
             Job::List { kind, after, limit } => {
                 let from = after
                     .and_then(|after| given.rows.iter().position(|row| row.place == after.place))

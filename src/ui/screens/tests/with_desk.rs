@@ -147,3 +147,43 @@ fn who_is_at_the_desk_stands_in_the_title_at_once() {
     assert!(ui.line(0).contains("Trần Đức"), "{}", ui.line(0));
     assert_eq!(desk.borrow().setting("clerk").unwrap(), "Trần Đức");
 }
+
+/// Telex makes one letter of two, VNI a letter of a letter and a digit.
+#[test]
+fn line_10_letters_and_digits_do_nothing_where_there_is_no_box() {
+    let desk = set_up();
+    receive(&desk, "Trần Văn Lợi", ready());
+    let typed: String =
+        ('a'..='z').chain('A'..='Z').chain('0'..='9').chain("đưâ".chars()).collect();
+    for open in ["<f6>", "<f8>phieu do<ret>", "tran<ret>", "tran<ret><c-d>", "<f1>"] {
+        let mut ui = over(&desk);
+        ui.keys(open);
+        let before = ui.screen();
+        ui.keys(&typed);
+        assert_eq!(ui.screen(), before, "{open}");
+    }
+}
+
+/// Letter by letter or at once, wherever no box takes it.
+#[test]
+fn the_next_citizens_scan_goes_home_from_every_screen_without_a_box() {
+    let desk = set_up();
+    let number = receive(&desk, "Trần Văn Lợi", ready());
+    receive(&desk, "Lê Thị Mơ", None);
+    for open in [
+        "<f6>",
+        "<f8>phieu do<ret>",
+        "mo<ret>",
+        "mo<ret><c-d>",
+        "<f1>",
+        "<f2><tab>Phan Tú<f9>ks<ret><f9>",
+        "<f2><tab>Phan Tú<f9>ks<ret><f9><ret><f4><tab>12/2026<f9>",
+        "<f8>doi nguoi<ret>",
+    ] {
+        for read in [format!("<scan:{number}>"), format!("<spell:{number}>")] {
+            let mut ui = over(&desk);
+            ui.keys(open).keys(&read);
+            assert!(ui.line(0).contains("HỒ SƠ 0907-1001"), "{open}{read}: {}", ui.screen());
+        }
+    }
+}

@@ -125,8 +125,6 @@ struct Later;
 
 impl Runner<Job, Reply> for Later {
     fn submit(&mut self, _: Ticket, _: Lane, _: Job) {}
-
-    fn stop(&mut self, _: Ticket) {}
 }
 
 fn later() -> Harness {
@@ -159,6 +157,27 @@ fn the_page_before_stays_until_the_answer_comes() {
     assert!(ui.screen().contains("cho “h”"));
     ui.report(Report::Done(Ticket(5), found("ho")));
     assert!(ui.screen().contains("cho “ho”"));
+}
+
+#[test]
+fn line_3_letters_and_backspaces_do_not_wait_for_the_search() {
+    let mut ui = later();
+    ui.keys("vie<bs><bs>iê<bs>ệt");
+    assert_eq!(ui.line(3).trim(), "► việt");
+    for ticket in 4..=11 {
+        ui.report(Report::Done(Ticket(ticket), found("vi")));
+    }
+    assert_eq!(ui.line(3).trim(), "► việt");
+}
+
+#[test]
+fn line_4_the_answer_to_a_scan_does_not_change_what_is_typed_meanwhile() {
+    for answer in [Reply::Dossier(None), Reply::Several(super::sample::rows())] {
+        let mut ui = later();
+        ui.keys("<scan:0827-0012>ho");
+        ui.report(Report::Done(Ticket(4), answer));
+        assert_eq!(ui.line(3).trim(), "► ho");
+    }
 }
 
 #[test]
@@ -209,7 +228,7 @@ fn a_whole_number_is_opened_by_scan_paste_and_enter() {
 #[test]
 fn the_enter_of_a_slow_reader_looks_up_what_stands_in_the_box() {
     let (views, mut ui) = open();
-    ui.keys("ABC-77<scan:>");
+    ui.keys("<spell:ABC-77>");
     let asked = views.asked();
     assert!(asked.iter().any(|job| job == "OpenNumber(\"ABC-77\")"), "{asked:?}");
 }
