@@ -32,7 +32,10 @@ crate::texts! {
     TODAY: "HÔM NAY", "TODAY";
     COLUMN_TODAY: "hôm nay", "today";
     COLUMN_WEEK: "tuần này", "this week";
-    today(received: u64, returned: u64, in_time: &str): "nhận {received} · trả {returned}     đúng và trước hạn {in_time}",
+    certified(received: u64, baskets: u64, copies: u64): "{received} (chứng thực {baskets} = {copies} bản)", "{received} ({baskets} certified = {copies})";
+    CERTIFIED: "  chứng thực", "  certified";
+    COPIES: "  (số bản)", "  (copies)";
+    today(received: &str, returned: u64, in_time: &str): "nhận {received} · trả {returned}     đúng và trước hạn {in_time}",
         "received {received} · returned {returned}     in time {in_time}";
     RECEIVED: "Nhận", "Received";
     RETURNED: "Trả kết quả", "Returned";

@@ -145,6 +145,10 @@ pub struct Counts {
     pub in_time: u64,
     /// Ended with a due moment.
     pub ended: u64,
+    /// Of those received, baskets of documents to be certified.
+    pub baskets: u64,
+    /// Copies in them.
+    pub copies: u64,
 }
 
 impl Store {
@@ -268,6 +272,8 @@ impl Store {
             returned: sum("returned", |_| true)?,
             in_time: sum("ended", tally::in_time)?,
             ended: sum("ended", |code| code != Timeliness::NoLimit.code())?,
+            baskets: sum("baskets", |_| true)?,
+            copies: sum("copies", |_| true)?,
         })
     }
 

@@ -1,6 +1,7 @@
 //! Receiving a dossier: the whole receipt on one screen, its date and reason live.
 
 mod address;
+pub mod basket;
 mod draw;
 mod fields;
 mod keep;
@@ -212,13 +213,13 @@ impl Receive {
         rows.collect()
     }
 
-    /// Follows what was done in the form.
-    fn after(&mut self, did: &Did, cx: &mut Cx) {
+    /// Follows what was done in the form. Returns whether anything of it changed.
+    fn follow(&mut self, did: &Did, cx: &mut Cx) -> bool {
         if !matches!(did, Did::Nothing | Did::Moved) {
             self.said = None;
         }
         match did {
-            Did::Nothing | Did::Moved => return,
+            Did::Nothing | Did::Moved => return false,
             Did::Typed(field) => {
                 self.offer(field, cx);
                 self.recall_typed(field, cx);
@@ -245,7 +246,27 @@ impl Receive {
         if matches!(did, Did::Left(_) | Did::Picked(_)) && self.form.picked("procedure").is_none() {
             self.offer("procedure", cx);
         }
-        self.changed(cx);
+        true
+    }
+
+    /// Takes what was typed, pasted or scanned. Returns whether anything of the form changed.
+    fn take(&mut self, edit: &Edit, cx: &mut Cx) -> bool {
+        let today = cx.today();
+        let did = match (edit, edit.scan()) {
+            (Edit::Paste(text) | Edit::Burst(text) | Edit::Spelled(text), _) if is_card(text) => {
+                Did::Scanned(text.trim().to_owned())
+            }
+            // Anything else that comes fast with its Enter is the field's text, and goes on to
+            // the next field as a typed Enter does.
+            (Edit::Spelled(_), _) => self.form.on_edit(&ENTER, today),
+            (_, Some(text)) if !text.contains('\n') => {
+                let typed = self.form.on_edit(&Edit::Paste(text.to_owned()), today);
+                self.follow(&typed, cx);
+                self.form.on_edit(&ENTER, today)
+            }
+            _ => self.form.on_edit(edit, today),
+        };
+        self.follow(&did, cx)
     }
 
     /// What the procedure says stands in the form: papers, fee, date.
@@ -469,22 +490,9 @@ impl Screen for Receive {
         if self.saving.is_some() {
             return Flow::Stay;
         }
-        let today = cx.today();
-        let did = match (edit, edit.scan()) {
-            (Edit::Paste(text) | Edit::Burst(text) | Edit::Spelled(text), _) if is_card(text) => {
-                Did::Scanned(text.trim().to_owned())
-            }
-            // Anything else that comes fast with its Enter is the field's text, and goes on to
-            // the next field as a typed Enter does.
-            (Edit::Spelled(_), _) => self.form.on_edit(&ENTER, today),
-            (_, Some(text)) if !text.contains('\n') => {
-                let typed = self.form.on_edit(&Edit::Paste(text.to_owned()), today);
-                self.after(&typed, cx);
-                self.form.on_edit(&ENTER, today)
-            }
-            _ => self.form.on_edit(edit, today),
-        };
-        self.after(&did, cx);
+        if self.take(edit, cx) {
+            self.changed(cx);
+        }
         Flow::Stay
     }
 

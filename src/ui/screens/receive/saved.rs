@@ -3,8 +3,9 @@
 use super::draw::{say, when};
 use crate::desk::Answer;
 use crate::desk::job::{Job, Reply};
+use crate::domain::certification::written;
 use crate::domain::number::short;
-use crate::i18n::{T, faults, receive as t};
+use crate::i18n::{T, certify, faults, receive as t};
 use crate::ui::kit::{hint_bar, title_bar};
 use crate::ui::screens::dossier::DossierScreen;
 use crate::ui::{Action, Canvas, Code, Cx, Edit, Flow, Rect, Role, Screen};
@@ -108,6 +109,10 @@ impl Screen for SavedScreen {
         out.text(x, area.y + 4, width, &number, Role::Strong);
         let today = out.head().now.date();
         out.text(x, area.y + 5, width, &self.whose, Role::Text);
+        if !self.answer.books.is_empty() {
+            let certified = certify::certified(lang, &written(&self.answer.books));
+            out.wrap(Rect { x, y: area.y + 6, width, height: 2 }, &certified, Role::Strong);
+        }
         let due = when(lang, self.answer.due, today);
         out.text(x, area.y + 8, width, &format!("{}      {due}", out.t(t::DUE)), Role::Strong);
         let say = say(lang, self.answer.due, today, self.receipt);
