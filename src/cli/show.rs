@@ -163,7 +163,8 @@ impl Page<'_> {
             lines.push(self.field(t::PAID, &money(paid)));
         }
         let papers = words::papers(lang, dossier, self.office);
-        if !papers.is_empty() {
+        // The documents of a basket stand above, line by line.
+        if !papers.is_empty() && dossier.certify.is_empty() {
             lines.push(self.field(t::PAPERS, &papers));
         }
         lines.extend(dossier.place.as_ref().map(|place| self.field(words::PLACE, place)));

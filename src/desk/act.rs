@@ -269,7 +269,8 @@ impl<'a, 'tx> Work<'a, 'tx> {
         let settings = &self.office.settings;
         let mut last: BTreeMap<Book, u32> = BTreeMap::new();
         let mut numbers = Vec::with_capacity(intake.certify.len());
-        for document in &intake.certify {
+        // What is not taken in is not certified, and leaves no gap in a book.
+        for document in intake.certify.iter().filter(|_| intake.decision.is_none()) {
             let book = document.book;
             let drawn = match last.get(&book) {
                 Some(drawn) => *drawn,

@@ -40,6 +40,8 @@ crate::texts! {
     whose(name: &str, documents: u32, copies: u32): "{name}   chứng thực {documents} loại, {copies} bản", "{name}   {documents} documents, {copies} copies";
     certified(numbers: &str): "SỐ CHỨNG THỰC: {numbers}", "CERTIFIED UNDER: {numbers}";
 
+    SAVED_KEYS: "F5 người kế tiếp   Enter mở hồ sơ   Ctrl+P in   Esc về trang đầu", "F5 next citizen   Enter opens it   Ctrl+P prints   Esc home";
+
     DOCUMENTS: "Giấy tờ chứng thực", "Documents to be certified";
     line(kind: &str, pages: u32, copies: u32, fee: &str): "{kind}: {pages} trang × {copies} bản, {fee}", "{kind}: pages {pages}, copies {copies}, {fee}";
 

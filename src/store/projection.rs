@@ -386,10 +386,11 @@ fn forget_names(conn: &Connection, old: &Identity, new: &Identity) -> Result<(),
 
 fn update_identity(conn: &Connection, old: &Identity, rows: &Rows) -> Result<(), StoreError> {
     let new = &rows.identity;
-    if old.of_the_dossier() != new.of_the_dossier() {
+    if (old.of_the_dossier(), old.certify) != (new.of_the_dossier(), new.certify) {
         conn.prepare_cached(
             "UPDATE dossier SET number = ?2, number_tail = ?3, external_number = ?4,
-               external_tail = ?5, paper_number = ?6, procedure = ?7, name = ?8, channel = ?9
+               external_tail = ?5, paper_number = ?6, procedure = ?7, name = ?8, channel = ?9,
+               documents = ?10, copies = ?11
              WHERE id = ?1",
         )?
         .execute(params![
@@ -402,6 +403,8 @@ fn update_identity(conn: &Connection, old: &Identity, rows: &Rows) -> Result<(),
             new.procedure,
             new.name,
             new.channel.code(),
+            new.certify.0,
+            new.certify.1,
         ])?;
     }
     if old.components != new.components {

@@ -44,6 +44,7 @@ fn a_basket_is_received_shown_printed_and_returned_with_its_numbers() {
         page.contains("Học bạ THPT: 14 trang × 2 bản, 32.000 đ, 416 quyển 02/2026-SCT/BS"),
         "{page}"
     );
+    assert_eq!(page.matches("Học bạ THPT").count(), 1, "{page}");
     let paper = desk.run(&["print", number, "receipt"]).out;
     assert!(paper.contains("413–416 quyển 02/2026-SCT/BS"), "{paper}");
     assert!(paper.contains("32.000 đ       416 SCT/BS"), "{paper}");

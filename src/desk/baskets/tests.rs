@@ -2,6 +2,7 @@
 
 use crate::desk::job::ListKind;
 use crate::desk::{Answer, Desk, Request, Trouble};
+use crate::domain::body::Decision;
 use crate::domain::certification::{Book, Document};
 use crate::domain::command::{Command, HandOver, Intake};
 use crate::domain::dossier::{Dossier, State};
@@ -182,4 +183,19 @@ fn what_is_no_basket_is_not_signed_and_needs_a_result() {
     let returned = Command::Return(Box::new(hand_over));
     let trouble = desk.act(&Request::now(Some(&other.number), returned)).unwrap_err();
     assert_eq!(trouble.code(), "no_result");
+}
+
+#[test]
+fn a_basket_refused_at_reception_takes_no_number() {
+    let mut desk = desk();
+    let intake = Intake {
+        decision: Some(Decision::Refuse),
+        reason: Some("Bản chính bị tẩy xóa".into()),
+        ..Intake::basket(Person::named("Lê Thị Mơ"), copies(2))
+    };
+    let refused = desk.act(&Request::now(None, Command::Receive(Box::new(intake)))).unwrap();
+    assert_eq!((numbers(&refused), refused.state), (Vec::new(), State::Refused));
+    assert_eq!(numbers(&certify(&mut desk, None, copies(1))), [("SCT/BS", 1)]);
+    assert_eq!(desk.list(ListKind::ToSign, None, 10).unwrap().count, 1);
+    is_sound(&desk);
 }

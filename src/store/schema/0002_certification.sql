@@ -11,4 +11,4 @@ ALTER TABLE dossier ADD COLUMN documents INTEGER NOT NULL DEFAULT 0;  -- to be c
 ALTER TABLE dossier ADD COLUMN copies INTEGER NOT NULL DEFAULT 0;     -- of all of them
 ALTER TABLE dossier ADD COLUMN to_sign INTEGER;                       -- 1: waits for the signature
 CREATE INDEX dossier_to_sign ON dossier(to_sign) WHERE to_sign IS NOT NULL;
-CREATE INDEX dossier_basket ON dossier(documents) WHERE documents > 0;
+CREATE INDEX dossier_basket ON dossier(id) WHERE documents > 0;

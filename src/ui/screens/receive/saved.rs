@@ -50,7 +50,10 @@ impl Screen for SavedScreen {
     }
 
     fn hints(&self) -> &'static [Action] {
-        &[Action::Receive, Action::Open, Action::Print, Action::Back]
+        match self.answer.books.is_empty() {
+            true => &[Action::Receive, Action::Open, Action::Print, Action::Back],
+            false => &[Action::Certify, Action::Open, Action::Print, Action::Back],
+        }
     }
 
     fn on_show(&mut self, cx: &mut Cx) {
@@ -126,7 +129,8 @@ impl Screen for SavedScreen {
             let rest = Rect { x, y: y + 1, width, height: 3 };
             out.wrap(rest, text, *role);
         }
-        out.label(x, area.bottom() - 3, width, t::SAVED_KEYS, Role::Label);
+        let keys = if self.answer.books.is_empty() { t::SAVED_KEYS } else { certify::SAVED_KEYS };
+        out.label(x, area.bottom() - 3, width, keys, Role::Label);
         hint_bar(Rect { y: area.bottom() - 1, height: 1, ..area }, self.hints(), out);
     }
 }

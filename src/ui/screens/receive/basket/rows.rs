@@ -147,7 +147,12 @@ impl Rows {
             (Edit::Key(key), Cell::Kind) => self.kind_key(*key, edit, learnt),
             (Edit::Key(key), _) => self.number_key(*key, edit, learnt),
             (_, Cell::Kind) => self.type_kind(edit, learnt),
-            _ => Took::Line,
+            // Letters in a number's place begin the next document: each is taken by itself.
+            (Edit::Paste(text) | Edit::Burst(text), _) => {
+                let letters = text.chars().filter(|letter| !letter.is_control());
+                let took = letters.map(|letter| self.take(&Edit::Key(Key::char(letter)), learnt));
+                took.fold(Took::Line, |all, one| if one == Took::Line { all } else { one })
+            }
         }
     }
 
@@ -495,6 +500,14 @@ mod tests {
         assert_eq!(rows.documents().len(), 2);
         assert!(rows.drop_marked() && rows.drop_marked());
         assert!(!rows.drop_marked() && !rows.repeat_marked());
+    }
+
+    #[test]
+    fn fast_hands_are_read_letter_by_letter() {
+        let mut rows = typed("cc⏎");
+        assert_eq!(rows.take(&Edit::Burst("20hb".into()), &[]), Took::Documents);
+        assert_eq!(shown(&rows), [("Căn cước", 20, 1)]);
+        assert_eq!(rows.boxes()[0].0.text(), "hb");
     }
 
     #[test]
