@@ -48,7 +48,7 @@ fn row_line(row: &Row, office: &Office, lang: Lang) -> String {
     format!(
         "{}  {}  {}  {}  {}",
         pad(&row.number, 24),
-        pad(&row.name, 28),
+        pad(&row.names(), 28),
         pad(states::of(row.state, row.refused_at_reception).text(lang), 22),
         pad(&due, 20),
         cut(office.procedure_name(&row.procedure, ""), 60),

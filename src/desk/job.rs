@@ -7,7 +7,7 @@ use chrono::NaiveDateTime;
 
 use super::request::{Answer, Request};
 use super::trouble::Trouble;
-use super::views::{BasketsView, Draft, DraftLine, HomeView, ListView, PersonView, Row};
+use super::views::{BasketsView, Draft, DraftLine, FeedView, HomeView, ListView, PersonView, Row};
 use crate::domain::dossier::Dossier;
 use crate::domain::ids::DossierId;
 use crate::domain::office::Office;
@@ -132,6 +132,8 @@ pub enum Job {
         /// Rows wanted.
         limit: usize,
     },
+    /// Reads the next dossier to be typed into the province's system, after a row passed over.
+    Feed(Option<Row>),
     /// Recalls a person by id number, phone or name.
     Recall(String),
     /// Reads whoever bears this id number, with all that the book has of them.
@@ -172,7 +174,8 @@ impl Job {
             Self::Office => Lane::Read(6),
             Self::Usage => Lane::Read(7),
             Self::OfPerson(_) => Lane::Read(8),
-            Self::Baskets => Lane::Read(9),
+            Self::Feed(_) => Lane::Read(9),
+            Self::Baskets => Lane::Read(10),
         }
     }
 }
@@ -210,6 +213,8 @@ pub enum Reply {
     Several(Vec<Row>),
     /// A page of a list.
     List(ListView),
+    /// The next dossier to be typed into the province's system.
+    Feed(Box<FeedView>),
     /// A person recalled; none when unknown.
     Person(Option<Box<PersonView>>),
     /// How often each procedure was received here, by code.

@@ -7,13 +7,14 @@ use chrono::{Datelike as _, Days, NaiveDate, NaiveTime};
 use super::act::{only, readable};
 use super::job::ListKind;
 use super::views::{
-    Counts, Draft, DraftLine, HomeView, LEFT, ListView, PersonView, Row, SheetGroup,
+    Counts, Draft, DraftLine, FeedView, HomeView, LEFT, ListView, PersonView, Row, SheetGroup,
 };
 use super::{Desk, Trouble};
 use crate::domain::dossier::{Dossier, State};
 use crate::domain::ids::DossierId;
 use crate::domain::moment::{from_millis, to_minutes};
 use crate::domain::person::Person;
+use crate::exchange::province;
 use crate::store::{Filter, Report, StoreError};
 use crate::text::{digits, fold};
 
@@ -215,6 +216,21 @@ impl Desk {
 
     fn counted(&self, from: NaiveDate, to: NaiveDate) -> Result<Counts, StoreError> {
         self.store.counts(from, to)
+    }
+
+    /// Returns the next dossier that the province's system does not have, after a row passed over.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn feed(&self, after: Option<&Row>) -> Result<FeedView, Trouble> {
+        let list = self.list(ListKind::Unlinked, after, 1)?;
+        let row = list.rows.into_iter().next();
+        let dossier = row.as_ref().map(|row| self.store.dossier(row.id)).transpose()?.flatten();
+        let order = &self.office.settings.province_fields;
+        let fields = dossier.as_ref().map(|dossier| province::values(dossier, order));
+        let name = |row: &Row| self.office.procedure_name(&row.procedure, "").to_owned();
+        let procedure = row.as_ref().map(name).unwrap_or_default();
+        Ok(FeedView { count: list.count, row, procedure, fields: fields.unwrap_or_default() })
     }
 
     /// Returns a person by id number, phone or whole name, as last written, with their last

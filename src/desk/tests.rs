@@ -187,10 +187,19 @@ fn everyone_in_a_dossier_leads_to_it_and_so_does_its_official_code() {
     let intake = request(None, "2026-09-07T08:05", Command::Receive(Box::new(intake)));
     let number = desk.act(&intake).unwrap().number;
     receive(&mut desk, "2026-09-08T08:05");
-    for typed in ["le thi chu", "tran dau", "000777", "260907-0447", "chu 0777"] {
-        let found = desk.find(typed, 50).unwrap().into_iter().map(|row| row.number);
-        assert_eq!(found.collect::<Vec<_>>(), std::slice::from_ref(&number), "{typed}");
+    for (typed, by) in [
+        ("le thi chu", Some("Lê Thị Chủ")),
+        ("tran dau", Some("Trần Dâu")),
+        ("000777", Some("Lê Thị Chủ")),
+        ("chu 0777", Some("Lê Thị Chủ")),
+        ("260907-0447", None),
+    ] {
+        let rows = desk.find(typed, 50).unwrap();
+        let found: Vec<_> = rows.iter().map(|row| (&row.number, row.found_by.as_deref())).collect();
+        assert_eq!(found, [(&number, by)], "{typed}");
     }
+    let both = desk.find("thanh", 50).unwrap();
+    assert!(both.len() == 2 && both.iter().all(|row| row.found_by.is_none()), "the applicant's");
 }
 
 /// On Thursday 10/9 10:00: received Monday is due today 17:00; received Tuesday is due Friday,

@@ -5,6 +5,7 @@ use chrono::NaiveDateTime;
 use super::job::ListKind;
 use crate::domain::certification::Known;
 use crate::domain::person::Person;
+use crate::domain::province::ProvinceField;
 pub use crate::store::{Counts, Row};
 
 /// Holds one group of the morning sheet.
@@ -48,6 +49,19 @@ pub struct ListView {
     pub rows: Vec<Row>,
     /// Whether more follow.
     pub more: bool,
+}
+
+/// Holds the next dossier to be typed into the province's system.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FeedView {
+    /// How many there are in all.
+    pub count: u64,
+    /// The dossier; none when there is no further one.
+    pub row: Option<Row>,
+    /// Its procedure's name.
+    pub procedure: String,
+    /// What is typed, in the province's order.
+    pub fields: Vec<(ProvinceField, String)>,
 }
 
 /// Holds a person as the book knows them, with their last dossiers.

@@ -231,6 +231,7 @@ impl Desk {
             Job::List { kind, after, limit } => {
                 Reply::List(self.list(kind, after.as_ref(), limit)?)
             }
+            Job::Feed(after) => Reply::Feed(Box::new(self.feed(after.as_ref())?)),
             Job::OfPerson(number) => Reply::Person(self.of_person(&number)?.map(Box::new)),
             Job::Recall(typed) => Reply::Person(self.recall(&typed)?.map(Box::new)),
             Job::Baskets => Reply::Baskets(Box::new(self.baskets()?)),

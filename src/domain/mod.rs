@@ -24,6 +24,7 @@ pub mod office;
 pub mod order;
 pub mod person;
 pub mod personal;
+pub mod province;
 pub mod schedule;
 pub mod survey;
 pub mod timetable;

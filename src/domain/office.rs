@@ -13,8 +13,10 @@ use super::event::Event;
 use super::fault::{Fault, What};
 use super::ids::ClerkId;
 use super::number;
+use super::province::{self, ProvinceField};
 use super::schedule::Schedule;
 use super::timetable::Timetable;
+use crate::text::fold;
 
 codes! {
     /// Defines the sets of official forms.
@@ -59,6 +61,8 @@ pub struct Settings {
     pub place: String,
     /// The agency code in dossier numbers; empty until it is set.
     pub agency: String,
+    /// The commune's hamlets, in the order of their numbers.
+    pub hamlets: Vec<String>,
     /// The desk's number, 0–9.
     pub desk: u8,
     /// Who is at the desk.
@@ -81,6 +85,8 @@ pub struct Settings {
     pub print_receipt: PrintReceipt,
     /// Where each book of certification stood when the program came into use.
     pub volumes: BTreeMap<Book, Volume>,
+    /// What is typed into the province's system, in its order.
+    pub province_fields: Vec<ProvinceField>,
 }
 
 impl Default for Settings {
@@ -90,6 +96,7 @@ impl Default for Settings {
             upper_office: String::new(),
             place: String::new(),
             agency: String::new(),
+            hamlets: Vec::new(),
             desk: 0,
             clerk: ClerkId::default(),
             timetable: Timetable::default(),
@@ -101,6 +108,7 @@ impl Default for Settings {
             number_format: number::DEFAULT_FORMAT.to_owned(),
             print_receipt: PrintReceipt::WhenAppointed,
             volumes: BTreeMap::new(),
+            province_fields: province::usual(),
         }
     }
 }
@@ -112,6 +120,7 @@ impl Settings {
         "upper_office",
         "place",
         "agency",
+        "hamlets",
         "desk",
         "clerk",
         "timetable",
@@ -125,6 +134,7 @@ impl Settings {
         "copies_book",
         "signatures_book",
         "contracts_book",
+        "province_fields",
     ];
 
     /// Returns a setting as text, in the form in which [`Self::set`] takes it.
@@ -137,6 +147,7 @@ impl Settings {
             "upper_office" => self.upper_office.clone(),
             "place" => self.place.clone(),
             "agency" => self.agency.clone(),
+            "hamlets" => self.hamlets.join("; "),
             "desk" => self.desk.to_string(),
             "clerk" => self.clerk.0.to_string(),
             "timetable" => self.timetable.to_string(),
@@ -150,6 +161,7 @@ impl Settings {
             "copies_book" => self.volume(Book::Copies),
             "signatures_book" => self.volume(Book::Signatures),
             "contracts_book" => self.volume(Book::Contracts),
+            "province_fields" => province::written(&self.province_fields),
             _ => return Err(What::UnknownSetting),
         })
     }
@@ -185,6 +197,7 @@ impl Settings {
                 }
                 value.clone_into(&mut self.agency);
             }
+            "hamlets" => self.hamlets = hamlets(value).map_err(bad)?,
             "desk" => self.desk = number_in(value, 0, 9).map_err(bad)? as u8,
             "clerk" => {
                 let id = value.parse().map_err(|_| bad(What::UnknownClerk))?;
@@ -223,9 +236,29 @@ impl Settings {
             "copies_book" => self.set_volume(Book::Copies, value).map_err(bad)?,
             "signatures_book" => self.set_volume(Book::Signatures, value).map_err(bad)?,
             "contracts_book" => self.set_volume(Book::Contracts, value).map_err(bad)?,
+            "province_fields" => {
+                self.province_fields = province::read_order(value).map_err(bad)?;
+            }
             _ => return Err(What::UnknownSetting.at("name")),
         }
         Ok(())
+    }
+}
+
+/// Reads a list of hamlets parted by semicolons; one that is there twice counts once.
+fn hamlets(value: &str) -> Result<Vec<String>, What> {
+    let mut hamlets: Vec<String> = Vec::new();
+    for name in value.split(';').map(str::trim).filter(|name| !name.is_empty()) {
+        if name.chars().count() > LONGEST_HAMLET {
+            return Err(What::TextTooLong(LONGEST_HAMLET));
+        }
+        if !hamlets.iter().any(|known| fold(known) == fold(name)) {
+            hamlets.push(name.to_owned());
+        }
+    }
+    match hamlets.len() {
+        count if count > MOST_HAMLETS => Err(What::OutOfRange(0, MOST_HAMLETS as i64)),
+        _ => Ok(hamlets),
     }
 }
 
@@ -237,6 +270,10 @@ pub(super) fn number_in(value: &str, least: i64, most: i64) -> Result<i64, What>
         .filter(|number| (least..=most).contains(number))
         .ok_or(What::OutOfRange(least, most))
 }
+
+/// Most hamlets of a commune, and letters of a name.
+const MOST_HAMLETS: usize = 99;
+const LONGEST_HAMLET: usize = 60;
 
 /// Holds an office as its history has made it.
 #[derive(Debug, Clone)]

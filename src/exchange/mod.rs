@@ -7,6 +7,7 @@ mod dossiers;
 mod fields;
 mod intake;
 mod json;
+pub mod province;
 mod rows;
 #[cfg(test)]
 pub(crate) mod samples;

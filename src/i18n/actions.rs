@@ -57,6 +57,9 @@ texts! {
     SAME_PERSON_SHORT: "cùng người", "same person";
     SAME_PERSON: "Cùng người, hồ sơ mới", "Same person, new dossier";
     SAME_PERSON_SAYS: "Mở phiếu tiếp nhận mới đã điền sẵn người này.", "Opens a new form with this person filled in.";
+    NEXT_PERSON_SHORT: "cùng thủ tục", "same procedure";
+    NEXT_PERSON: "Cùng thủ tục, người khác", "Same procedure, next person";
+    NEXT_PERSON_SAYS: "Mở phiếu tiếp nhận mới đã chọn sẵn thủ tục này và giấy tờ của nó.", "Opens a new form with this procedure and its papers chosen.";
     DROP_LINE_SHORT: "bỏ dòng", "drop line";
     DROP_LINE: "Bỏ dòng", "Drop the line";
     DROP_LINE_SAYS: "Bỏ dòng đang chọn.", "Drops the marked line.";
@@ -109,6 +112,8 @@ texts! {
     DRAFTS_SAYS: "Các phiếu đang điền dở.", "Half-filled forms.";
     UNPRINTED: "Phiếu chưa in", "Unprinted papers";
     UNPRINTED_SAYS: "Các giấy chưa in được.", "Papers that did not print.";
+    FEED: "Nhập hệ thống tỉnh lần lượt", "Into the province's system, in a row";
+    FEED_SAYS: "Chép từng ô sang hệ thống tỉnh, dán mã về, sang hồ sơ kế tiếp.", "Copies field by field for the province's system, takes its code, goes on.";
     UNLINKED: "Chưa nhập hệ thống tỉnh", "Not yet in the province's system";
     UNLINKED_SAYS: "Hồ sơ chưa có mã hệ thống tỉnh.", "Dossiers without the province's code.";
     SETTINGS: "Cài đặt", "Settings";

@@ -92,6 +92,7 @@ pub fn setting(name: &str) -> T {
         "desk" => T::new("số quầy, 0–9", "the desk's number, 0–9"),
         "clerk" => T::new("người trực", "who is at the desk"),
         "timetable" => T::new("giờ làm việc", "the weekly timetable"),
+        "hamlets" => T::new("các thôn, cách nhau bằng dấu ;", "the hamlets, parted by ;"),
         "counting_rule" => {
             T::new("quy tắc tính hạn: civil_code, same_clock", "civil_code, same_clock")
         }
@@ -111,6 +112,9 @@ pub fn setting(name: &str) -> T {
         "signatures_book" => T::new("sổ chữ ký SCT/CK: quyển/năm số cuối", "book of signatures"),
         "contracts_book" => {
             T::new("sổ giao dịch SCT/HĐ,GD: quyển/năm số cuối", "book of contracts")
+        }
+        "province_fields" => {
+            T::new("thứ tự các ô của hệ thống tỉnh", "the fields of the province's form, in order")
         }
         _ => T::new("", ""),
     }

@@ -18,6 +18,9 @@ crate::texts! {
     AGENCY_HINT: "Ví dụ H57.31. Để trống cũng được: khi đó số mang chữ QUAY.", "Such as H57.31. May stay empty: numbers then begin with QUAY.";
     CLERK: "Người trực", "Clerk";
     CLERK_HINT: "Họ tên người tiếp nhận, đứng trên giấy hẹn.", "Who receives; stands on receipts.";
+    HAMLETS: "Các thôn", "Hamlets";
+    HAMLETS_HINT: "Cách nhau bằng dấu ; ở ô địa chỉ chỉ gõ số thứ tự. Thôn mới tự thêm vào cuối.",
+        "Parted by ; in the address box their number is enough. New ones are added at the end.";
     DESK: "Số quầy", "Desk number";
     DESK_HINT: "0–9, là chữ số đầu của số thứ tự. Hai quầy không được trùng số.", "0–9, the first digit of serials. No two desks may share one.";
     TIMETABLE: "Giờ làm việc", "Timetable";

@@ -67,6 +67,7 @@ pub mod cli;
 pub mod dossier;
 pub mod explain;
 pub mod faults;
+pub mod feed;
 pub mod fields;
 pub mod first_run;
 pub mod home;

@@ -15,5 +15,6 @@ crate::texts! {
     NEW: "Nhận hồ sơ mới cho người này", "Receive a new dossier for this person";
     NOT_OWNER: "NGƯỜI ĐẾN", "COLLECTOR";
     not_owner(name: &str): "{name}, KHÔNG PHẢI NGƯỜI NỘP HAY CHỦ HỒ SƠ", "{name}, NEITHER APPLICANT NOR OWNER";
+    nobody(code: &str): "Chưa có ai mang số {code} trong dữ liệu quầy.", "Nobody in the book has the number {code}.";
     spoilt(why: &str): "{why} Chỉ lấy số, ngày sinh, giới tính; kiểm tra họ tên.", "{why} Only number, birth date and sex are taken; check the name.";
 }

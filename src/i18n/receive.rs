@@ -95,8 +95,9 @@ crate::texts! {
     HELP_2: "Space đánh dấu giấy tờ, gõ số để đổi số bản, ←→ đổi loại bản. Quét thẻ ở bất cứ ô nào.", "Space ticks a paper, digits set how many, ←→ the kind. Scan a card in any field.";
 
     SAVED: "ĐÃ LƯU", "SAVED";
-    SAVED_KEYS: "F2 người kế tiếp   Enter mở hồ sơ   Ctrl+P in   Esc về trang đầu", "F2 next citizen   Enter opens it   Ctrl+P prints   Esc home";
+    SAVED_KEYS: "Ctrl+O: cùng người, thủ tục khác   Ctrl+W: cùng thủ tục, người khác", "Ctrl+O: same person, next procedure   Ctrl+W: same procedure, next";
     PRINTING: "Đang in giấy hẹn…", "Printing the receipt…";
     printed(copy: u32, file: &str): "Đã in, lần {copy}: {file}", "Printed, copy {copy}: {file}";
-    not_printed(why: &str): "CHƯA IN ĐƯỢC: {why} Số và ngày ở trên đã được ghi; Ctrl+P in lại.", "NOT PRINTED: {why} Number and date above are saved; Ctrl+P tries again.";
+    not_printed(why: &str): "CHƯA IN ĐƯỢC: {why} Số và ngày ở trên đã được ghi; giấy chờ ở mục “Phiếu chưa in”. Ctrl+P in lại.",
+        "NOT PRINTED: {why} Number and date above are saved; the receipt waits under “Unprinted papers”. Ctrl+P tries again.";
 }

@@ -64,6 +64,8 @@ pub type HandedIn = (Option<u32>, Option<String>, &'static str, u32);
 pub struct Person {
     /// The folded name.
     pub folded: String,
+    /// The name as written; none for the applicant, whose name the dossier's row has.
+    pub written: Option<String>,
     /// The year of birth.
     pub birth_year: Option<i32>,
     /// The id number, from its end.
@@ -180,8 +182,10 @@ impl Identity {
     fn of(dossier: &Dossier) -> Self {
         let people = dossier
             .people()
-            .map(|person| Person {
+            .enumerate()
+            .map(|(place, person)| Person {
                 folded: fold(&person.name),
+                written: (place > 0).then(|| person.name.clone()),
                 birth_year: person.birth.map(Birth::year),
                 id_tail: person.id_number.as_deref().and_then(tail),
                 phone_tail: person.phone.as_deref().and_then(tail),
@@ -336,13 +340,14 @@ fn insert_people(conn: &Connection, rows: &Rows) -> Result<(), StoreError> {
     for (place, person) in rows.identity.people.iter().enumerate() {
         let name = name_id(conn, &person.folded)?;
         conn.prepare_cached(
-            "INSERT INTO person (dossier, place, name, birth_year, id_tail, phone_tail)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            "INSERT INTO person (dossier, place, name, written, birth_year, id_tail, phone_tail)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         )?
         .execute(params![
             rows.key,
             place as i64,
             name,
+            person.written,
             person.birth_year,
             person.id_tail,
             person.phone_tail
@@ -558,17 +563,19 @@ pub fn follows(conn: &Connection, rows: &Rows) -> Result<bool, StoreError> {
         ])?)
 }
 
-fn people_of(conn: &Connection, key: i64) -> Result<Vec<Person>, StoreError> {
+/// Returns everyone in a dossier, the applicant first.
+pub fn people_of(conn: &Connection, key: i64) -> Result<Vec<Person>, StoreError> {
     let mut statement = conn.prepare_cached(
-        "SELECT n.folded, p.birth_year, p.id_tail, p.phone_tail
+        "SELECT n.folded, p.written, p.birth_year, p.id_tail, p.phone_tail
          FROM person p JOIN name n ON n.id = p.name WHERE p.dossier = ?1 ORDER BY p.place",
     )?;
     let rows = statement.query_map([key], |row| {
         Ok(Person {
             folded: row.get(0)?,
-            birth_year: row.get(1)?,
-            id_tail: row.get(2)?,
-            phone_tail: row.get(3)?,
+            written: row.get(1)?,
+            birth_year: row.get(2)?,
+            id_tail: row.get(3)?,
+            phone_tail: row.get(4)?,
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)

@@ -42,6 +42,18 @@ pub struct Row {
     pub refused_at_reception: bool,
     /// Copies to be certified; 0 for what is no basket.
     pub copies: u32,
+    /// Who else in it fits what was looked for, where the applicant does not.
+    pub found_by: Option<String>,
+}
+
+impl Row {
+    /// Returns the applicant's name, after that of whoever it was found by.
+    pub fn names(&self) -> String {
+        match &self.found_by {
+            Some(other) => format!("{other} / {}", self.name),
+            None => self.name.clone(),
+        }
+    }
 }
 
 /// Columns of a [`Row`], in the order in which [`read`] takes them.
@@ -86,6 +98,7 @@ pub(super) fn read(row: &rusqlite::Row<'_>) -> Result<Row, StoreError> {
         unit: row.get(11)?,
         refused_at_reception: row.get(12)?,
         copies: row.get(13)?,
+        found_by: None,
     })
 }
 
@@ -126,7 +139,7 @@ pub enum Filter {
     WaitingSince(i64),
     /// In this state, newest first.
     State(State),
-    /// Without an official code, newest first.
+    /// Without an official code, oldest first.
     Unlinked,
     /// Open, and the receipt was never printed; newest first.
     Unprinted,
@@ -210,8 +223,9 @@ impl Store {
                 collect(conn, sql, params![state.code(), below, limit])
             }
             Filter::Unlinked => {
-                let sql = select_rows!("WHERE unlinked = 1 AND id < ?1 ORDER BY id DESC LIMIT ?2");
-                collect(conn, sql, params![below, limit])
+                let sql = select_rows!("WHERE unlinked = 1 AND id > ?1 ORDER BY id LIMIT ?2");
+                let above = after.map_or(i64::MIN, |row| row.place);
+                collect(conn, sql, params![above, limit])
             }
             Filter::Unprinted => {
                 let sql = select_rows!("WHERE unprinted = 1 AND id < ?1 ORDER BY id DESC LIMIT ?2");

@@ -9,7 +9,7 @@ use std::collections::{BTreeSet, HashSet};
 use memchr::memmem;
 use rusqlite::{Connection, params};
 
-use super::projection::TIE_BITS;
+use super::projection::{self, TIE_BITS};
 use super::queries::Row;
 use super::tails::{beyond, tail};
 use super::{Store, StoreError};
@@ -257,7 +257,28 @@ impl Store {
             keys.dedup();
             keys.truncate(limit);
         }
-        self.rows(keys)
+        let mut rows = self.rows(keys)?;
+        for row in &mut rows {
+            row.found_by = self.found_by(row, &query)?;
+        }
+        Ok(rows)
+    }
+
+    /// Returns the name of whoever a dossier was found by, unless its applicant or its number was.
+    fn found_by(&self, row: &Row, query: &Query) -> Result<Option<String>, StoreError> {
+        if bears(format!(" {}", fold(&row.name)).as_bytes(), &query.all) {
+            return Ok(None);
+        }
+        let fits = |person: &projection::Person| {
+            let name = format!(" {}", person.folded);
+            let named = |words: &[String]| !words.is_empty() && bears(name.as_bytes(), words);
+            let tails = || person.id_tail.iter().chain(&person.phone_tail);
+            named(&query.all)
+                || named(&query.names)
+                || query.tails.iter().any(|end| tails().any(|tail| tail.starts_with(end.as_str())))
+        };
+        let people = projection::people_of(&self.conn, row.place)?;
+        Ok(people.into_iter().find(fits).and_then(|person| person.written))
     }
 
     /// The names come newest first, so the search ends with the first name whose newest dossier

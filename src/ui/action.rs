@@ -11,10 +11,10 @@ use crate::i18n::{T, actions as t};
 #[expect(missing_docs, reason = "the table below says what each one does, in both languages")]
 pub enum Action {
     Help, Receive, Find, Return, Certify, Lists, Figures, Palette, Save, Print, Survey, Back, Quit,
-    Why, Recall, SamePerson, DropLine, RepeatLine, Sign,
+    Why, Recall, SamePerson, NextPerson, DropLine, RepeatLine, Sign,
     Forward, RequestSupplement, Supplement, RequestPayment, Pay, Resolve, Refuse, Withdraw, Stop,
     Reschedule, ExtendAgreed, Correct, Attach, Link, Note, Place, Undo, Void,
-    SwitchClerk, Drafts, Unprinted, Unlinked, Settings, Language, Theme,
+    SwitchClerk, Drafts, Unprinted, Unlinked, Feed, Settings, Language, Theme,
     Open, Do, Next, Walk, Tick, Choose, Page, Erase,
 }
 
@@ -144,7 +144,8 @@ pub static ACTIONS: &[Row] = {
     row(A::Back, "back", [t::BACK_SHORT, t::BACK, t::BACK_SAYS], Everywhere, Work, &[plain(Code::Esc)]),
     row(A::Why, "why", [t::WHY_SHORT, t::WHY, t::WHY_SAYS], Screen, Dossier, &[Key::ctrl('d')]),
     row(A::Recall, "recall", [t::RECALL_SHORT, t::RECALL, t::RECALL_SAYS], Screen, Dossier, &[Key::ctrl('r')]),
-    row(A::SamePerson, "same_person", [t::SAME_PERSON_SHORT, t::SAME_PERSON, t::SAME_PERSON_SAYS], Screen, Dossier, &[]),
+    row(A::SamePerson, "same_person", [t::SAME_PERSON_SHORT, t::SAME_PERSON, t::SAME_PERSON_SAYS], Screen, Dossier, &[Key::ctrl('o')]),
+    row(A::NextPerson, "next_person", [t::NEXT_PERSON_SHORT, t::NEXT_PERSON, t::NEXT_PERSON_SAYS], Screen, Dossier, &[Key::ctrl('w')]),
     row(A::Sign, "sign", [t::SIGN_SHORT, t::SIGN, t::SIGN_SAYS], Screen, Dossier, &[]),
     row(A::Forward, "forward", [t::FORWARD, t::FORWARD, t::FORWARD_SAYS], Screen, Dossier, &[]),
     row(A::RequestSupplement, "request_supplement", [t::REQUEST_SUPPLEMENT, t::REQUEST_SUPPLEMENT, t::REQUEST_SUPPLEMENT_SAYS], Screen, Dossier, &[]),
@@ -178,6 +179,7 @@ pub static ACTIONS: &[Row] = {
     row(A::Drafts, "drafts", [t::DRAFTS, t::DRAFTS, t::DRAFTS_SAYS], Everywhere, Program, &[]),
     row(A::Unprinted, "unprinted", [t::UNPRINTED, t::UNPRINTED, t::UNPRINTED_SAYS], Everywhere, Program, &[]),
     row(A::Unlinked, "unlinked", [t::UNLINKED, t::UNLINKED, t::UNLINKED_SAYS], Everywhere, Program, &[]),
+    row(A::Feed, "feed", [t::FEED, t::FEED, t::FEED_SAYS], Everywhere, Program, &[]),
     row(A::Settings, "settings", [t::SETTINGS, t::SETTINGS, t::SETTINGS_SAYS], Everywhere, Program, &[]),
     row(A::Language, "language", [t::LANGUAGE, t::LANGUAGE, t::LANGUAGE_SAYS], Everywhere, Program, &[]),
     row(A::Theme, "theme", [t::THEME, t::THEME, t::THEME_SAYS], Everywhere, Program, &[]),

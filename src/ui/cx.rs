@@ -63,6 +63,8 @@ pub(super) struct Shared {
     pub(super) lang: Lang,
     pub(super) theme: Theme,
     pub(super) toast: Option<Toast>,
+    /// What was copied and is still to be handed to the clipboard.
+    pub(super) copied: Option<String>,
     /// The layer on top: what is typed goes there.
     pub(super) top: u64,
     /// Layers that want to be told, and when.
@@ -90,6 +92,7 @@ impl Shared {
             lang,
             theme,
             toast: None,
+            copied: None,
             top: 0,
             alarms: Vec::new(),
             window: Cell::default(),
@@ -182,6 +185,11 @@ impl Cx<'_> {
     /// Returns who is at the desk.
     pub fn clerk(&self) -> &str {
         &self.shared.head.clerk
+    }
+
+    /// Puts a text on the clipboard.
+    pub fn copy(&mut self, text: &str) {
+        self.shared.copied = Some(text.to_owned());
     }
 
     /// Takes the message away that stands above the line of keys.

@@ -4,6 +4,7 @@ use super::action::Action;
 use super::cx::Cx;
 use super::screen::Screen;
 use super::screens::drafts::Drafts;
+use super::screens::feed::Feed;
 use super::screens::find::Find;
 use super::screens::home::Home;
 use super::screens::lists::Lists;
@@ -34,6 +35,7 @@ fn open(action: Action, cx: &mut Cx) -> Option<Box<dyn Screen>> {
         Action::Lists => Box::new(Lists::new(ListKind::Open)),
         Action::Unprinted => Box::new(Lists::new(ListKind::Unprinted)),
         Action::Unlinked => Box::new(Lists::new(ListKind::Unlinked)),
+        Action::Feed => Box::new(Feed::new()),
         Action::Drafts => Box::new(Drafts::new()),
         Action::Settings => Box::new(SettingsScreen::change(&cx.office())),
         Action::SwitchClerk => Box::new(SwitchClerk::new(&cx.office())),

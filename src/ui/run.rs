@@ -62,6 +62,9 @@ pub fn run(
             Err(RecvTimeoutError::Timeout) => ui.wake(clock.moment()),
             Err(RecvTimeoutError::Disconnected) => break,
         }
+        if let Some(text) = ui.take_copied() {
+            term.copy(&text)?;
+        }
         let now = clock.moment().uptime;
         if ui.is_dirty() && now >= due && !ui.is_over() {
             term.draw(ui)?;

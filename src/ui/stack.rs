@@ -13,7 +13,7 @@ use super::cx::{Cx, Moment, Shared};
 use super::input::Input;
 use super::key::Key;
 use super::kit::{HelpPage, Palette, toast, too_small};
-use super::screen::{Answer, Edit, Flow, Screen};
+use super::screen::{Edit, Flow, Screen};
 use super::theme::{Role, Theme};
 use crate::desk::Changes;
 use crate::desk::job::{Job, Reply};
@@ -103,6 +103,11 @@ impl Ui {
         std::mem::replace(&mut self.resized, false)
     }
 
+    /// Returns what was copied since the last time.
+    pub fn take_copied(&mut self) -> Option<String> {
+        self.shared.copied.take()
+    }
+
     /// Takes one event.
     pub fn handle(&mut self, event: Event, at: Moment) {
         self.wake(at);
@@ -129,16 +134,11 @@ impl Ui {
         if minute {
             self.shared.head.now = at.now;
             self.dirty = true;
-            for layer in &mut self.layers {
-                let cx = &mut Cx { shared: &mut self.shared, layer: layer.id };
-                layer.screen.on_minute(cx);
-            }
+            self.tell_from(0, |screen, cx| screen.on_minute(cx));
         }
         while let Some(due) = self.shared.alarms.iter().position(|(_, due)| *due <= at.uptime) {
             let (id, _) = self.shared.alarms.swap_remove(due);
-            if let Some(layer) = self.layers.iter_mut().find(|layer| layer.id == id) {
-                layer.screen.on_alarm(&mut Cx { shared: &mut self.shared, layer: id });
-            }
+            self.tell(id, |screen, cx| screen.on_alarm(cx));
         }
         if self.shared.toast.as_ref().is_some_and(|toast| toast.until <= at.uptime) {
             self.shared.toast = None;
@@ -195,32 +195,40 @@ impl Ui {
             }
             Input::Closed => return self.leave_all(),
         };
+        if !self.asks_who(&edit) {
+            self.edit(&edit);
+        }
+    }
+
+    /// Asks who is at the desk when nobody was there for a while. Returns whether it did: the key
+    /// is spent then.
+    fn asks_who(&mut self, edit: &Edit) -> bool {
         let away = self.shared.at.uptime.saturating_sub(self.last_key) >= AWAY;
         // A citizen's card is read first; who is at the desk is asked with the next key.
-        if !(away && edit.scan().is_some()) {
-            self.last_key = self.shared.at.uptime;
-            let asked = |id| self.layers.iter().any(|layer| Some(layer.id) == id);
-            if away
-                && !asked(self.asked_who)
-                && let Some(screen) = self.open(Action::SwitchClerk)
-            {
-                self.push(screen);
-                self.asked_who = self.layers.last().map(|layer| layer.id);
-                return;
-            }
+        if away && edit.scan().is_some() {
+            return false;
         }
-        self.edit(&edit);
+        self.last_key = self.shared.at.uptime;
+        let asked = self.layers.iter().any(|layer| Some(layer.id) == self.asked_who);
+        if !away || asked {
+            return false;
+        }
+        let Some(screen) = self.open(Action::SwitchClerk) else { return false };
+        self.push(screen);
+        self.asked_who = self.layers.last().map(|layer| layer.id);
+        true
     }
 
     fn edit(&mut self, edit: &Edit) {
         if let Edit::Key(key) = edit
             && let Some(action) = self.action_of(*key)
         {
-            self.act(action, edit);
+            self.act(action, Some(edit));
             return;
         }
-        let flow = self.on_top(|screen, cx| screen.on_edit(edit, cx));
-        self.apply_top(flow, Some(edit));
+        let top = self.shared.top;
+        let flow = self.ask(top, |screen, cx| screen.on_edit(edit, cx));
+        self.apply(flow, top, Some(edit));
     }
 
     fn action_of(&self, key: Key) -> Option<Action> {
@@ -231,17 +239,18 @@ impl Ui {
         Action::of_key(key, top.actions())
     }
 
-    /// Has the top screen do an action, or does what is usual for it.
-    fn act(&mut self, action: Action, edit: &Edit) {
+    /// Has the top screen do an action, or does what is usual for it; `edit` is the key it came by.
+    fn act(&mut self, action: Action, edit: Option<&Edit>) {
         let Some(top) = self.layers.last() else { return };
         if let Err(why) = top.screen.enabled(action) {
             let lang = self.shared.lang;
             self.cx(0).toast(Role::Warn, why.text(lang));
             return;
         }
-        match self.on_top(|screen, cx| screen.on_action(action, cx)) {
+        let top = self.shared.top;
+        match self.ask(top, |screen, cx| screen.on_action(action, cx)) {
             Flow::Pass => self.usual(action),
-            flow => self.apply_top(flow, Some(edit)),
+            flow => self.apply(flow, top, edit),
         }
     }
 
@@ -261,7 +270,7 @@ impl Ui {
                 self.shared.toast = None;
                 self.push(Box::new(palette));
             }
-            Action::Back => self.pop_top(),
+            Action::Back => self.pop(self.shared.top),
             Action::Quit => self.leave_all(),
             Action::Theme => {
                 let theme = self.shared.theme.next();
@@ -298,13 +307,11 @@ impl Ui {
             Report::Done(ticket, reply) => {
                 let changes = reply.changes();
                 if let Some(id) = self.shared.claim(ticket) {
-                    match self.layers.iter_mut().find(|layer| layer.id == id) {
-                        Some(layer) => {
-                            let cx = &mut Cx { shared: &mut self.shared, layer: id };
-                            let flow = layer.screen.on_reply(ticket, reply, cx);
-                            self.apply(flow, id, None);
-                        }
-                        None => (self.routes.unclaimed)(reply, &mut self.cx(0)),
+                    if self.layers.iter().any(|layer| layer.id == id) {
+                        let flow = self.ask(id, |screen, cx| screen.on_reply(ticket, reply, cx));
+                        self.apply(flow, id, None);
+                    } else {
+                        (self.routes.unclaimed)(reply, &mut self.cx(0));
                     }
                 }
                 self.changed(changes);
@@ -315,7 +322,7 @@ impl Ui {
     /// Takes the office as it is now, and tells every screen.
     pub fn take_office(&mut self, office: Arc<Office>) {
         self.shared.take_office(office);
-        self.tell(Changes::OFFICE);
+        self.tell_change(Changes::OFFICE);
     }
 
     fn unclaimed(&mut self, reply: Reply) {
@@ -330,27 +337,18 @@ impl Ui {
             let _ticket = self.cx(0).run(Job::Office);
         }
         if !changes.is_empty() {
-            self.tell(changes);
+            self.tell_change(changes);
         }
     }
 
     /// Tells every screen; of drafts alone, which are kept once a second, only the one on top:
     /// the others read again when they are shown.
-    fn tell(&mut self, changes: Changes) {
+    fn tell_change(&mut self, changes: Changes) {
         let from = if changes == Changes::DRAFTS { self.layers.len().saturating_sub(1) } else { 0 };
-        for layer in self.layers.iter_mut().skip(from) {
-            let cx = &mut Cx { shared: &mut self.shared, layer: layer.id };
-            layer.screen.on_change(changes, cx);
-        }
+        self.tell_from(from, |screen, cx| screen.on_change(changes, cx));
     }
 
-    fn apply_top(&mut self, flow: Flow, edit: Option<&Edit>) {
-        if let Some(top) = self.layers.last() {
-            self.apply(flow, top.id, edit);
-        }
-    }
-
-    /// Does what the screen of layer `id` asked for.
+    /// Does what the screen of layer `id` asked for; `edit` is the key or scan that it was given.
     fn apply(&mut self, flow: Flow, id: u64, edit: Option<&Edit>) {
         match flow {
             Flow::Stay | Flow::Pass => {}
@@ -363,12 +361,13 @@ impl Ui {
                 let asker = asker.map(|layer| layer.id);
                 self.pop(id);
                 if let Some(asker) = asker {
-                    self.answer(asker, asked, answer);
+                    let flow = self.ask(asker, |screen, cx| screen.on_answer(asked, answer, cx));
+                    self.apply(flow, asker, None);
                 }
             }
             Flow::Act(action) => {
                 self.pop(id);
-                self.act(action, &Edit::Paste(String::new()));
+                self.act(action, None);
             }
             Flow::PopPass => {
                 let before = self.layers.len();
@@ -380,14 +379,6 @@ impl Ui {
                     self.edit(edit);
                 }
             }
-        }
-    }
-
-    fn answer(&mut self, asker: u64, asked: &'static str, answer: Answer) {
-        if let Some(layer) = self.layers.iter_mut().find(|layer| layer.id == asker) {
-            let cx = &mut Cx { shared: &mut self.shared, layer: asker };
-            let flow = layer.screen.on_answer(asked, answer, cx);
-            self.apply(flow, asker, None);
         }
     }
 
@@ -403,23 +394,16 @@ impl Ui {
     }
 
     fn replace(&mut self, id: u64, screen: Box<dyn Screen>) {
-        self.leave(id);
+        self.tell(id, |screen, cx| screen.on_leave(cx));
         self.ids += 1;
         let new = self.ids;
         if let Some(layer) = self.layers.iter_mut().find(|layer| layer.id == id) {
             *layer = Layer { id: new, screen };
-            if self.shared.top == id {
-                self.shared.top = new;
-            }
-            let cx = &mut Cx { shared: &mut self.shared, layer: new };
-            layer.screen.on_show(cx);
         }
-    }
-
-    fn pop_top(&mut self) {
-        if let Some(top) = self.layers.last() {
-            self.pop(top.id);
+        if self.shared.top == id {
+            self.shared.top = new;
         }
+        self.tell(new, |screen, cx| screen.on_show(cx));
     }
 
     fn pop(&mut self, id: u64) {
@@ -427,7 +411,7 @@ impl Ui {
         if first == Some(id) {
             return;
         }
-        self.leave(id);
+        self.tell(id, |screen, cx| screen.on_leave(cx));
         self.layers.retain(|layer| layer.id != id);
         self.show_top();
     }
@@ -437,11 +421,9 @@ impl Ui {
         if self.layers.len() < 2 {
             return;
         }
-        while self.layers.len() > 1 {
-            if let Some(top) = self.layers.last() {
-                self.leave(top.id);
-            }
-            self.layers.pop();
+        for layer in self.layers.drain(1..).rev() {
+            let Layer { id, mut screen } = layer;
+            screen.on_leave(&mut Cx { shared: &mut self.shared, layer: id });
         }
         self.show_top();
     }
@@ -454,23 +436,34 @@ impl Ui {
         self.quit = true;
     }
 
-    fn leave(&mut self, id: u64) {
-        if let Some(layer) = self.layers.iter_mut().find(|layer| layer.id == id) {
-            let cx = &mut Cx { shared: &mut self.shared, layer: id };
-            layer.screen.on_leave(cx);
-        }
-    }
-
     fn show_top(&mut self) {
-        if let Some(Layer { id, screen }) = self.layers.last_mut() {
-            self.shared.top = *id;
-            screen.on_show(&mut Cx { shared: &mut self.shared, layer: *id });
+        if let Some(layer) = self.layers.last() {
+            self.shared.top = layer.id;
+            self.tell(layer.id, |screen, cx| screen.on_show(cx));
         }
     }
 
-    fn on_top(&mut self, ask: impl FnOnce(&mut dyn Screen, &mut Cx) -> Flow) -> Flow {
-        let Some(Layer { id, screen }) = self.layers.last_mut() else { return Flow::Stay };
-        ask(screen.as_mut(), &mut Cx { shared: &mut self.shared, layer: *id })
+    /// Returns what the screen of a layer answers; [`Flow::Stay`] when it has gone.
+    fn ask(&mut self, id: u64, ask: impl FnOnce(&mut dyn Screen, &mut Cx) -> Flow) -> Flow {
+        let layer = self.layers.iter_mut().find(|layer| layer.id == id);
+        layer.map_or(Flow::Stay, |layer| {
+            ask(layer.screen.as_mut(), &mut Cx { shared: &mut self.shared, layer: id })
+        })
+    }
+
+    /// Tells the screen of a layer something, unless it has gone.
+    fn tell(&mut self, id: u64, tell: impl FnOnce(&mut dyn Screen, &mut Cx)) {
+        self.ask(id, |screen, cx| {
+            tell(screen, cx);
+            Flow::Stay
+        });
+    }
+
+    /// Tells every screen something, from the layer at this place up.
+    fn tell_from(&mut self, from: usize, tell: impl Fn(&mut dyn Screen, &mut Cx)) {
+        for layer in self.layers.iter_mut().skip(from) {
+            tell(layer.screen.as_mut(), &mut Cx { shared: &mut self.shared, layer: layer.id });
+        }
     }
 
     /// Layer 0 is nobody: answers to its jobs go to [`Routes::unclaimed`].

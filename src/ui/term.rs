@@ -7,6 +7,7 @@ use std::panic;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
+use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::style::{ResetColor, force_color_output};
@@ -88,6 +89,20 @@ impl Term {
         self.terminal.backend_mut().flush()?;
         ui.drawn();
         Ok(())
+    }
+}
+
+impl Term {
+    /// Puts a text on the clipboard: the terminal's, over whatever lies between (OSC 52), and on
+    /// Windows the system's, since its older consoles do not know that.
+    ///
+    /// # Errors
+    /// What the terminal refused.
+    pub fn copy(&mut self, text: &str) -> io::Result<()> {
+        #[cfg(windows)]
+        // Another program may hold the clipboard; the key can be pressed again.
+        drop(clipboard_win::set_clipboard_string(text));
+        execute!(self.terminal.backend_mut(), CopyToClipboard::to_clipboard_from(text))
     }
 }
 

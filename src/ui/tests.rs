@@ -396,9 +396,19 @@ fn line_11_a_dialog_is_answered_by_arrows_and_enter_or_by_c_and_k() {
         told();
         ui.keys("y<f2>x");
         assert_eq!(told(), [""; 0], "a question is answered first");
-        ui.keys(keys);
+        ui.pass(Duration::from_millis(50)).keys(keys);
         assert_eq!(told(), ["home shown", answer], "{keys}");
     }
+}
+
+#[test]
+fn a_card_spelled_out_is_no_answer_to_a_question() {
+    let mut ui = ui();
+    ui.keys("<f8>ghi chu<ret>");
+    told();
+    ui.keys("<spell:046085001234|Nguyễn Văn Cường|Khánh>");
+    assert_eq!(told(), [""; 0]);
+    assert!(ui.screen().contains("Giữ phiếu dở?"));
 }
 
 #[test]

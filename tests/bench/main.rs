@@ -3,6 +3,7 @@
 //! ```text
 //! cargo bench --bench desk              # books of 1.000 and 1.000.000 dossiers, minutes
 //! cargo bench --bench desk -- quick     # books of 1.000 and 50.000 dossiers
+//! cargo bench --bench desk -- keys      # keys and the model's seconds for each task
 //! ```
 //!
 //! Everything goes through the release binary, in a pseudo-terminal where there are screens; only
@@ -21,6 +22,7 @@
 )]
 
 mod books;
+mod keys;
 mod measure;
 mod saves;
 mod screens;
@@ -50,6 +52,9 @@ fn main() {
     // `cargo test --all-targets` and the like start this without `--bench`; then nothing is done.
     if !args.iter().any(|arg| arg == "--bench") {
         return;
+    }
+    if args.iter().any(|arg| arg == "keys") {
+        return keys::run();
     }
     let quick = args.iter().any(|arg| arg == "quick");
     let idle = if quick { Duration::from_secs(10) } else { Duration::from_secs(60) };

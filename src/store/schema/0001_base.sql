@@ -127,6 +127,7 @@ CREATE TABLE person (                      -- who stands in which dossier
   dossier    INTEGER NOT NULL REFERENCES dossier(id) ON DELETE CASCADE,
   place      INTEGER NOT NULL,             -- 0 the applicant, then owner and parties
   name       INTEGER NOT NULL REFERENCES name(id),
+  written    TEXT,                         -- the name as written; the applicant's stands in dossier
   birth_year INTEGER,
   id_tail    TEXT,                         -- id number, reversed
   phone_tail TEXT,                         -- phone, reversed

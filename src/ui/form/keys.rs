@@ -34,10 +34,24 @@ impl<D: Clone> Form<D> {
             Edit::Key(key) => self.key(*key, edit, today),
             Edit::Paste(_) | Edit::Burst(_) | Edit::Spelled(_) => match edit.scan() {
                 Some(text) if self.fields.get(self.at).is_some_and(|field| field.scans) => {
+                    self.take_back(edit, today);
                     Did::Scanned(text.to_owned())
                 }
                 _ => self.typed(edit),
             },
+        }
+    }
+
+    /// Takes the letters out of the field with the focus that a reader spelled out into it, as far
+    /// as they went in.
+    pub fn take_back(&mut self, edit: &Edit, today: NaiveDate) {
+        let Edit::Spelled(read) = edit else { return };
+        let id = self.focus();
+        let typed = self.text(id);
+        let heads = (1..=read.len()).rev().filter_map(|length| read.get(..length));
+        if let Some(own) = heads.filter_map(|head| typed.strip_suffix(head)).next() {
+            let own = own.to_owned();
+            self.fill(id, &own, today);
         }
     }
 

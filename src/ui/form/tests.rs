@@ -373,6 +373,7 @@ fn a_scan_goes_to_the_screen_and_not_into_the_field() {
     let enter = Edit::Spelled("046085001234".into());
     let slow = form.on_edit(&enter, today());
     assert_eq!(slow, Did::Scanned("046085001234".into()), "a reader that sends letter by letter");
+    assert_eq!(form.text("id"), "");
 }
 
 #[test]

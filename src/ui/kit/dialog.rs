@@ -1,5 +1,7 @@
 //! A question with the answers Có and Không.
 
+use std::time::Duration;
+
 use ratatui::layout::Rect;
 
 use crate::i18n::{T, kit as t};
@@ -13,6 +15,8 @@ use crate::ui::theme::Role;
 
 /// Cells of the widest dialog.
 const WIDTH: u16 = 64;
+/// A letter this soon after another is a reader's, and no answer.
+const ALONE: Duration = Duration::from_millis(50);
 
 /// Asks one question; the screen below learns the answer in `on_answer`.
 pub struct Dialog {
@@ -20,12 +24,14 @@ pub struct Dialog {
     title: T,
     question: String,
     yes: bool,
+    /// When a letter was last typed.
+    typed: Option<Duration>,
 }
 
 impl Dialog {
     /// Returns a question, to be answered under the name `asked`. "No" is chosen first.
     pub const fn new(asked: &'static str, title: T, question: String) -> Self {
-        Self { asked, title, question, yes: false }
+        Self { asked, title, question, yes: false, typed: None }
     }
 
     const fn answer(&self, yes: bool) -> Flow {
@@ -48,7 +54,7 @@ impl Screen for Dialog {
         }
     }
 
-    fn on_edit(&mut self, edit: &Edit, _: &mut Cx) -> Flow {
+    fn on_edit(&mut self, edit: &Edit, cx: &mut Cx) -> Flow {
         let Edit::Key(key) = edit else { return Flow::Stay };
         match key.code {
             Code::Left | Code::Right | Code::Up | Code::Down | Code::Tab | Code::BackTab => {
@@ -57,11 +63,15 @@ impl Screen for Dialog {
             }
             Code::Enter => self.answer(self.yes),
             // C and K start Có and Không, and no Telex rule rewrites them at the start of a word.
-            _ => match key.typed() {
-                Some('c' | 'C') => self.answer(true),
-                Some('k' | 'K') => self.answer(false),
-                _ => Flow::Stay,
-            },
+            _ => {
+                let last = self.typed.replace(cx.uptime());
+                let alone = last.is_none_or(|last| cx.uptime() >= last + ALONE);
+                match key.typed().filter(|_| alone) {
+                    Some('c' | 'C') => self.answer(true),
+                    Some('k' | 'K') => self.answer(false),
+                    _ => Flow::Stay,
+                }
+            }
         }
     }
 

@@ -118,7 +118,7 @@ impl DossierScreen {
                 Flow::Stay
             }
             Action::Survey => Flow::push(Survey::new(&dossier.number)),
-            action => Flow::push(StepScreen::new(action, dossier)),
+            action => Flow::push(StepScreen::new(action, dossier, self.collector.as_ref())),
         }
     }
 }

@@ -3,6 +3,7 @@
 mod clock;
 pub mod dossier;
 pub mod drafts;
+pub mod feed;
 pub mod find;
 pub mod home;
 pub mod lists;

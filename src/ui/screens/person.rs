@@ -44,16 +44,29 @@ pub struct PersonScreen {
     lines: Vec<Line>,
     list: List,
     office: Arc<Office>,
+    /// What they were looked up by.
+    code: String,
     /// Until when an Enter still belongs to the scan that opened this.
     deaf_until: Option<Duration>,
     reading: Option<Ticket>,
 }
 
 impl PersonScreen {
-    /// Returns the screen of whoever holds a card, with what the book has of them.
-    pub fn new(card: &Card, view: PersonView, scanned: Option<Duration>) -> Self {
+    /// Returns the screen of whoever was looked up by `code`, with what the book has of them and,
+    /// where it was read, their card.
+    pub fn new(
+        code: &str,
+        card: Option<&Card>,
+        view: PersonView,
+        scanned: Option<Duration>,
+    ) -> Self {
+        let person = match card {
+            Some(card) => merged(&card.person, view.person),
+            None => view.person,
+        };
         let mut screen = Self {
-            person: merged(&card.person, view.person),
+            person,
+            code: code.to_owned(),
             dossiers: Vec::new(),
             lines: Vec::new(),
             list: List::new(0),
@@ -99,9 +112,7 @@ impl PersonScreen {
     }
 
     fn read(&mut self, cx: &mut Cx) {
-        if let Some(number) = self.person.id_number.clone() {
-            self.reading = Some(cx.run(Job::OfPerson(number)));
-        }
+        self.reading = Some(cx.run(Job::OfPerson(self.code.clone())));
     }
 
     fn open(&self) -> Flow {
@@ -221,8 +232,11 @@ impl Screen for PersonScreen {
     fn on_edit(&mut self, edit: &Edit, cx: &mut Cx) -> Flow {
         let Edit::Key(key) = edit else {
             // The same card once more says nothing new; another scan is the next citizen.
-            let same = edit.scan().and_then(|text| read_card(text).ok());
-            let same = same.is_some_and(|card| card.person.id_number == self.person.id_number);
+            let again = |text: &str| match read_card(text) {
+                Ok(card) => card.person.id_number == self.person.id_number,
+                Err(_) => text == self.code,
+            };
+            let same = edit.scan().is_some_and(again);
             return if edit.scan().is_some() && !same { Flow::PopPass } else { Flow::Stay };
         };
         if key.code == Code::Enter {

@@ -2,6 +2,7 @@
 
 mod address;
 pub mod basket;
+mod decide;
 mod draw;
 mod fields;
 mod keep;
@@ -11,27 +12,22 @@ mod saved;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use chrono::NaiveDate;
-
 use crate::desk::job::{Job, Reply};
 use crate::desk::views::{Draft, LEFT, PersonView};
-use crate::desk::{Changes, Request, Trouble};
-use crate::domain::body::{Body, Receive as Received};
+use crate::desk::{Changes, Trouble};
+use crate::domain::body::Receive as Received;
 use crate::domain::card;
-use crate::domain::catalogue::Procedure;
-use crate::domain::command::{Command, Intake};
 use crate::domain::commune::Commune;
-use crate::domain::decide::{Draw, When, receive};
 use crate::domain::dossier::Dossier;
-use crate::domain::fault::{Fault, Warning, What};
-use crate::domain::office::{Office, PrintReceipt};
+use crate::domain::fault::{Fault, Warning};
+use crate::domain::office::Office;
 use crate::domain::person::Person;
-use crate::i18n::{Lang, T, explain, faults, receive as t};
+use crate::i18n::{Lang, T, explain, receive as t};
 use crate::ui::form::{Did, Form, Wrong};
 use crate::ui::kit::PickRow;
 use crate::ui::{Action, Canvas, Code, Cx, Edit, Flow, Key, Rect, Role, Screen};
 use crate::work::Ticket;
-use fields::{BY_LIMIT, FIELDS, NO_DAY, OTHER_DAY, Paper};
+use fields::{BY_LIMIT, FIELDS, Paper};
 use keep::Keeping;
 use saved::SavedScreen;
 
@@ -72,6 +68,9 @@ pub struct Receive {
     opening: Opening,
 }
 
+/// What stands in the fields of a form, by their ids.
+type Values = serde_json::Map<String, serde_json::Value>;
+
 /// Says what a form is opened with.
 enum Opening {
     /// It has been opened.
@@ -81,7 +80,9 @@ enum Opening {
     /// Somebody's card, or somebody of the book.
     Person(Box<Person>),
     /// The values of a draft.
-    Draft(serde_json::Map<String, serde_json::Value>),
+    Draft(Values),
+    /// What goes over from the form just saved, and the field to go on with.
+    Carried(Values, &'static str),
 }
 
 impl Receive {
@@ -118,73 +119,18 @@ impl Receive {
         dossier.applicant.as_ref().map_or_else(Self::new, Self::for_person)
     }
 
+    /// Returns a form in which some of the fields of one just saved stand as they stood there.
+    fn carried(values: &Values, fields: &[&str], next: &'static str) -> Self {
+        let kept = values.iter().filter(|(id, _)| fields.contains(&id.as_str()));
+        let kept = kept.map(|(id, value)| (id.clone(), value.clone())).collect();
+        Self { opening: Opening::Carried(kept, next), ..Self::new() }
+    }
+
     /// Returns the form of a draft, as it was left.
     pub fn from_draft(draft: &Draft) -> Self {
         let values = serde_json::from_str(&draft.values).unwrap_or_default();
         let (keeping, opening) = (Keeping::of(draft), Opening::Draft(values));
         Self { keeping, opening, ..Self::new() }
-    }
-
-    fn procedure(&self, today: NaiveDate) -> Option<&Procedure> {
-        let code = self.form.picked("procedure")?;
-        self.office.procedure(code, today).ok()
-    }
-
-    fn intake(&self) -> Intake {
-        let commune = self.form.picked("address");
-        let mut intake = fields::intake(self.form.draft(), self.form.ticks("papers"), commune);
-        // The kept value of a picked address is its commune; the paper wants the words.
-        let address = Some(self.form.text("address").trim().to_owned());
-        intake.applicant.address = address.filter(|text| !text.is_empty());
-        intake
-    }
-
-    /// Decides the receipt as it stands, without drawing a number: date, reason and warnings.
-    fn look(&mut self, cx: &Cx) {
-        self.preview = None;
-        if self.procedure(cx.today()).is_none() {
-            return;
-        }
-        let mut intake = self.intake();
-        // The date does not wait for the name, nor for anything else about people.
-        if intake.applicant.name.is_empty() {
-            "?".clone_into(&mut intake.applicant.name);
-        }
-        let mut preview = self.decide(&intake, cx);
-        if preview.as_ref().is_err_and(|fault| !matches!(&*fault.field, "due" | "procedure")) {
-            let due = intake.due;
-            intake = Intake::walk_in(&intake.procedure, Person::named("?"));
-            intake.due = due;
-            preview = self.decide(&intake, cx);
-        }
-        self.preview = Some(preview);
-    }
-
-    fn decide(&self, intake: &Intake, cx: &Cx) -> Result<(Received, Vec<Warning>), Fault> {
-        let draw =
-            Draw { number: String::new(), serial: 0, secret: String::new(), books: Vec::new() };
-        let when = When { at: cx.now(), now: cx.now(), note: None };
-        let decided = receive(intake, &draw, when, &self.office)?;
-        match decided.events.into_iter().next() {
-            Some((Body::Receive(body), _)) => Ok((body, decided.warnings)),
-            _ => Err(What::UnknownProcedure.at("procedure")),
-        }
-    }
-
-    /// Returns whether the result can be had today.
-    fn is_same_day(&self, today: NaiveDate) -> bool {
-        let due = self.preview.as_ref().and_then(|preview| preview.as_ref().ok()?.0.dated.due);
-        due.is_some_and(|due| due.date() == today)
-    }
-
-    /// Tells whether a receipt will be printed after the save.
-    fn prints(&self, today: NaiveDate) -> bool {
-        let usual = match self.office.settings.print_receipt {
-            PrintReceipt::Always => true,
-            PrintReceipt::WhenAppointed => !self.is_same_day(today),
-            PrintReceipt::Never => false,
-        };
-        usual != self.flipped
     }
 
     /// Opens the list under the procedure or the address for what is typed there.
@@ -195,7 +141,7 @@ impl Receive {
         let typed = self.form.text(field).to_owned();
         let rows = match field {
             "procedure" => self.procedures(&typed, cx),
-            "address" => address::addresses(&typed, &self.office.settings.place),
+            "address" => address::addresses(&typed, &self.office.settings),
             _ => return,
         };
         self.form.set_list(field, rows);
@@ -215,33 +161,18 @@ impl Receive {
 
     /// Follows what was done in the form. Returns whether anything of it changed.
     fn follow(&mut self, did: &Did, cx: &mut Cx) -> bool {
-        if !matches!(did, Did::Nothing | Did::Moved) {
-            self.said = None;
+        if matches!(did, Did::Nothing | Did::Moved) {
+            return false;
         }
+        self.said = None;
         match did {
-            Did::Nothing | Did::Moved => return false,
-            Did::Typed(field) => {
-                self.offer(field, cx);
-                self.recall_typed(field, cx);
-                match *field {
-                    "phone" => self.phone_of = None,
-                    "address" => self.renamed = None,
-                    _ => {}
-                }
-            }
+            Did::Typed(field) => self.typed(field, cx),
             Did::Picked("procedure") => self.take_procedure(cx),
             Did::Turned("kind") => self.follow_kind(cx),
             Did::Turned("id_kind") => self.judge_number(cx),
-            Did::Left(field) => {
-                self.judge(field, cx);
-                self.infer(field, cx);
-                if self.form.recalls(field) && (self.known().is_none() || *field == "phone") {
-                    let kept = self.form.draft().get(field).to_owned();
-                    self.recall(&kept, cx);
-                }
-            }
+            Did::Left(field) => self.left(field, cx),
             Did::Scanned(text) => self.scanned(text, cx),
-            Did::Picked(_) | Did::Turned(_) | Did::Ticked(_) => {}
+            _ => {}
         }
         if matches!(did, Did::Left(_) | Did::Picked(_)) && self.form.picked("procedure").is_none() {
             self.offer("procedure", cx);
@@ -254,6 +185,7 @@ impl Receive {
         let today = cx.today();
         let did = match (edit, edit.scan()) {
             (Edit::Paste(text) | Edit::Burst(text) | Edit::Spelled(text), _) if is_card(text) => {
+                self.form.take_back(edit, today);
                 Did::Scanned(text.trim().to_owned())
             }
             // Anything else that comes fast with its Enter is the field's text, and goes on to
@@ -267,6 +199,27 @@ impl Receive {
             _ => self.form.on_edit(edit, today),
         };
         self.follow(&did, cx)
+    }
+
+    /// Follows a letter typed into a field: what was known by its old text is forgotten.
+    fn typed(&mut self, field: &str, cx: &mut Cx) {
+        self.offer(field, cx);
+        self.recall_typed(field, cx);
+        match field {
+            "phone" => self.phone_of = None,
+            "address" => self.renamed = None,
+            _ => {}
+        }
+    }
+
+    /// Follows a field just left.
+    fn left(&mut self, field: &'static str, cx: &mut Cx) {
+        self.judge(field, cx);
+        self.infer(field, cx);
+        if self.form.recalls(field) && (self.known().is_none() || field == "phone") {
+            let kept = self.form.draft().get(field).to_owned();
+            self.recall(&kept, cx);
+        }
     }
 
     /// What the procedure says stands in the form: papers, fee, date.
@@ -305,56 +258,6 @@ impl Receive {
         self.keeping.keep(SCREEN, self.form.text("name").trim(), values, cx);
     }
 
-    fn save(&mut self, cx: &mut Cx) {
-        let today = cx.today();
-        cx.hush();
-        self.said = None;
-        if let Err(gap) = self.form.finish(today) {
-            // What is wrong with a field is told as long as it is wrong.
-            if gap.fault.is_none() {
-                self.say(Role::Fault, |lang| gap.text(lang), cx);
-            }
-            self.offer("procedure", cx);
-            return;
-        }
-        self.look(cx);
-        let limit = self.procedure(today).and_then(|procedure| procedure.limit);
-        let wrong = match (limit, self.form.draft().get("appoint")) {
-            (None, BY_LIMIT) => Some(t::LIMIT_UNSET),
-            (Some(_), NO_DAY) => Some(t::LIMIT_SET),
-            _ => None,
-        };
-        if let Some(wrong) = wrong {
-            self.form.focus_on("appoint", today);
-            self.form.set_fault("appoint", wrong.into());
-            self.say(Role::Fault, |lang| wrong.text(lang).to_owned(), cx);
-            return;
-        }
-        let intake = self.intake();
-        if let Err(fault) = self.decide(&intake, cx) {
-            self.refused(&fault, cx);
-            return;
-        }
-        let note = Some(self.form.draft().get("note").to_owned()).filter(|text| !text.is_empty());
-        let command = Command::Receive(Box::new(intake));
-        let request = Request { note, ..Request::now(None, command) };
-        self.saving = Some(cx.run(Job::Act(Box::new(request), self.keeping.id())));
-    }
-
-    /// Shows what the rules found wrong where it stands.
-    fn refused(&mut self, fault: &Fault, cx: &mut Cx) {
-        let wrong = Wrong::new(|lang| faults::text(lang, fault));
-        if let Some(field) = fields::field_of(&fault.field) {
-            // A missing calendar needs the clerk's date.
-            if field == "due" {
-                self.form.fill("appoint", OTHER_DAY, cx.today());
-            }
-            self.form.focus_on(field, cx.today());
-            self.form.set_fault(field, wrong.clone());
-        }
-        self.say(Role::Fault, |lang| wrong.text(lang).to_owned(), cx);
-    }
-
     /// Says something where what is missing stands, in the place of older messages.
     fn say(&mut self, role: Role, text: impl Fn(Lang) -> String, cx: &mut Cx) {
         cx.hush();
@@ -373,6 +276,15 @@ impl Receive {
                 // A card can be scanned again: untouched, it is no draft.
                 self.form.keep_clean();
                 self.recall(person.id_number.as_deref().unwrap_or_default(), cx);
+            }
+            Opening::Carried(values, next) => {
+                self.form.restore(&values, today);
+                self.form.focus_on(next, today);
+                self.offer(next, cx);
+                // What goes over is no draft before something is typed.
+                self.form.keep_clean();
+                let number = self.form.text("id_number").to_owned();
+                self.recall(&number, cx);
             }
             Opening::Draft(values) => {
                 self.form.restore(&values, today);
@@ -510,11 +422,13 @@ impl Screen for Receive {
             Reply::Done(answer) if mine => {
                 self.saved = true;
                 self.keeping.drop_kept(cx);
+                self.learn_hamlet(cx);
                 let print = self.prints(cx.today());
                 let (name, procedure) = (self.form.text("name"), self.form.text("procedure"));
                 return Flow::replace(SavedScreen::new(
                     answer,
                     &format!("{name}   {procedure}"),
+                    self.form.values(),
                     print,
                 ));
             }

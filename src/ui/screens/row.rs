@@ -91,14 +91,14 @@ pub(super) fn draw(row: &Row, office: &Office, area: Rect, out: &mut Canvas) {
     let state = t::state(row.state, row.refused_at_reception);
     if area.width < WIDE {
         number(row, x + 2, y, out);
-        out.text(x + 13, y, 17, &row.name, Role::Text);
+        out.text(x + 13, y, 17, &row.names(), Role::Text);
         out.text(x + 31, y, 17, &name, Role::Text);
         out.label(x + 49, y, 16, state, Role::Text);
         out.text(x + 66, y, 13, &when, role);
     } else {
         let received = explain::moment(lang, row.received_at);
         out.text(x + 2, y, 20, &row.number, Role::Strong);
-        out.text(x + 23, y, 24, &row.name, Role::Text);
+        out.text(x + 23, y, 24, &row.names(), Role::Text);
         out.text(x + 48, y, 24, &name, Role::Text);
         out.text(x + 73, y, 15, &received, Role::Text);
         out.label(x + 89, y, 16, state, Role::Text);

@@ -6,12 +6,13 @@ use super::dossier::DossierScreen;
 use super::person::PersonScreen;
 use super::trouble;
 use crate::desk::job::{Job, Reply};
-use crate::desk::views::Row;
+use crate::desk::views::{PersonView, Row};
 use crate::domain::card::{Card, is_card, read_card};
 use crate::domain::dossier::State;
 use crate::domain::fault::What;
 use crate::domain::ids::DossierId;
 use crate::domain::office::Office;
+use crate::domain::person::{Person, check_phone};
 use crate::i18n::{faults, lists as t, person};
 use crate::ui::kit::{List, TextBox};
 use crate::ui::{Canvas, Code, Cx, Edit, Flow, Key, Rect, Role, routes};
@@ -33,8 +34,8 @@ struct Found {
 enum Read {
     /// A dossier's number.
     Number(String),
-    /// A citizen's card.
-    Card(Box<Card>),
+    /// A citizen's number or phone, and the card it was read from.
+    Person(String, Option<Box<Card>>),
 }
 
 /// A number or a card that is being looked up.
@@ -211,10 +212,7 @@ impl Search {
             return match read_card(read) {
                 Ok(card) => {
                     let number = card.person.id_number.clone().unwrap_or_default();
-                    let ticket = cx.run(Job::OfPerson(number));
-                    self.looking =
-                        Some(Looking { ticket, read: Read::Card(Box::new(card)), scanned });
-                    Flow::Stay
+                    self.look_for(number, Some(Box::new(card)), scanned, cx)
                 }
                 Err(what) => {
                     let why = faults::what(cx.lang(), &what);
@@ -224,6 +222,10 @@ impl Search {
                 }
             };
         }
+        let whole = scanned.is_some() && (check_phone(read).is_ok() || is_personal(read));
+        if whole {
+            return self.look_for(read.to_owned(), None, scanned, cx);
+        }
         if !read.is_empty() {
             let ticket = cx.run(Job::OpenNumber(read.to_owned()));
             // Put there now: nothing is changed under what may be typed before the answer.
@@ -231,6 +233,21 @@ impl Search {
             self.old = true;
             self.looking = Some(Looking { ticket, read: Read::Number(read.to_owned()), scanned });
         }
+        Flow::Stay
+    }
+
+    /// Looks for whoever bears a number or has a phone.
+    fn look_for(
+        &mut self,
+        code: String,
+        card: Option<Box<Card>>,
+        scanned: Option<Duration>,
+        cx: &mut Cx,
+    ) -> Flow {
+        let ticket = cx.run(Job::OfPerson(code.clone()));
+        self.text.set(&code);
+        self.old = true;
+        self.looking = Some(Looking { ticket, read: Read::Person(code, card), scanned });
         Flow::Stay
     }
 
@@ -269,20 +286,45 @@ impl Search {
                 }
                 Flow::Stay
             }
-            (Read::Card(card), Reply::Person(known)) => {
-                self.clear();
-                if let Some(why) = card.spoilt {
-                    let why = faults::what(cx.lang(), &What::SpoiltQr(why));
-                    cx.toast(Role::Warn, person::spoilt(cx.lang(), &faults::capital(&why)));
-                }
-                // Of somebody the book does not know, a new dossier is the one next step.
-                match known {
-                    Some(view) => Flow::push(PersonScreen::new(&card, *view, looking.scanned)),
-                    None => Flow::Push(routes::receive(&card.person)),
-                }
+            (Read::Person(code, card), Reply::Person(known)) => {
+                self.take_person(&code, card.as_deref(), known, looking.scanned, cx)
             }
             (_, Reply::Trouble(why)) => trouble(why, cx),
             _ => Flow::Stay,
+        }
+    }
+
+    fn take_person(
+        &mut self,
+        code: &str,
+        card: Option<&Card>,
+        known: Option<Box<PersonView>>,
+        scanned: Option<Duration>,
+        cx: &mut Cx,
+    ) -> Flow {
+        if let Some(why) = card.and_then(|card| card.spoilt) {
+            let why = faults::what(cx.lang(), &What::SpoiltQr(why));
+            cx.toast(Role::Warn, person::spoilt(cx.lang(), &faults::capital(&why)));
+        }
+        match (known, card) {
+            (Some(view), _) => {
+                self.clear();
+                Flow::push(PersonScreen::new(code, card, *view, scanned))
+            }
+            // Of somebody the book does not know, a new dossier is the one next step.
+            (None, Some(card)) => {
+                self.clear();
+                Flow::Push(routes::receive(&card.person))
+            }
+            (None, None) if is_personal(code) => {
+                self.clear();
+                let number = Some(code.to_owned());
+                Flow::Push(routes::receive(&Person { id_number: number, ..Person::named("") }))
+            }
+            (None, None) => {
+                cx.toast(Role::Warn, person::nobody(cx.lang(), code));
+                Flow::Stay
+            }
         }
     }
 
@@ -362,6 +404,11 @@ fn begins_anew(edit: &Edit) -> bool {
         Edit::Paste(_) | Edit::Burst(_) => true,
         Edit::Spelled(_) => false,
     }
+}
+
+/// Returns whether a text is a whole personal number: twelve digits.
+fn is_personal(text: &str) -> bool {
+    text.len() == 12 && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Returns whether a text is a whole dossier number, ours or the province's: it ends in six digits

@@ -57,6 +57,10 @@ static FIELDS: &[Field<Setup>] = &[
     setting!(text, "upper_office", t::UPPER).hint(t::UPPER_HINT),
     setting!(text, "place", t::PLACE).hint(t::PLACE_HINT),
     setting!(text, "agency", t::AGENCY).hint(t::AGENCY_HINT),
+    setting!(text, "hamlets", t::HAMLETS)
+        .letters(6000)
+        .hint(t::HAMLETS_HINT)
+        .when(|setup| !setup.first),
     setting!(text, "clerk", t::CLERK).must().hint(t::CLERK_HINT),
     setting!(number, "desk", t::DESK).must().letters(1).hint(t::DESK_HINT),
     setting!(text, "timetable", t::TIMETABLE).must().letters(500).hint(t::TIMETABLE_HINT),

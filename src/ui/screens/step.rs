@@ -11,7 +11,7 @@ use crate::domain::command::{Command, HandOver};
 use crate::domain::dossier::{Dossier, State};
 use crate::domain::fault::Fault;
 use crate::domain::moment::{self, Given};
-use crate::domain::person::tidy_id_number;
+use crate::domain::person::{Person, tidy_id_number};
 use crate::i18n::{T, dossier as t, faults, states};
 use crate::text::{DateText, fold, parse_date, parse_money, parse_time};
 use crate::ui::form::{Did, Field, Form, Wrong};
@@ -163,12 +163,16 @@ pub struct StepScreen {
 }
 
 impl StepScreen {
-    /// Returns the form of `action` on a dossier, filled with what is known.
-    pub fn new(action: Action, dossier: &Dossier) -> Self {
+    /// Returns the form of `action` on a dossier, filled with what is known; `collector` is whose
+    /// card was read.
+    pub fn new(action: Action, dossier: &Dossier, collector: Option<&Person>) -> Self {
         let mut texts = BTreeMap::new();
         let applicant = dossier.name().to_owned();
         if action == Action::Return {
-            texts.insert("to", applicant.clone());
+            let to = collector.map_or(&applicant, |person| &person.name);
+            texts.insert("to", to.clone());
+            let number = collector.and_then(|person| person.id_number.clone());
+            texts.insert("to_id_number", number.unwrap_or_default());
             texts.insert("proof", Proof::Card.code().to_owned());
             texts.insert("method", Method::Counter.code().to_owned());
         }

@@ -178,4 +178,36 @@ fn somebody_elses_card_is_told_above_the_step() {
     ui.keys(OTHER).pass(PAUSE).keys("<ret>");
     let screen = ui.screen();
     assert!(screen.contains("Trần Thị Hòa, KHÔNG PHẢI NGƯỜI NỘP HAY CHỦ HỒ SƠ"), "{screen}");
+    ui.keys("<ret><f9>");
+    let dossier = desk.borrow().dossier_of(&number).unwrap();
+    let personal = &dossier.history.last().unwrap().personal;
+    assert_eq!(personal.who.as_deref(), Some("Trần Thị Hòa"), "who took it, from the card");
+    assert_eq!(personal.who_id_number.as_deref(), Some("046190004321"));
+}
+
+/// The three lines of the back: capitals without marks, so the book gives the name.
+#[test]
+fn the_zone_of_a_cards_back_a_number_and_a_phone_open_the_person_too() {
+    let zone = "IDVNM0850012347046085001234<<4\n8503127M4503129VNM<<<<<<<<<<<5\nNGUYEN<<VAN<THANH<<<<<<<<<<<<<\n";
+    for read in [zone, "046085001234\n", "0912345678\n"] {
+        let (desk, _) = desk();
+        let mut ui = over(&desk, (80, 24), Lang::Vi);
+        ui.input(crate::ui::Input::Burst(read.to_owned()));
+        let screen = ui.screen();
+        assert!(screen.contains("NGƯỜI ĐẾN QUẦY"), "{read}:\n{screen}");
+        assert!(screen.contains("Nguyễn Văn Thành"), "{read}:\n{screen}");
+        ui.input(crate::ui::Input::Burst(read.to_owned()));
+        assert_eq!(ui.screen(), screen, "once more says nothing new");
+    }
+}
+
+#[test]
+fn a_number_nobody_has_is_told() {
+    let (desk, _) = desk();
+    let mut ui = over(&desk, (80, 24), Lang::Vi);
+    ui.keys("<scan:0987654321>");
+    assert!(ui.screen().contains("Chưa có ai mang số 0987654321"), "{}", ui.screen());
+    ui.keys("<scan:046190004321>");
+    assert!(ui.line(0).contains("TIẾP NHẬN HỒ SƠ"), "{}", ui.screen());
+    assert!(ui.screen().contains("046190004321"), "{}", ui.screen());
 }

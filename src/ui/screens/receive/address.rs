@@ -1,6 +1,7 @@
 //! Addresses: the commune of today behind what is typed, or stands on a card.
 
 use crate::domain::commune::{self, Commune};
+use crate::domain::office::Settings;
 use crate::text::fold;
 use crate::ui::kit::PickRow;
 
@@ -9,11 +10,19 @@ const LINES: usize = 8;
 /// Most communes that may bear one name, now or before.
 const SAME_NAME: usize = 100;
 
-/// Returns the addresses that what is typed may mean, for an office at `place`.
+/// Returns the addresses that what is typed may mean, for an office with these settings.
 ///
-/// Before a comma it is a hamlet, whose name may be a commune's elsewhere: of the office's own
-/// commune. After the last comma it is the beginning of a commune's name, today's or former.
-pub(super) fn addresses(typed: &str, place: &str) -> Vec<PickRow> {
+/// Before a comma it is a hamlet, by its number in the office's list or by its name, which may be a
+/// commune's elsewhere: of the office's own commune. After the last comma it is the beginning of a
+/// commune's name, today's or former.
+pub(super) fn addresses(typed: &str, settings: &Settings) -> Vec<PickRow> {
+    let place = &settings.place;
+    if let (Some(own), false) = (commune_called(place), typed.contains(',')) {
+        let listed = hamlets(typed, &settings.hamlets, own);
+        if !listed.is_empty() {
+            return listed;
+        }
+    }
     let (before, found) = match typed.rsplit_once(',') {
         Some((_, last)) if last.trim().chars().count() < 2 => return Vec::new(),
         Some((before, last)) => (before, commune::search(last.trim(), LINES)),
@@ -27,6 +36,49 @@ pub(super) fn addresses(typed: &str, place: &str) -> Vec<PickRow> {
     });
     rows.collect()
 }
+
+/// Returns the addresses of the listed hamlets that what is typed may mean: all for nothing, one for
+/// its number, else those with a word for each word typed.
+fn hamlets(typed: &str, listed: &[String], own: &Commune) -> Vec<PickRow> {
+    let typed = fold(typed);
+    let number: Option<usize> = typed.parse().ok();
+    let fits = |place: usize, name: &str| match number {
+        Some(number) => number == place,
+        None => {
+            let name = fold(name);
+            typed.split(' ').all(|word| name.split(' ').any(|part| part.starts_with(word)))
+        }
+    };
+    let places = (1..).zip(listed);
+    let rows = places.filter(|(place, name)| fits(*place, name)).take(LINES);
+    let rows = rows.map(|(place, name)| PickRow {
+        key: own.code.clone(),
+        name: format!("{name}, {}, {}", own.name, own.province),
+        detail: place.to_string(),
+    });
+    rows.collect()
+}
+
+/// Returns the office's hamlets with the one that an address in its commune names and that is not
+/// among them yet; none when there is none.
+pub(super) fn learnt(address: &str, settings: &Settings) -> Option<String> {
+    let own = commune_called(&settings.place)?;
+    if commune_of(address)?.code != own.code {
+        return None;
+    }
+    let is_hamlet = |part: &&str| {
+        let part = fold(part);
+        HAMLETS.iter().any(|kind| part.strip_prefix(kind).is_some_and(|name| name.len() > 1))
+    };
+    let hamlet = address.split(',').map(str::trim).find(is_hamlet)?;
+    let known = settings.hamlets.iter().any(|known| fold(known) == fold(hamlet));
+    let all = settings.hamlets.iter().map(String::as_str).chain([hamlet]);
+    (!known).then(|| all.collect::<Vec<_>>().join("; "))
+}
+
+/// What the names of hamlets begin with, folded.
+const HAMLETS: [&str; 10] =
+    ["thon ", "to dan pho ", "tdp ", "ap ", "ban ", "buon ", "khom ", "khu pho ", "lang ", "xom "];
 
 /// Returns the commune of this name, one of Huế before its namesakes.
 fn commune_called(name: &str) -> Option<&'static Commune> {
@@ -132,7 +184,10 @@ mod tests {
 
     #[test]
     fn communes_are_offered_after_a_comma_and_the_offices_own_before_it() {
-        let first = |typed, place| addresses(typed, place).into_iter().next().map(|row| row.name);
+        let first = |typed, place: &str| {
+            let settings = Settings { place: place.to_owned(), ..Settings::default() };
+            addresses(typed, &settings).into_iter().next().map(|row| row.name)
+        };
         let own = Some("Thôn 3, Xã Quảng Điền, Thành phố Huế".to_owned());
         assert_eq!(first("Thôn 3, quang dien", ""), own);
         assert_eq!(first("Thôn 3", "Quảng Điền"), own);
@@ -141,5 +196,44 @@ mod tests {
         assert_eq!(first("", "Quảng Điền"), None);
         let other = Some("Thôn 3, Xã Đan Điền, Thành phố Huế".to_owned());
         assert_eq!(first("Thôn 3, dan dien", "Quảng Điền"), other);
+    }
+
+    fn office(hamlets: &str) -> Settings {
+        let mut settings = Settings { place: "Quảng Điền".into(), ..Settings::default() };
+        settings.set("hamlets", hamlets).unwrap();
+        settings
+    }
+
+    #[test]
+    fn a_hamlet_is_typed_by_its_number_or_its_words() {
+        let office = office("Thôn Thạch Bình; Thôn Vĩnh Tu; Tổ dân phố Khuông Phò Đông");
+        let names = |typed| -> Vec<String> {
+            addresses(typed, &office).into_iter().map(|row| row.name).collect()
+        };
+        assert_eq!(names("2"), ["Thôn Vĩnh Tu, Xã Quảng Điền, Thành phố Huế"]);
+        assert_eq!(names("kh pho d"), ["Tổ dân phố Khuông Phò Đông, Xã Quảng Điền, Thành phố Huế"]);
+        assert_eq!(names("").len(), 3, "all of them before anything is typed");
+        assert_eq!(names("4"), ["4, Xã Quảng Điền, Thành phố Huế"], "no such number");
+        assert_eq!(names("Thôn 3"), ["Thôn 3, Xã Quảng Điền, Thành phố Huế"]);
+        assert_eq!(names("12 Lê Lợi, dan dien").len(), 1, "elsewhere");
+    }
+
+    #[test]
+    fn a_hamlet_of_the_own_commune_is_learnt_once_and_streets_are_not() {
+        let office = office("Thôn Thạch Bình");
+        let after = |address| learnt(address, &office);
+        assert_eq!(
+            after("Số 5, Thôn Vĩnh Tu, Xã Quảng Điền, Thành phố Huế").as_deref(),
+            Some("Thôn Thạch Bình; Thôn Vĩnh Tu")
+        );
+        for nothing in [
+            "thôn thạch bình, xã Quảng Điền, thành phố Huế",
+            "12 Nguyễn Vịnh, Xã Quảng Điền, Thành phố Huế",
+            "Thôn 3, Xã Đan Điền, Thành phố Huế",
+            "Thôn, Xã Quảng Điền, Thành phố Huế",
+            "",
+        ] {
+            assert_eq!(after(nothing), None, "{nothing}");
+        }
     }
 }

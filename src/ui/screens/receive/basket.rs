@@ -387,11 +387,13 @@ impl Screen for Basket {
             Reply::Done(answer) if mine => {
                 self.receipt.saved = true;
                 self.receipt.keeping.drop_kept(cx);
+                self.receipt.learn_hamlet(cx);
                 let print = self.receipt.prints(cx.today());
                 let totals = self.rows.totals();
                 let name = self.receipt.form.text("name");
                 let whose = t::whose(cx.lang(), name, totals.documents, totals.copies);
-                return Flow::replace(SavedScreen::new(answer, &whose, print));
+                let values = self.receipt.form.values();
+                return Flow::replace(SavedScreen::new(answer, &whose, values, print));
             }
             Reply::Trouble(Trouble::Rule(fault)) if mine && !asks_for_clock(&fault) => {
                 self.receipt.saving = None;

@@ -114,12 +114,7 @@ pub(super) use bound;
 pub(super) static FIELDS: &[Field<Paper>] = &[
     bound!(choice, "kind", t::KIND, KINDS),
     bound!(choice, "id_kind", t::ID_KIND, ID_KINDS),
-    // Long enough for a card's whole code, which a slow reader types letter by letter.
-    bound!(id, "id_number", t::ID_NUMBER, tidy_id_number)
-        .letters(300)
-        .scans()
-        .recalls()
-        .when(has_paper),
+    bound!(id, "id_number", t::ID_NUMBER, tidy_id_number).scans().recalls().when(has_paper),
     bound!(text, "name", t::NAME).must().scans().recalls(),
     bound!(birth, "birth", t::BIRTH).scans().when(is_human),
     bound!(choice, "sex", t::SEX, SEXES).when(is_human),
@@ -134,7 +129,7 @@ pub(super) static FIELDS: &[Field<Paper>] = &[
     bound!(choice, "owner", t::OWNER, OWNERS),
     bound!(text, "owner_name", t::OWNER_NAME).must().scans().when(has_owner),
     bound!(birth, "owner_birth", t::OWNER_BIRTH).scans().when(has_owner),
-    bound!(id, "owner_id", t::OWNER_ID, tidy_id_number).letters(300).scans().when(has_owner),
+    bound!(id, "owner_id", t::OWNER_ID, tidy_id_number).scans().when(has_owner),
     bound!(pick, "procedure", t::PROCEDURE).must().hint(t::PROCEDURE_HINT),
     Field::<Paper>::ticks("papers", t::PAPERS, COMPONENTS),
     bound!(money, "fee", t::FEE),
@@ -145,6 +140,28 @@ pub(super) static FIELDS: &[Field<Paper>] = &[
     bound!(choice, "appoint", t::APPOINT, APPOINTS),
     bound!(date, "due", t::DUE_DAY).must().when(|paper| paper.is("appoint", OTHER_DAY)),
 ];
+
+/// What goes over to the same person's next dossier: who they are, and who stands with them.
+pub(super) const OF_PERSON: &[&str] = &[
+    "kind",
+    "id_kind",
+    "id_number",
+    "name",
+    "birth",
+    "sex",
+    "representative",
+    "address",
+    "phone",
+    "proxy",
+    "proxy_name",
+    "owner",
+    "owner_name",
+    "owner_birth",
+    "owner_id",
+    "channel",
+];
+/// What goes over to the next person's dossier of the same procedure.
+pub(super) const OF_PROCEDURE: &[&str] = &["procedure", "papers", "fee", "sets", "channel"];
 
 fn has_paper(paper: &Paper) -> bool {
     !paper.is("id_kind", IdKind::None.code())

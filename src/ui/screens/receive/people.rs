@@ -1,6 +1,6 @@
 //! People on the form: read from a card, known to the book, judged by their numbers.
 
-use super::address::{commune_of, renamed};
+use super::address::{commune_of, learnt, renamed};
 use super::fields::{FIELDS, HUMANS};
 use super::{ENTER, Receive};
 use crate::desk::job::Job;
@@ -100,8 +100,7 @@ impl Receive {
         for (id, value) in values.iter().filter(|(_, value)| !value.is_empty()) {
             let before = self.form.text(id).to_owned();
             self.form.fill(id, value, cx.today());
-            // A slow reader's own letters are no loss.
-            let lost = !before.is_empty() && !before.contains('|') && before != self.form.text(id);
+            let lost = !before.is_empty() && before != self.form.text(id);
             if lost && let Some(field) = FIELDS.iter().find(|field| field.id == *id) {
                 replaced.push(field.label);
             }
@@ -138,7 +137,7 @@ impl Receive {
     fn fill_address(&mut self, person: &Person, cx: &Cx) {
         let typed = self.form.text("address");
         let Some(address) = person.address.as_deref() else { return };
-        if !typed.is_empty() && !typed.contains('|') {
+        if !typed.is_empty() {
             return;
         }
         self.renamed = renamed(address);
@@ -149,6 +148,13 @@ impl Receive {
                 self.form.pick("address", &row, cx.today());
             }
             None => self.form.fill("address", address, cx.today()),
+        }
+    }
+
+    /// Adds the hamlet of the saved address to the office's list, where it is a new one.
+    pub(super) fn learn_hamlet(&self, cx: &mut Cx) {
+        if let Some(hamlets) = learnt(self.form.text("address"), &self.office.settings) {
+            cx.run(Job::Set(vec![("hamlets", hamlets)]));
         }
     }
 

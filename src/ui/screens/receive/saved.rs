@@ -1,6 +1,8 @@
 //! What stands on the screen after a receipt was saved: number and date, free and large.
 
 use super::draw::{say, when};
+use super::fields::{OF_PERSON, OF_PROCEDURE};
+use super::{Receive, Values};
 use crate::desk::Answer;
 use crate::desk::job::{Job, Reply};
 use crate::domain::certification::written;
@@ -16,6 +18,8 @@ pub(super) struct SavedScreen {
     answer: Answer,
     /// Whose dossier it is, and what it asks for.
     whose: String,
+    /// What stood in the form, for the next one.
+    values: Values,
     /// Whether a receipt goes to the printer: the citizen is told to bring it.
     receipt: bool,
     /// Whether it is still to be sent there.
@@ -26,9 +30,9 @@ pub(super) struct SavedScreen {
 
 impl SavedScreen {
     /// Returns the screen of an answer; it prints the receipt when shown, if so wished.
-    pub(super) fn new(answer: Answer, whose: &str, print: bool) -> Self {
+    pub(super) fn new(answer: Answer, whose: &str, values: Values, print: bool) -> Self {
         let whose = whose.to_owned();
-        Self { answer, whose, receipt: print, print, printing: None, printed: None }
+        Self { answer, whose, values, receipt: print, print, printing: None, printed: None }
     }
 
     fn start_printing(&mut self, cx: &mut Cx) {
@@ -46,13 +50,25 @@ impl Screen for SavedScreen {
     }
 
     fn actions(&self) -> &'static [Action] {
-        &[Action::Print]
+        if self.answer.books.is_empty() {
+            &[Action::Print, Action::SamePerson, Action::NextPerson]
+        } else {
+            &[Action::Print, Action::SamePerson]
+        }
     }
 
     fn hints(&self) -> &'static [Action] {
-        match self.answer.books.is_empty() {
-            true => &[Action::Receive, Action::Open, Action::Print, Action::Back],
-            false => &[Action::Certify, Action::Open, Action::Print, Action::Back],
+        if self.answer.books.is_empty() {
+            &[
+                Action::Receive,
+                Action::SamePerson,
+                Action::NextPerson,
+                Action::Open,
+                Action::Print,
+                Action::Back,
+            ]
+        } else {
+            &[Action::Certify, Action::SamePerson, Action::Open, Action::Print, Action::Back]
         }
     }
 
@@ -67,6 +83,12 @@ impl Screen for SavedScreen {
             Action::Print => {
                 self.start_printing(cx);
                 Flow::Stay
+            }
+            Action::SamePerson => {
+                Flow::replace(Receive::carried(&self.values, OF_PERSON, "procedure"))
+            }
+            Action::NextPerson => {
+                Flow::replace(Receive::carried(&self.values, OF_PROCEDURE, "id_number"))
             }
             _ => Flow::Pass,
         }

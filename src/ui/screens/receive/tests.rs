@@ -18,6 +18,8 @@ use crate::work::{Lane, Report, Runner, Ticket};
 
 mod cards;
 mod drafts;
+mod next;
+mod print;
 
 const CARD: &str = "046085001234|191234567|Nguyễn Văn Thành|12031985|Nam|Thạch Bình, Thị trấn Sịa, \
                     Quảng Điền, Thừa Thiên Huế|22042021";

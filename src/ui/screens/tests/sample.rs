@@ -61,6 +61,7 @@ fn row(number: &str, name: &str, procedure: &str, state: State) -> Row {
         timeliness: None,
         since: None,
         unit: None,
+        found_by: None,
         refused_at_reception: false,
         copies: 0,
     }

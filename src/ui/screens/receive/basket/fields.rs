@@ -27,7 +27,7 @@ const APPOINTS: &[Item] =
 
 /// Row order is Tab order; the first unfilled one from the top is where Enter goes.
 pub(super) static FIELDS: &[Field<Paper>] = &[
-    bound!(id, "id_number", words::ID_NUMBER, tidy_id_number).letters(300).scans().recalls(),
+    bound!(id, "id_number", words::ID_NUMBER, tidy_id_number).scans().recalls(),
     bound!(text, "name", words::NAME).must().scans().recalls(),
     bound!(birth, "birth", words::BIRTH).scans(),
     bound!(suggest, "address", words::ADDRESS).letters(300).scans(),
