@@ -234,12 +234,26 @@ impl Desk {
     }
 
     /// Returns a person by id number, phone or whole name, as last written, with their last
-    /// dossiers; none when unknown.
+    /// dossiers; for a personal number that nobody has, whoever's differs by two neighbouring digits.
     ///
     /// # Errors
     /// Those of reading.
     pub fn recall(&self, typed: &str) -> Result<Option<PersonView>, Trouble> {
-        self.person(typed, LAST_OF_PERSON)
+        let found = self.person(typed, LAST_OF_PERSON)?;
+        if found.is_some() || typed.len() != 12 || !typed.bytes().all(|b| b.is_ascii_digit()) {
+            return Ok(found);
+        }
+        for at in 1..typed.len() {
+            let mut swapped = typed.as_bytes().to_vec();
+            swapped.swap(at - 1, at);
+            let swapped = String::from_utf8_lossy(&swapped);
+            if swapped != typed
+                && let Some(view) = self.person(&swapped, LAST_OF_PERSON)?
+            {
+                return Ok(Some(PersonView { is_near: true, ..view }));
+            }
+        }
+        Ok(None)
     }
 
     /// Returns whoever bears an id number, as last written, with all their dossiers; none when
@@ -263,7 +277,7 @@ impl Desk {
                 .as_ref()
                 .and_then(|dossier| dossier.people().find(|person| asked.is_of(person)));
             if let Some(person) = person.cloned() {
-                return Ok(Some(PersonView { person, dossiers }));
+                return Ok(Some(PersonView { person, dossiers, is_near: false }));
             }
         }
         Ok(None)

@@ -71,6 +71,9 @@ pub struct PersonView {
     pub person: Person,
     /// Their last dossiers, newest first.
     pub dossiers: Vec<Row>,
+    /// Whether nobody has the number asked for and theirs has two neighbouring digits the other way
+    /// round.
+    pub is_near: bool,
 }
 
 /// Holds what the baskets of this office usually hold.

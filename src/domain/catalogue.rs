@@ -13,7 +13,7 @@ use crate::text::{fold, initials};
 
 pub use component::{Component, ComponentKind};
 pub use plan::{Plan, PlanNote};
-pub use procedure::{COLUMNS, Procedure, RowError, is_code};
+pub use procedure::{COLUMNS, Procedure, REPEAT_DAYS, RowError, is_code};
 
 /// A version of a procedure with what a search needs of it.
 #[derive(Debug, Clone, PartialEq, Eq)]

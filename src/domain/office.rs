@@ -79,6 +79,8 @@ pub struct Settings {
     pub reappointment_counts: ReappointmentCounts,
     /// Minutes after the due moment that still count as on time.
     pub grace_minutes: u32,
+    /// Minutes without a key after which the screens are covered; 0 for never.
+    pub hide_minutes: u32,
     /// The form of dossier numbers.
     pub number_format: String,
     /// When a receipt is printed after a save.
@@ -105,6 +107,7 @@ impl Default for Settings {
             form_set: FormSet::Tt03_2025,
             reappointment_counts: ReappointmentCounts::Original,
             grace_minutes: 0,
+            hide_minutes: 5,
             number_format: number::DEFAULT_FORMAT.to_owned(),
             print_receipt: PrintReceipt::WhenAppointed,
             volumes: BTreeMap::new(),
@@ -129,6 +132,7 @@ impl Settings {
         "form_set",
         "reappointment_counts",
         "grace_minutes",
+        "hide_minutes",
         "number_format",
         "print_receipt",
         "copies_book",
@@ -156,6 +160,7 @@ impl Settings {
             "form_set" => self.form_set.code().to_owned(),
             "reappointment_counts" => self.reappointment_counts.code().to_owned(),
             "grace_minutes" => self.grace_minutes.to_string(),
+            "hide_minutes" => self.hide_minutes.to_string(),
             "number_format" => self.number_format.clone(),
             "print_receipt" => self.print_receipt.code().to_owned(),
             "copies_book" => self.volume(Book::Copies),
@@ -225,6 +230,7 @@ impl Settings {
             "grace_minutes" => {
                 self.grace_minutes = number_in(value, 0, 480).map_err(bad)? as u32;
             }
+            "hide_minutes" => self.hide_minutes = number_in(value, 0, 60).map_err(bad)? as u32,
             "number_format" => {
                 number::check_format(value).map_err(bad)?;
                 value.clone_into(&mut self.number_format);

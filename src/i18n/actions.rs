@@ -106,6 +106,9 @@ texts! {
     VOID: "Hủy do nhập nhầm", "Void";
     VOID_SAYS: "Hủy hồ sơ nhập nhầm, có lý do; số không dùng lại.", "Voids an entry made by mistake; the number stays used.";
 
+    HIDE_SHORT: "che", "cover";
+    HIDE: "Che màn hình", "Cover the screen";
+    HIDE_SAYS: "Che thông tin cá nhân giữa hai lượt dân; phím bất kỳ mở lại.", "Covers personal data between citizens; any key opens it again.";
     SWITCH_CLERK: "Đổi người trực", "Change the clerk";
     SWITCH_CLERK_SAYS: "Đổi tên người đang trực quầy.", "Changes who is at the desk.";
     DRAFTS: "Phiếu dở dang", "Drafts";

@@ -104,6 +104,10 @@ pub fn setting(name: &str) -> T {
             T::new("tiến độ tính theo hẹn: original, new", "timeliness against: original, new")
         }
         "grace_minutes" => T::new("số phút châm chước", "minutes of grace"),
+        "hide_minutes" => T::new(
+            "số phút không gõ thì che màn hình, 0 là không che",
+            "minutes without a key until the screen is covered, 0 for never",
+        ),
         "number_format" => T::new("dạng mã hồ sơ", "the form of numbers"),
         "print_receipt" => {
             T::new("in giấy hẹn: always, when_appointed, never", "always, when_appointed, never")

@@ -46,6 +46,8 @@ crate::texts! {
     REAPPOINTMENT_NEW: "tính theo ngày hẹn mới", "the new date counts";
     GRACE: "Phút châm chước", "Grace minutes";
     GRACE_HINT: "Trễ trong ngần ấy phút vẫn là đúng hạn; 0–480.", "As many minutes late is still on time; 0–480.";
+    HIDE: "Che sau (phút)", "Cover after (min)";
+    HIDE_HINT: "Không gõ gì ngần ấy phút thì che màn hình; 0: không che.", "Covers the screen after so many minutes without a key; 0: never.";
     PRINT: "In giấy hẹn", "Print receipts";
     PRINT_APPOINTED: "khi dân phải quay lại", "when the citizen must return";
     PRINT_ALWAYS: "luôn in", "always";

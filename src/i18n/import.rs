@@ -14,6 +14,7 @@ crate::texts! {
         "column time_limit: “{text}” is no whole number.";
     limit_unit(text: &str): "cột unit: “{text}” phải là working_day, calendar_day, hour hoặc same_day.",
         "column unit: “{text}” must be working_day, calendar_day, hour or same_day.";
+    days(text: &str): "cột repeat_days: “{text}” không phải số ngày.", "column repeat_days: “{text}” is no number of days.";
     fee(text: &str): "cột fee_vnd: “{text}” không phải số tiền.", "column fee_vnd: “{text}” is no amount.";
     date(text: &str): "“{text}” không phải ngày có thật (dạng 2027-03-01 hoặc 01/03/2027).",
         "“{text}” is no date that exists (form 2027-03-01 or 01/03/2027).";
@@ -62,6 +63,7 @@ pub fn procedure_error(lang: Lang, error: &RowError) -> String {
         RowError::Limit(LimitError::UnknownUnit(text)) => limit_unit(lang, text),
         RowError::Limit(LimitError::NotANumber(text)) => limit_number(lang, text),
         RowError::Limit(LimitError::Zero) => limit_number(lang, "0"),
+        RowError::Days(text) => days(lang, text),
         RowError::Fee(text) => fee(lang, text),
         RowError::Date(text) => date(lang, text),
         RowError::EndsBeforeItBegins => ENDS_BEFORE.text(lang).to_owned(),

@@ -24,6 +24,7 @@ texts! {
     more_below(n: usize): "… còn {n}, Page Down", "… {n} more, Page Down";
     counter(n: u8): "Quầy {n}", "Counter {n}";
     ON_DUTY: "Người trực", "On duty";
+    COVERED: "Màn hình đang che. Phím bất kỳ: mở lại. Quét thẻ: tiếp người kế.", "The screen is covered. Any key opens it; a scan is the next citizen.";
 }
 
 /// The days of the week from Monday, in full.

@@ -77,6 +77,8 @@ crate::texts! {
     KNOWN_WIDE: "NGƯỜI NÀY Ở QUẦY TA", "THIS PERSON AT OUR DESK";
     KNOWN_KEY: "Ctrl+R: lấy thông tin lần trước", "Ctrl+R: take what was written last";
     WATCH: "LƯU Ý (không chặn)", "NOTE (does not block)";
+    other_name(name: &str): "! Số này trong dữ liệu quầy là của: {name}", "! In the book this number is of: {name}";
+    near(name: &str, number: &str): "! Gần giống số của {name}: {number} (đảo hai chữ số)", "! Almost the number of {name}: {number} (two digits swapped)";
     again(number: &str, state: &str): "! {number} cùng người, cùng thủ tục, {state}", "! {number} same person, same procedure, {state}";
     FILLED: "Đã lấy thông tin lần trước vào các ô trống.", "What was written last filled the empty fields.";
     card(name: &str): "Đã đọc thẻ: {name}", "Card read: {name}";

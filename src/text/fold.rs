@@ -1,5 +1,6 @@
 //! The search key: what stays of a text when case, marks and punctuation are taken away.
 
+use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 use super::clean::is_invisible;
@@ -78,6 +79,17 @@ fn fold_rare(pen: &mut Pen<'_>, part: char) {
             _ => pen.gap = true,
         }
     }
+}
+
+/// Tells whether two names are written alike: in small or large letters, and with a word's tone over
+/// whichever of its vowels (`Hoà`, `Hòa`); without a mark it is another name.
+pub fn is_same_name(one: &str, other: &str) -> bool {
+    /// Letters with all but their tones, and the tones.
+    fn parts(word: &str) -> (String, String) {
+        word.to_lowercase().nfd().partition(|c| !TONES.contains(c))
+    }
+    const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
+    one.split_whitespace().map(parts).eq(other.split_whitespace().map(parts))
 }
 
 #[cfg(test)]
@@ -194,6 +206,20 @@ mod tests {
             let key = fold(&text);
             prop_assert!(!key.contains("  "));
             prop_assert_eq!(key.trim(), key.as_str());
+        }
+    }
+
+    #[test]
+    fn a_name_is_the_same_whatever_the_place_of_its_tone() {
+        for (one, other) in
+            [("Trần Thị Hoà", "TRẦN THỊ HÒA"), ("Lê  Thuý", "Lê Thúy"), ("K'Brôih", "k'brôih")]
+        {
+            assert!(is_same_name(one, other), "{one}");
+        }
+        for (one, other) in
+            [("Nguyễn Văn Thành", "Nguyễn Văn Thanh"), ("Hòa An", "Hoa Àn"), ("Lê An", "Lê")]
+        {
+            assert!(!is_same_name(one, other), "{one}");
         }
     }
 }

@@ -23,7 +23,7 @@ mod samples;
 
 pub use clean::{clean_line, clean_notes, has_controls, is_nfc};
 pub use date::{DateError, DateText, format_date, format_time, parse_date, parse_time};
-pub use fold::{fold, fold_into, initials};
+pub use fold::{fold, fold_into, initials, is_same_name};
 pub use line::{TextLine, Visible};
 pub use number::{NumberError, compact, digits, group, money, parse_money, phone_pretty};
 pub use width::{cells, cut, pad, pad_left, visible_text, wrap};

@@ -14,7 +14,7 @@ pub enum Action {
     Why, Recall, SamePerson, NextPerson, DropLine, RepeatLine, Sign,
     Forward, RequestSupplement, Supplement, RequestPayment, Pay, Resolve, Refuse, Withdraw, Stop,
     Reschedule, ExtendAgreed, Correct, Attach, Link, Note, Place, Undo, Void,
-    SwitchClerk, Drafts, Unprinted, Unlinked, Feed, Settings, Language, Theme,
+    Hide, SwitchClerk, Drafts, Unprinted, Unlinked, Feed, Settings, Language, Theme,
     Open, Do, Next, Walk, Tick, Choose, Page, Erase,
 }
 
@@ -175,6 +175,7 @@ pub static ACTIONS: &[Row] = {
     row(A::Page, "page", [t::PAGE_SHORT, t::PAGE, t::PAGE_SAYS], Hand, Form, &[plain(Code::PageUp), plain(Code::PageDown)]),
     row(A::Tick, "tick", [t::TICK_SHORT, t::TICK, t::TICK_SAYS], Hand, Form, &[Key::char(' ')]),
     row(A::Erase, "erase", [t::ERASE_SHORT, t::ERASE, t::ERASE_SAYS], Hand, Form, &[Key::ctrl('u'), Key::ctrl('z')]),
+    row(A::Hide, "hide", [t::HIDE_SHORT, t::HIDE, t::HIDE_SAYS], Everywhere, Program, &[Key::f(12), Key::alt('0')]),
     row(A::SwitchClerk, "switch_clerk", [t::SWITCH_CLERK, t::SWITCH_CLERK, t::SWITCH_CLERK_SAYS], Everywhere, Program, &[]),
     row(A::Drafts, "drafts", [t::DRAFTS, t::DRAFTS, t::DRAFTS_SAYS], Everywhere, Program, &[]),
     row(A::Unprinted, "unprinted", [t::UNPRINTED, t::UNPRINTED, t::UNPRINTED_SAYS], Everywhere, Program, &[]),

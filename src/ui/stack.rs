@@ -12,7 +12,7 @@ use super::canvas::Canvas;
 use super::cx::{Cx, Moment, Shared};
 use super::input::Input;
 use super::key::Key;
-use super::kit::{HelpPage, Palette, toast, too_small};
+use super::kit::{HelpPage, Palette, cover, toast, too_small};
 use super::screen::{Edit, Flow, Screen};
 use super::theme::{Role, Theme};
 use crate::desk::Changes;
@@ -61,6 +61,8 @@ pub struct Ui {
     asked_who: Option<u64>,
     /// Whether the window was resized since the last frame.
     resized: bool,
+    /// Whether what the screens show is covered.
+    hidden: bool,
 }
 
 impl Ui {
@@ -83,6 +85,7 @@ impl Ui {
             dirty: true,
             asked_who: None,
             resized: false,
+            hidden: false,
         };
         ui.push(first);
         ui
@@ -136,6 +139,12 @@ impl Ui {
             self.dirty = true;
             self.tell_from(0, |screen, cx| screen.on_minute(cx));
         }
+        let idle = self.shared.office.settings.hide_minutes;
+        let since = at.uptime.saturating_sub(self.last_key);
+        if idle > 0 && !self.hidden && since >= Duration::from_secs(60) * idle {
+            self.hidden = true;
+            self.dirty = true;
+        }
         while let Some(due) = self.shared.alarms.iter().position(|(_, due)| *due <= at.uptime) {
             let (id, _) = self.shared.alarms.swap_remove(due);
             self.tell(id, |screen, cx| screen.on_alarm(cx));
@@ -164,6 +173,10 @@ impl Ui {
         let mut out = Canvas::new(buffer, shared.theme, shared.lang, &shared.head);
         out.clear(window);
         if too_small(window, &mut out) {
+            return None;
+        }
+        if self.hidden {
+            cover(window, &mut out);
             return None;
         }
         let covers = |layer: &Layer| layer.screen.area(window) == window;
@@ -195,7 +208,9 @@ impl Ui {
             }
             Input::Closed => return self.leave_all(),
         };
-        if !self.asks_who(&edit) {
+        let hidden = std::mem::take(&mut self.hidden);
+        // The key that uncovers the screen does nothing else; a scan is the next citizen.
+        if !self.asks_who(&edit) && (!hidden || edit.scan().is_some()) {
             self.edit(&edit);
         }
     }
@@ -272,6 +287,7 @@ impl Ui {
             }
             Action::Back => self.pop(self.shared.top),
             Action::Quit => self.leave_all(),
+            Action::Hide => self.hidden = true,
             Action::Theme => {
                 let theme = self.shared.theme.next();
                 self.shared.theme = theme;

@@ -498,3 +498,22 @@ fn the_help_turns_its_pages_and_stops_at_the_end() {
     ui.keys("<pgup><pgup><pgup><pgup>");
     assert!(ui.screen().contains("Gõ rồi Enter."));
 }
+
+/// One key covers what is shown of people, and after some minutes without a key it covers itself.
+#[test]
+fn the_screen_is_covered_by_one_key_and_by_time_and_uncovered_by_any() {
+    let mut ui = ui();
+    ui.keys("<f2>abc<f12>");
+    let covered = ui.screen();
+    assert!(covered.contains("Màn hình đang che") && !covered.contains("receive"), "{covered}");
+    assert_eq!(ui.caret(), None);
+    ui.keys("x");
+    assert!(ui.line(0).contains("receive"), "{}", ui.screen());
+    assert!(!ui.screen().contains("abcx"), "that key did nothing else: {}", ui.screen());
+    ui.pass(Duration::from_secs(4 * 60));
+    assert!(ui.line(0).contains("receive"), "{}", ui.screen());
+    ui.pass(Duration::from_secs(60));
+    assert!(ui.screen().contains("Màn hình đang che"), "{}", ui.screen());
+    ui.keys("<a-0>");
+    assert!(ui.line(0).contains("receive"), "{}", ui.screen());
+}

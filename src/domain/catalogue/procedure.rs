@@ -11,7 +11,7 @@ use crate::domain::limit::{LimitError, LimitNote, TimeLimit, parse};
 use crate::text::{clean_line, parse_money};
 
 /// The columns of a catalogue file, in the order in which the program writes them.
-pub const COLUMNS: [&str; 12] = [
+pub const COLUMNS: [&str; 13] = [
     "code",
     "name",
     "field",
@@ -24,6 +24,7 @@ pub const COLUMNS: [&str; 12] = [
     "valid_to",
     "confidence",
     "source",
+    "repeat_days",
 ];
 
 /// Holds one version of a procedure (thủ tục hành chính).
@@ -60,7 +61,14 @@ pub struct Procedure {
     /// The decision it comes from; may be empty.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub source: String,
+    /// Days within which the same person asking again is worth a look; 0 for never, `None` for the
+    /// usual [`REPEAT_DAYS`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repeat_days: Option<u32>,
 }
+
+/// Days within which the same person asking for the same procedure is worth a look.
+pub const REPEAT_DAYS: u32 = 30;
 
 /// Says why a row of a catalogue file cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -83,6 +91,9 @@ pub enum RowError {
     /// The last day lies before the first.
     #[error("the procedure ends before it begins")]
     EndsBeforeItBegins,
+    /// The days of repetition are not a whole number.
+    #[error("{0:?} is not a number of days")]
+    Days(String),
     /// The confidence is none of the codes of [`Confidence`].
     #[error("unknown confidence {0:?}")]
     Confidence(String),
@@ -146,6 +157,11 @@ impl Procedure {
                 Confidence::from_code(code).ok_or_else(|| RowError::Confidence(code.to_owned()))?
             }
         };
+        let repeat_days = match column("repeat_days").map(str::trim) {
+            None => known.and_then(|p| p.repeat_days),
+            Some("") => None,
+            Some(text) => Some(text.parse().map_err(|_| RowError::Days(text.to_owned()))?),
+        };
         let procedure = Self {
             code: code.to_owned(),
             name: line("name", |p| &p.name),
@@ -158,6 +174,7 @@ impl Procedure {
             valid_to: read_day(column("valid_to"))?,
             confidence,
             source: line("source", |p| &p.source),
+            repeat_days,
         };
         match (procedure.valid_from, procedure.valid_to) {
             _ if procedure.name.is_empty() => Err(RowError::NoName),
@@ -182,6 +199,7 @@ impl Procedure {
             "valid_to" => day(self.valid_to),
             "confidence" => self.confidence.code().to_owned(),
             "source" => self.source.clone(),
+            "repeat_days" => self.repeat_days.map(|days| days.to_string()).unwrap_or_default(),
             _ => String::new(),
         }
     }
@@ -200,8 +218,15 @@ impl Procedure {
     /// Returns whether two versions ask, cost and promise the same and are as sure of it, whatever
     /// their days and sources.
     pub fn same_content(&self, other: &Self) -> bool {
-        (&self.name, &self.field, self.limit, self.fee, self.confidence)
-            == (&other.name, &other.field, other.limit, other.fee, other.confidence)
+        (&self.name, &self.field, self.limit, self.fee, self.confidence, self.repeat_days)
+            == (
+                &other.name,
+                &other.field,
+                other.limit,
+                other.fee,
+                other.confidence,
+                other.repeat_days,
+            )
             && self.components == other.components
             && self.do_not_ask == other.do_not_ask
     }

@@ -56,6 +56,7 @@ fn office() -> Office {
             fee: Some(8_000),
             components: papers.map(String::from).into(),
             do_not_ask: vec!["chứng sinh".into()],
+            repeat_days: None,
             valid_from: None,
             valid_to: (code == ENDED).then(|| "2026-06-30".parse().unwrap()),
             confidence: Default::default(),

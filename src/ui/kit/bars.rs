@@ -92,3 +92,17 @@ pub fn too_small(window: Rect, out: &mut Canvas) -> bool {
     }
     small
 }
+/// Draws what stands over covered screens: the office, the time, how to go on; nobody's data.
+pub fn cover(window: Rect, out: &mut Canvas) {
+    let head = out.head();
+    let (office, time) = (head.office.clone(), head.now.format("%H:%M").to_string());
+    let y = window.y + window.height / 2 - 2;
+    let middle = |text: &str| {
+        let width = u16::try_from(cells(text)).unwrap_or(window.width);
+        window.x + window.width.saturating_sub(width) / 2
+    };
+    out.text(middle(&office), y, window.width, &office, Role::Strong);
+    out.text(middle(&time), y + 2, window.width, &time, Role::Text);
+    let say = out.t(t::COVERED);
+    out.text(middle(say), y + 4, window.width, say, Role::Label);
+}

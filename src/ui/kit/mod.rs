@@ -10,7 +10,7 @@ mod palette;
 mod pick_list;
 mod text_box;
 
-pub use bars::{hint_bar, title_bar, toast, too_small};
+pub use bars::{cover, hint_bar, title_bar, toast, too_small};
 pub use check_list::{CheckList, CheckRow, Mark};
 pub use choice::{Choice, Item};
 pub use dialog::Dialog;

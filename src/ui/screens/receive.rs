@@ -47,6 +47,8 @@ pub struct Receive {
     preview: Option<Result<(Received, Vec<Warning>), Fault>>,
     /// Somebody the book knows, found by what was typed.
     person: Option<Box<PersonView>>,
+    /// A number that was asked for and nobody has, and whose is almost that.
+    near: Option<(String, Person)>,
     /// Who else has the phone number.
     phone_of: Option<String>,
     /// The commune of today for the old address that a card bears.
@@ -94,6 +96,7 @@ impl Receive {
             usage: BTreeMap::new(),
             preview: None,
             person: None,
+            near: None,
             phone_of: None,
             renamed: None,
             wants_name: false,

@@ -69,6 +69,10 @@ static FIELDS: &[Field<Setup>] = &[
     setting!(choice, "form_set", t::FORM_SET, FORM_SETS).when(|setup| !setup.first),
     setting!(choice, "reappointment_counts", t::REAPPOINTMENT, COUNTS).when(|setup| !setup.first),
     setting!(choice, "print_receipt", t::PRINT, PRINTS).when(|setup| !setup.first),
+    setting!(number, "hide_minutes", t::HIDE)
+        .letters(2)
+        .hint(t::HIDE_HINT)
+        .when(|setup| !setup.first),
     setting!(number, "grace_minutes", t::GRACE)
         .letters(3)
         .hint(t::GRACE_HINT)

@@ -216,6 +216,13 @@ pub(super) fn notes(screen: &Receive, out: &Canvas) -> Vec<(String, Role)> {
         let state = state.text(lang).to_lowercase();
         notes.push((t::again(lang, short(&row.number), &state), Role::Warn));
     }
+    if let Some(name) = screen.other_name() {
+        notes.push((t::other_name(lang, name), Role::Warn));
+    }
+    if let Some(person) = screen.near() {
+        let number = person.id_number.as_deref().unwrap_or_default();
+        notes.push((t::near(lang, &person.name, number), Role::Warn));
+    }
     if let Some(Ok((_, warnings))) = &screen.preview {
         let told = warnings.iter().map(|warning| faults::warning(lang, warning));
         notes.extend(told.map(|text| (format!("! {text}"), Role::Warn)));

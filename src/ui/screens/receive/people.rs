@@ -6,19 +6,18 @@ use super::{ENTER, Receive};
 use crate::desk::job::Job;
 use crate::desk::views::{PersonView, Row};
 use crate::domain::card::{Card, read_card};
+use crate::domain::catalogue::REPEAT_DAYS;
 use crate::domain::fault::What;
 use crate::domain::person::{
     Birth, IdKind, Person, PersonKind, check_id_number, sex_of, tidy_id_number, tidy_phone,
 };
 use crate::i18n::person::spoilt as spoilt_card;
 use crate::i18n::{T, faults, receive as t};
-use crate::text::fold;
+use crate::text::{fold, is_same_name};
 use crate::ui::form::Wrong;
 use crate::ui::kit::PickRow;
 use crate::ui::{Cx, Role};
 
-/// The same person asking for the same procedure again within these days is worth a look.
-const AGAIN_DAYS: i64 = 30;
 /// Fewest letters by which somebody is looked for.
 const LETTERS: usize = 4;
 
@@ -183,7 +182,10 @@ impl Receive {
     pub(super) fn found(&mut self, found: Option<Box<PersonView>>, cx: &Cx) {
         let Some(view) = found else { return };
         let by_phone = tidy_phone(self.form.text("phone")) == self.asked;
-        if self.is_on_form(&view.person) {
+        let same_number = view.person.id_number.as_deref() == Some(&self.asked);
+        if view.is_near {
+            self.near = Some((self.asked.clone(), view.person));
+        } else if same_number || self.is_on_form(&view.person) {
             // A card that lost its letters has them from the book, unless they are typed already.
             if std::mem::take(&mut self.wants_name) && self.form.text("name").is_empty() {
                 self.fill_known(&view.person, cx);
@@ -192,6 +194,21 @@ impl Receive {
         } else if by_phone {
             self.phone_of = Some(view.person.name.clone());
         }
+    }
+
+    /// Returns the name under which the book has the number on the form, where that is another.
+    pub(super) fn other_name(&self) -> Option<&str> {
+        let known = &self.person.as_deref()?.person;
+        let number = tidy_id_number(self.form.text("id_number"));
+        let typed = self.form.text("name").trim();
+        let same = known.id_number.as_deref() == Some(&*number) && !number.is_empty();
+        (same && !typed.is_empty() && !is_same_name(&known.name, typed)).then_some(&*known.name)
+    }
+
+    /// Returns whose number differs from the one on the form by two neighbouring digits.
+    pub(super) fn near(&self) -> Option<&Person> {
+        let number = tidy_id_number(self.form.text("id_number"));
+        self.near.as_ref().filter(|(asked, _)| *asked == number).map(|(_, person)| person)
     }
 
     /// Returns the person on the form as the book knows them.
@@ -216,7 +233,8 @@ impl Receive {
     /// Returns the known person's dossier that asks for the same thing lately.
     pub(super) fn again(&self, today: chrono::NaiveDate) -> Option<&Row> {
         let code = self.form.picked("procedure")?;
-        let lately = |row: &&Row| (today - row.received_at.date()).num_days() <= AGAIN_DAYS;
+        let days = i64::from(self.procedure(today)?.repeat_days.unwrap_or(REPEAT_DAYS));
+        let lately = |row: &&Row| (today - row.received_at.date()).num_days() < days;
         self.known()?.dossiers.iter().filter(lately).find(|row| row.procedure == code)
     }
 

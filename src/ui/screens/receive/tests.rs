@@ -20,6 +20,7 @@ mod cards;
 mod drafts;
 mod next;
 mod print;
+mod radar;
 
 const CARD: &str = "046085001234|191234567|Nguyễn Văn Thành|12031985|Nam|Thạch Bình, Thị trấn Sịa, \
                     Quảng Điền, Thừa Thiên Huế|22042021";
@@ -71,7 +72,7 @@ fn known(desk: &Rc<RefCell<Desk>>) {
     };
     let mut request =
         Request::now(None, Command::Receive(Box::new(Intake::walk_in("1.004873", person))));
-    request.at = Some("2026-08-24T08:00:00".parse().unwrap());
+    request.at = Some("2026-09-01T08:00:00".parse().unwrap());
     desk.borrow_mut().act(&request).unwrap();
 }
 
@@ -133,7 +134,7 @@ fn a_gap_is_named_and_the_focus_goes_there() {
 #[test]
 fn a_same_day_result_prints_nothing_until_ctrl_p_turns_it() {
     let desk = desk();
-    desk.borrow_mut().set(&[("print_receipt", "when_appointed")]).unwrap();
+    desk.borrow_mut().set(&[("print_receipt", "when_appointed"), ("hide_minutes", "0")]).unwrap();
     let mut ui = narrow(&desk);
     ui.keys("<tab>Lê Thị Mơ<ret>").keys("<tab><tab><tab><tab><tab><tab>");
     for _ in 0..12 {
@@ -347,7 +348,7 @@ fn a_known_person_is_shown_with_the_last_digit_and_gone_with_another_number() {
     assert!(!ui.screen().contains("Trần Thị Hòa"), "{}", ui.screen());
     ui.keys("1");
     assert!(ui.screen().contains("Người này ở quầy ta: Trần Thị Hòa"), "{}", ui.screen());
-    assert!(ui.screen().contains("0824-1001"), "the last dossiers: {}", ui.screen());
+    assert!(ui.screen().contains("0901-1001"), "the last dossiers: {}", ui.screen());
     ui.keys("<bs>2<ret>");
     assert!(!ui.screen().contains("Trần Thị Hòa"), "{}", ui.screen());
     ui.keys("<c-r>");
