@@ -63,7 +63,11 @@ fn answer_json(answer: &Answer, lang: Lang) -> Value {
     let warnings = exchange::warnings_json(&answer.warnings, lang);
     if answer.received {
         let due = answer.due.map(iso);
-        json!({ "ok": true, "number": number, "due": due, "state": state, "warnings": warnings })
+        let mut said = json!({ "ok": true, "number": number, "due": due, "state": state, "warnings": warnings });
+        if !answer.books.is_empty() {
+            said["books"] = exchange::books_json(&answer.books);
+        }
+        said
     } else {
         json!({ "ok": true, "number": number, "state": state, "warnings": warnings })
     }

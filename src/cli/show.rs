@@ -5,11 +5,12 @@ use super::args::Show;
 use super::out::Failure;
 use super::shown::{field, reasons};
 use crate::desk::Access;
-use crate::domain::dossier::{Dossier, Entry};
+use crate::domain::certification::written;
+use crate::domain::dossier::{Certified, Dossier, Entry};
 use crate::domain::office::Office;
 use crate::domain::person::Person;
 use crate::exchange::dossier_json;
-use crate::i18n::{Lang, T, cli as t, dossier as words, explain, paper, states};
+use crate::i18n::{Lang, T, certify, cli as t, dossier as words, explain, paper, states};
 use crate::text::{format_date, money, pad, phone_pretty};
 
 pub(super) fn run(session: &mut Session, args: &Show) -> Result<(), Failure> {
@@ -35,6 +36,7 @@ impl Page<'_> {
     fn lines(&self) -> Vec<String> {
         let mut lines = self.head();
         lines.extend(self.people());
+        lines.extend(self.documents());
         lines.extend(self.due());
         lines.extend(self.outcome());
         lines.push(String::new());
@@ -102,6 +104,25 @@ impl Page<'_> {
         text
     }
 
+    fn documents(&self) -> Vec<String> {
+        let (dossier, lang) = (self.dossier, self.lang);
+        let document = |document: &Certified| {
+            let given = &document.given;
+            let number = document.number.as_slice();
+            let fee = money(given.fee);
+            let (pages, copies) = (given.pages, given.copies);
+            let said = certify::line(lang, &document.kind, pages, copies, &fee);
+            indent(&format!("{said}, {}", written(number)))
+        };
+        let mut lines: Vec<String> = dossier.certify.iter().map(document).collect();
+        if !lines.is_empty() {
+            lines.insert(0, certify::DOCUMENTS.text(lang).to_owned());
+        }
+        let signer = dossier.signer.as_ref();
+        lines.extend(signer.map(|signer| self.field(certify::SIGNER, signer)));
+        lines
+    }
+
     fn due(&self) -> Vec<String> {
         let (dossier, lang) = (self.dossier, self.lang);
         let progress = &dossier.progress;
@@ -142,7 +163,8 @@ impl Page<'_> {
             lines.push(self.field(t::PAID, &money(paid)));
         }
         let papers = words::papers(lang, dossier, self.office);
-        if !papers.is_empty() {
+        // The documents of a basket stand above, line by line.
+        if !papers.is_empty() && dossier.certify.is_empty() {
             lines.push(self.field(t::PAPERS, &papers));
         }
         lines.extend(dossier.place.as_ref().map(|place| self.field(words::PLACE, place)));

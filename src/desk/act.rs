@@ -1,8 +1,10 @@
 //! Doing an action: load, decide, append, answer; all in one transaction.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use chrono::NaiveDateTime;
+use chrono::{Datelike as _, NaiveDateTime};
 use sha2::{Digest as _, Sha256};
 
 use super::clock::Clock;
@@ -10,7 +12,8 @@ use super::entropy::{Entropy, secret, take};
 use super::request::{Answer, Request};
 use super::trouble::Trouble;
 use super::{CLOCK_OFFSET, Desk};
-use crate::domain::body::{Body, CatalogueRow, Clerk, Correct, Said};
+use crate::domain::body::{Body, BookNumber, CatalogueRow, Clerk, Correct, Said};
+use crate::domain::certification::{Book, LAST_NUMBER, next_number};
 use crate::domain::command::{Command, Intake};
 use crate::domain::decide::{Decided, Draw, When, receive};
 use crate::domain::dossier::Dossier;
@@ -207,7 +210,8 @@ impl<'a, 'tx> Work<'a, 'tx> {
         intake: &Intake,
         by: &By<'_>,
     ) -> Result<(Dossier, Vec<Warning>), Trouble> {
-        let draw = self.draw(by.at)?;
+        let intake = &self.with_signer(intake)?;
+        let draw = self.draw(intake, by.at)?;
         let decided = receive(intake, &draw, self.when(by), self.office)?;
         let random = self.entropy()?;
         let id = DossierId::new(self.recorded, take(&random, 0));
@@ -251,8 +255,39 @@ impl<'a, 'tx> Work<'a, 'tx> {
         self.entropy.draw().map_err(|error| Trouble::Bug(error.to_string()))
     }
 
-    /// Draws the next number of the effective day, inside the saving transaction.
-    fn draw(&mut self, at: NaiveDateTime) -> Result<Draw, Trouble> {
+    /// Returns the intake with the signer it leaves open: who signed the last basket.
+    fn with_signer<'i>(&mut self, intake: &'i Intake) -> Result<Cow<'i, Intake>, Trouble> {
+        if intake.certify.is_empty() || intake.signer.is_some() {
+            return Ok(Cow::Borrowed(intake));
+        }
+        let signer = self.tx.last_basket()?.and_then(|basket| basket.signer);
+        Ok(Cow::Owned(Intake { signer, ..intake.clone() }))
+    }
+
+    /// Draws the next numbers in the books of certification, one for each document.
+    fn draw_in_books(&self, intake: &Intake, year: i32) -> Result<Vec<BookNumber>, Trouble> {
+        let settings = &self.office.settings;
+        let mut last: BTreeMap<Book, u32> = BTreeMap::new();
+        let mut numbers = Vec::with_capacity(intake.certify.len());
+        // What is not taken in is not certified, and leaves no gap in a book.
+        for document in intake.certify.iter().filter(|_| intake.decision.is_none()) {
+            let book = document.book;
+            let drawn = match last.get(&book) {
+                Some(drawn) => *drawn,
+                None => self.tx.last_in_book(book.code(), year)?,
+            };
+            let number = next_number(book, settings.volumes.get(&book), year, drawn);
+            if number.number > LAST_NUMBER {
+                return Err(What::NumbersUsedUp.into());
+            }
+            last.insert(book, number.number);
+            numbers.push(number);
+        }
+        Ok(numbers)
+    }
+
+    /// Draws the next numbers of the effective day, inside the saving transaction.
+    fn draw(&mut self, intake: &Intake, at: NaiveDateTime) -> Result<Draw, Trouble> {
         let settings = &self.office.settings;
         let serial = self.tx.next_serial(at.date(), settings.desk)?;
         if serial > LAST_SERIAL {
@@ -265,8 +300,9 @@ impl<'a, 'tx> Work<'a, 'tx> {
             settings.desk,
             serial,
         );
+        let books = self.draw_in_books(intake, at.year())?;
         let random = self.entropy()?;
-        Ok(Draw { number, serial, secret: secret(take(&random, 0)) })
+        Ok(Draw { number, serial, secret: secret(take(&random, 0)), books })
     }
 
     /// Keeps the catalogue row that a receipt or a correction rests on, once: a later program ships
@@ -380,6 +416,7 @@ fn answer(dossier: &Dossier, warnings: Vec<Warning>, received: bool) -> Answer {
         state: dossier.progress.state,
         warnings,
         received,
+        books: if received { dossier.books.clone() } else { Vec::new() },
     }
 }
 

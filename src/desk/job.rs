@@ -7,7 +7,7 @@ use chrono::NaiveDateTime;
 
 use super::request::{Answer, Request};
 use super::trouble::Trouble;
-use super::views::{Draft, DraftLine, FeedView, HomeView, ListView, PersonView, Row};
+use super::views::{BasketsView, Draft, DraftLine, FeedView, HomeView, ListView, PersonView, Row};
 use crate::domain::dossier::Dossier;
 use crate::domain::ids::DossierId;
 use crate::domain::office::Office;
@@ -69,6 +69,8 @@ pub enum ListKind {
     Unlinked,
     /// Receipt not printed.
     Unprinted,
+    /// Baskets that wait for the signature.
+    ToSign,
 }
 
 impl ListKind {
@@ -78,6 +80,7 @@ impl ListKind {
         Self::Overdue,
         Self::MustApologise,
         Self::DueToday,
+        Self::ToSign,
         Self::Ready,
         Self::Waiting,
         Self::Finished,
@@ -92,6 +95,8 @@ impl ListKind {
 pub enum Job {
     /// Does an action, and drops the half-filled form that it comes from.
     Act(Box<Request>, Option<i64>),
+    /// Records that baskets were signed and handed back, by number, in order.
+    Sign(Vec<String>),
     /// Changes settings, by name and value.
     Set(Vec<(&'static str, String)>),
     /// Changes who is at the desk.
@@ -135,6 +140,8 @@ pub enum Job {
     OfPerson(String),
     /// Reads how often each procedure was received here.
     Usage,
+    /// Reads what the baskets of this office usually hold.
+    Baskets,
     /// Reads the half-filled forms.
     Drafts,
     /// Reads one half-filled form.
@@ -148,6 +155,7 @@ impl Job {
     pub const fn lane(&self) -> Lane {
         match self {
             Self::Act(..)
+            | Self::Sign(_)
             | Self::Set(_)
             | Self::ChangeClerk(_)
             | Self::KeepDraft(_)
@@ -167,6 +175,7 @@ impl Job {
             Self::Usage => Lane::Read(7),
             Self::OfPerson(_) => Lane::Read(8),
             Self::Feed(_) => Lane::Read(9),
+            Self::Baskets => Lane::Read(10),
         }
     }
 }
@@ -176,6 +185,13 @@ impl Job {
 pub enum Reply {
     /// An action was saved.
     Done(Answer),
+    /// Baskets were signed and handed back; the trouble at which it stopped, if any.
+    Signed {
+        /// Numbers of those that were.
+        done: Vec<String>,
+        /// Why the next one was not.
+        trouble: Option<Trouble>,
+    },
     /// Something else was saved.
     Saved(Changes),
     /// A form was kept under this id.
@@ -203,6 +219,8 @@ pub enum Reply {
     Person(Option<Box<PersonView>>),
     /// How often each procedure was received here, by code.
     Usage(BTreeMap<String, u64>),
+    /// What the baskets of this office usually hold.
+    Baskets(Box<BasketsView>),
     /// The half-filled forms, newest first.
     Drafts(Vec<DraftLine>),
     /// A half-filled form.
@@ -219,7 +237,7 @@ impl Reply {
     /// Returns what the answered job changed.
     pub const fn changes(&self) -> Changes {
         match self {
-            Self::Done(_) | Self::Printed(_) => Changes::DOSSIERS,
+            Self::Done(_) | Self::Printed(_) | Self::Signed { .. } => Changes::DOSSIERS,
             Self::Saved(changes) | Self::Changed(changes) => *changes,
             Self::DraftKept(_) => Changes::DRAFTS,
             _ => Changes::NONE,

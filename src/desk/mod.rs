@@ -3,6 +3,7 @@
 //! Screens and commands ask the same [`Desk`]; neither knows how the book is kept.
 
 mod act;
+mod baskets;
 pub mod clock;
 pub mod entropy;
 mod import;

@@ -151,18 +151,19 @@ impl Desk {
         Some(match kind {
             ListKind::All => Filter::All,
             ListKind::Open => Filter::Open,
-            ListKind::Overdue => Filter::Due { from: i64::MIN, to: moment },
-            ListKind::DueToday => Filter::Due { from: moment, to: tomorrow },
+            ListKind::Overdue => Filter::Due { from: i64::MIN, to: moment, baskets: true },
+            ListKind::DueToday => Filter::Due { from: moment, to: tomorrow, baskets: false },
             ListKind::MustApologise => {
                 // Days off between fall to the next working day as well: nothing is due on them.
                 let next = self.office.schedule().next_working_day(today).ok()?;
-                Filter::Due { from: tomorrow, to: minute(next + Days::new(1)) }
+                Filter::Due { from: tomorrow, to: minute(next + Days::new(1)), baskets: true }
             }
             ListKind::Ready => Filter::ReadySince(i64::MAX),
             ListKind::Waiting => Filter::WaitingSince(i64::MAX),
             ListKind::Finished => Filter::State(State::Returned),
             ListKind::Unlinked => Filter::Unlinked,
             ListKind::Unprinted => Filter::Unprinted,
+            ListKind::ToSign => Filter::ToSign,
         })
     }
 
@@ -178,6 +179,7 @@ impl Desk {
                 sheet.extend(self.group(kind, filter)?);
             }
         }
+        sheet.extend(self.group(ListKind::ToSign, Filter::ToSign)?);
         let ready = Filter::ReadySince(self.working_days_ago(today, READY_DAYS));
         sheet.extend(self.group(ListKind::Ready, ready)?);
         let waiting = Filter::WaitingSince(self.working_days_ago(today, WAITING_DAYS));

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDateTime;
 
+use crate::domain::body::BookNumber;
 pub use crate::domain::command::Request;
 use crate::domain::dossier::State;
 use crate::domain::fault::Warning;
@@ -22,4 +23,6 @@ pub struct Answer {
     pub warnings: Vec<Warning>,
     /// Whether it was a receipt; only then is the due moment part of the answer.
     pub received: bool,
+    /// The numbers drawn in the books of certification, one for each document.
+    pub books: Vec<BookNumber>,
 }

@@ -3,6 +3,7 @@
 use chrono::NaiveDateTime;
 
 use super::job::ListKind;
+use crate::domain::certification::Known;
 use crate::domain::person::Person;
 use crate::domain::province::ProvinceField;
 pub use crate::store::{Counts, Row};
@@ -73,6 +74,15 @@ pub struct PersonView {
     /// Whether nobody has the number asked for and theirs has two neighbouring digits the other way
     /// round.
     pub is_near: bool,
+}
+
+/// Holds what the baskets of this office usually hold.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct BasketsView {
+    /// Documents certified here, the most frequent first.
+    pub learnt: Vec<Known>,
+    /// Who signed, the last first.
+    pub signers: Vec<String>,
 }
 
 /// Holds a half-filled form.

@@ -165,6 +165,10 @@ impl Desk {
                 }
                 Reply::Done(done)
             }
+            Job::Sign(numbers) => {
+                let (done, trouble) = self.sign(&numbers);
+                Reply::Signed { done, trouble }
+            }
             Job::Set(changes) => {
                 let changes: Vec<(&str, &str)> =
                     changes.iter().map(|(name, value)| (*name, value.as_str())).collect();
@@ -230,6 +234,7 @@ impl Desk {
             Job::Feed(after) => Reply::Feed(Box::new(self.feed(after.as_ref())?)),
             Job::OfPerson(number) => Reply::Person(self.of_person(&number)?.map(Box::new)),
             Job::Recall(typed) => Reply::Person(self.recall(&typed)?.map(Box::new)),
+            Job::Baskets => Reply::Baskets(Box::new(self.baskets()?)),
             Job::Usage => Reply::Usage(self.usage()?),
             Job::Drafts => Reply::Drafts(self.drafts()?),
             Job::OpenDraft(id) => Reply::Draft(self.draft(id)?.map(Box::new)),

@@ -19,12 +19,13 @@ mod values;
 
 pub use office::{CalendarDay, CalendarYear, CatalogueRow, Clerk, Setting};
 pub use said::Said;
-pub use values::{BookNumber, ComponentIn, Dated, Paid};
+pub use values::{BookNumber, CertifyIn, ComponentIn, Dated, Paid};
 
 macro_rules! bodies {
     ($($(#[$doc:meta])* $kind:ident = $name:literal),* $(,)?) => {
         /// Holds the public payload of one event, by kind.
         #[derive(Debug, Clone, PartialEq)]
+        #[expect(clippy::large_enum_variant, reason = "payloads are read one at a time, never kept in bulk")]
         pub enum Body { $($(#[$doc])* $kind($kind)),* }
 
         impl Body {
@@ -328,6 +329,9 @@ pub struct Receive {
     /// Numbers in books of their own.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub books: Vec<BookNumber>,
+    /// Documents to be certified, each numbered at the same place of `books`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub certify: Vec<CertifyIn>,
 }
 
 /// Payload of [`Body::Forward`].

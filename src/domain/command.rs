@@ -8,6 +8,7 @@ use super::body::{
     Channel, Decision, Direction, Method, Paid, Proof, ReceiptBack, Stage, SurveyChannel, codes,
 };
 use super::catalogue::ComponentKind;
+use super::certification::{self, Document};
 use super::moment::Given;
 use super::person::{Party, Person, Proxy};
 
@@ -61,7 +62,11 @@ pub struct Intake {
     pub sets: u32,
     /// What was handed in; none takes what a clerk would have ticked.
     pub components: Option<Vec<ComponentGiven>>,
-    /// Fee in đồng; none takes the procedure's.
+    /// Documents to be certified; empty for any other dossier.
+    pub certify: Vec<Document>,
+    /// Who signs the certification; none takes who signed the last one.
+    pub signer: Option<String>,
+    /// Fee in đồng; none takes the documents' by the rule, else the procedure's.
     pub fee: Option<i64>,
     /// A due date given by the clerk.
     pub due: Option<Given>,
@@ -94,6 +99,8 @@ impl Intake {
             channel: Channel::Counter,
             sets: 1,
             components: None,
+            certify: Vec::new(),
+            signer: None,
             fee: None,
             due: None,
             external_number: None,
@@ -104,6 +111,12 @@ impl Intake {
             decision: None,
             reason: None,
         }
+    }
+
+    /// Returns the intake of a basket of documents to be certified for one applicant.
+    pub fn basket(applicant: Person, certify: Vec<Document>) -> Self {
+        let procedure = certification::procedure(&certify);
+        Self { certify, ..Self::walk_in(procedure, applicant) }
     }
 }
 

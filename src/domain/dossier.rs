@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDateTime;
 
 use super::body::{
-    Body, BookNumber, Channel, ComponentIn, Correct, Decision, Direction, Paid, Stage, Survey,
-    Undo, codes,
+    Body, BookNumber, CertifyIn, Channel, ComponentIn, Correct, Decision, Direction, Paid, Receive,
+    Stage, Survey, Undo, codes,
 };
 use super::correction;
 use super::deadline::Rule;
@@ -111,6 +111,17 @@ pub struct Component {
     pub typed: Option<String>,
 }
 
+/// Holds one document to be certified, with its name and number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Certified {
+    /// Pages, copies, fee and book.
+    pub given: CertifyIn,
+    /// What it is; empty after a lawful erasure.
+    pub kind: String,
+    /// Its number in the book.
+    pub number: Option<BookNumber>,
+}
+
 /// Holds one dossier.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Dossier {
@@ -173,6 +184,10 @@ pub struct Dossier {
     pub clerk: ClerkId,
     /// Numbers in books of their own.
     pub books: Vec<BookNumber>,
+    /// Documents to be certified.
+    pub certify: Vec<Certified>,
+    /// Who signs the certification.
+    pub signer: Option<String>,
     /// Where it stands.
     pub progress: Progress,
     /// Where the paper lies.
@@ -261,6 +276,8 @@ impl Dossier {
             counter: body.counter,
             clerk: event.clerk,
             books: body.books.clone(),
+            certify: certified(&body, &personal),
+            signer: personal.signer.clone(),
             progress,
             place: None,
             surveys: BTreeMap::new(),
@@ -292,6 +309,12 @@ impl Dossier {
     /// Tells whether the dossier was refused or sent away at reception, and so is not in `received`.
     pub fn refused_at_reception(&self) -> bool {
         self.decision == Some(Decision::Refuse)
+    }
+
+    /// Tells whether it is a basket of documents that waits for the signature (chờ ký).
+    pub fn waits_for_signature(&self) -> bool {
+        let at_work = matches!(self.progress.state, State::Received | State::InProcess);
+        at_work && !self.certify.is_empty()
     }
 
     /// Returns the name that lists show: the applicant's.
@@ -452,6 +475,15 @@ impl Dossier {
         self.progress.correct(correct, correct.dated.as_ref());
         applied
     }
+}
+
+fn certified(body: &Receive, personal: &Personal) -> Vec<Certified> {
+    let document = |(nth, given): (usize, &CertifyIn)| Certified {
+        given: given.clone(),
+        kind: personal.documents.get(nth).cloned().unwrap_or_default(),
+        number: body.books.get(nth).cloned(),
+    };
+    body.certify.iter().enumerate().map(document).collect()
 }
 
 impl Entry {

@@ -152,6 +152,8 @@ pub enum What {
     BadTimetable(TimetableError),
     /// A number format lacks what makes numbers unique.
     BadNumberFormat,
+    /// A book's volume and last number cannot be read.
+    BadVolume,
     /// The day's numbers of this desk are used up.
     NumbersUsedUp,
     /// The PC's clock lies before the last saved event (in local time).
@@ -212,6 +214,7 @@ impl What {
             Self::UnknownClerk => "unknown_clerk",
             Self::BadTimetable(_) => "bad_timetable",
             Self::BadNumberFormat => "bad_number_format",
+            Self::BadVolume => "bad_volume",
             Self::NumbersUsedUp => "numbers_used_up",
             Self::ClockBehind(_) => "clock_behind",
         }

@@ -5,6 +5,7 @@ pub mod body;
 pub mod calendar;
 pub mod card;
 pub mod catalogue;
+pub mod certification;
 pub mod command;
 pub mod commune;
 pub mod confidence;

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::body::{Body, codes};
 use super::calendar::{Calendar, CalendarDay};
 use super::catalogue::{Catalogue, Procedure};
+use super::certification::{Book, Volume};
 use super::deadline::{PauseRule, Rule};
 use super::event::Event;
 use super::fault::{Fault, What};
@@ -84,6 +85,8 @@ pub struct Settings {
     pub number_format: String,
     /// When a receipt is printed after a save.
     pub print_receipt: PrintReceipt,
+    /// Where each book of certification stood when the program came into use.
+    pub volumes: BTreeMap<Book, Volume>,
     /// What is typed into the province's system, in its order.
     pub province_fields: Vec<ProvinceField>,
 }
@@ -107,6 +110,7 @@ impl Default for Settings {
             hide_minutes: 5,
             number_format: number::DEFAULT_FORMAT.to_owned(),
             print_receipt: PrintReceipt::WhenAppointed,
+            volumes: BTreeMap::new(),
             province_fields: province::usual(),
         }
     }
@@ -131,6 +135,9 @@ impl Settings {
         "hide_minutes",
         "number_format",
         "print_receipt",
+        "copies_book",
+        "signatures_book",
+        "contracts_book",
         "province_fields",
     ];
 
@@ -156,9 +163,25 @@ impl Settings {
             "hide_minutes" => self.hide_minutes.to_string(),
             "number_format" => self.number_format.clone(),
             "print_receipt" => self.print_receipt.code().to_owned(),
+            "copies_book" => self.volume(Book::Copies),
+            "signatures_book" => self.volume(Book::Signatures),
+            "contracts_book" => self.volume(Book::Contracts),
             "province_fields" => province::written(&self.province_fields),
             _ => return Err(What::UnknownSetting),
         })
+    }
+
+    fn volume(&self, book: Book) -> String {
+        self.volumes.get(&book).map(Volume::to_string).unwrap_or_default()
+    }
+
+    fn set_volume(&mut self, book: Book, value: &str) -> Result<(), What> {
+        if value.is_empty() {
+            self.volumes.remove(&book);
+        } else {
+            self.volumes.insert(book, Volume::parse(value)?);
+        }
+        Ok(())
     }
 
     /// Sets a setting from text.
@@ -216,6 +239,9 @@ impl Settings {
                 self.print_receipt = PrintReceipt::from_code(value)
                     .ok_or_else(|| bad(What::UnknownChoice(PrintReceipt::CODES)))?;
             }
+            "copies_book" => self.set_volume(Book::Copies, value).map_err(bad)?,
+            "signatures_book" => self.set_volume(Book::Signatures, value).map_err(bad)?,
+            "contracts_book" => self.set_volume(Book::Contracts, value).map_err(bad)?,
             "province_fields" => {
                 self.province_fields = province::read_order(value).map_err(bad)?;
             }
@@ -420,6 +446,9 @@ mod tests {
             ("reappointment_counts", "new"),
             ("grace_minutes", "15"),
             ("print_receipt", "never"),
+            ("copies_book", "02/2026 412"),
+            ("signatures_book", "01/2026 7"),
+            ("contracts_book", "03/2026 0"),
         ] {
             assert_ne!(settings.get(name).unwrap(), value, "{name}");
             assert_eq!(settings.set(name, value), Ok(()), "{name}");
@@ -481,6 +510,7 @@ mod tests {
             ("grace_minutes", "-5"),
             ("number_format", "{agency}-{nnnn}"),
             ("print_receipt", "sometimes"),
+            ("copies_book", "412"),
         ] {
             let fault = settings.set(name, value).unwrap_err();
             assert_eq!(fault.field, "value", "{name} = {value}");

@@ -31,6 +31,12 @@ pub struct Personal {
     /// Component names typed by hand, in the order of the body's components without one.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub components: Vec<String>,
+    /// What the documents to be certified are, in the order of the body's.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub documents: Vec<String>,
+    /// Who signs the certification.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub signer: Option<String>,
     /// The four-character secret that the receipt carries for looking the dossier up.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub secret: Option<String>,

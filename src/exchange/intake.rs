@@ -4,6 +4,7 @@ use super::fields::{self, Fields};
 use crate::domain::body::{Channel, Decision, Paid, PaidBy};
 use crate::domain::card::{Card, read_card};
 use crate::domain::catalogue::ComponentKind;
+use crate::domain::certification::{self, Book, Document, MOST_PAGES};
 use crate::domain::command::{ComponentGiven, Intake, MOST_MONEY};
 use crate::domain::correction::read_birth;
 use crate::domain::fault::{Fault, What};
@@ -16,8 +17,16 @@ const MOST_COPIES: u32 = 999;
 
 /// Reads the fields of `receive`.
 pub(super) fn intake(fields: &mut Fields) -> Result<Intake, Fault> {
+    let certify = certify(fields)?;
+    let procedure = match fields.name("procedure")? {
+        Some(code) => code,
+        None if certify.is_empty() => return Err(What::MissingField.at("procedure")),
+        None => certification::procedure(&certify).to_owned(),
+    };
     Ok(Intake {
-        procedure: fields.must_name("procedure")?,
+        procedure,
+        certify,
+        signer: fields.name("signer")?,
         applicant: applicant(fields)?,
         owner: fields.object("owner")?.map(person).transpose()?,
         owner_relation: fields.name("owner_relation")?,
@@ -195,6 +204,25 @@ fn components(fields: &mut Fields) -> Result<Option<Vec<ComponentGiven>>, Fault>
     };
     let Some(objects) = fields.objects("components")? else { return Ok(None) };
     objects.into_iter().map(component).collect::<Result<_, _>>().map(Some)
+}
+
+/// Reads the documents to be certified; what is known to be signed or a contract needs no book.
+fn certify(fields: &mut Fields) -> Result<Vec<Document>, Fault> {
+    let document = |mut fields: Fields| {
+        let kind = fields.must_name("kind")?;
+        let pages = fields.count("pages", MOST_PAGES)?;
+        let copies = fields.count("copies", certification::MOST_COPIES)?;
+        let book = fields.choice("book", Book::from_code, Book::CODES)?;
+        fields.finish()?;
+        let known = certification::usual().iter().find(|known| known.name == kind);
+        Ok(Document {
+            book: book.or(known.map(|known| known.book)).unwrap_or(Book::Copies),
+            pages: pages.unwrap_or(1),
+            copies: copies.unwrap_or(1),
+            kind,
+        })
+    };
+    fields.objects("certify")?.unwrap_or_default().into_iter().map(document).collect()
 }
 
 fn paid(mut fields: Fields) -> Result<Paid, Fault> {

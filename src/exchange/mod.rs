@@ -19,5 +19,5 @@ pub use dossiers::{COLUMNS, CsvDossiers, ExportError, XlsxDossiers};
 pub use rows::{
     BadRow, HOLIDAY_COLUMNS, NoLimit, RowFault, RowsError, holidays, procedures, unused_columns,
 };
-pub use shown::{dossier_json, error_json, person_json, steps_json, warnings_json};
+pub use shown::{books_json, dossier_json, error_json, person_json, steps_json, warnings_json};
 pub use table::{Row, Table, TableError, read_table};

@@ -39,7 +39,12 @@ fn decide(
     match (dossier, &request.command) {
         (Some(dossier), command) => dossier.decide(command, when, office).unwrap(),
         (None, Command::Receive(intake)) => {
-            let draw = Draw { number: "QUAY-260907-0001".into(), serial: 1, secret: "AB12".into() };
+            let draw = Draw {
+                number: "QUAY-260907-0001".into(),
+                serial: 1,
+                secret: "AB12".into(),
+                books: Vec::new(),
+            };
             receive(intake, &draw, when, office).unwrap()
         }
         (None, other) => panic!("{other:?}"),

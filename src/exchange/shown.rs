@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::domain::body::Body;
+use crate::domain::body::{Body, BookNumber};
 use crate::domain::calendar::Calendar;
 use crate::domain::deadline::Steps;
 use crate::domain::dossier::{Dossier, Entry};
@@ -30,6 +30,11 @@ pub fn steps_json(steps: &Steps, calendar: &Calendar, lang: Lang) -> Value {
         .days()
         .map(|day| json!({ "date": day.date, "why": step(day), "counted": day.counted }))
         .collect()
+}
+
+/// Returns numbers in the books of certification.
+pub fn books_json(books: &[BookNumber]) -> Value {
+    serde_json::to_value(books).unwrap_or_default()
 }
 
 /// Returns a dossier with its whole history.
@@ -87,6 +92,7 @@ fn data_json(entry: &Entry, dossier: &Dossier, office: &Office) -> Value {
         put("parties", Some(personal.parties.iter().map(party_json).collect()));
     }
     put("proxy", personal.proxy.as_ref().and_then(|proxy| serde_json::to_value(proxy).ok()));
+    put("signer", text(personal.signer.as_ref()));
     put("secret", text(personal.secret.as_ref()));
     put("note", text(personal.note.as_ref()));
     put("relation", text(personal.relation.as_ref()));
@@ -96,6 +102,7 @@ fn data_json(entry: &Entry, dossier: &Dossier, office: &Office) -> Value {
     put("to_id_number", text(personal.who_id_number.as_ref()));
     put(why, text(personal.reason.as_ref()));
     name_components(&mut data, entry, dossier, office);
+    name_documents(&mut data, &personal.documents);
     Value::Object(data)
 }
 
@@ -140,6 +147,17 @@ fn name_components(
         _ => return,
     };
     data.insert("components".into(), named.into());
+}
+
+/// Puts what each document to be certified is before its pages and copies.
+fn name_documents(data: &mut Map<String, Value>, kinds: &[String]) {
+    let Some(Value::Array(documents)) = data.get_mut("certify") else { return };
+    for (nth, document) in documents.iter_mut().enumerate() {
+        let mut named = Map::new();
+        named.insert("kind".into(), kinds.get(nth).cloned().unwrap_or_default().into());
+        named.extend(object(document.take()));
+        *document = Value::Object(named);
+    }
 }
 
 /// Returns a person under the names in which a caller gives them.

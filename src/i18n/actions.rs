@@ -63,6 +63,12 @@ texts! {
     DROP_LINE_SHORT: "bỏ dòng", "drop line";
     DROP_LINE: "Bỏ dòng", "Drop the line";
     DROP_LINE_SAYS: "Bỏ dòng đang chọn.", "Drops the marked line.";
+    REPEAT_LINE_SHORT: "lặp lại", "repeat";
+    REPEAT_LINE: "Lặp lại dòng", "Repeat the line";
+    REPEAT_LINE_SAYS: "Thêm một dòng giống dòng đang chọn.", "Adds a line like the marked one.";
+    SIGN_SHORT: "đã ký, trả", "signed";
+    SIGN: "Đã ký, trả dân", "Signed, hand it back";
+    SIGN_SAYS: "Ghi là đã ký chứng thực và trả ngay cho người yêu cầu.", "Records that it was signed and handed back.";
     FORWARD: "Chuyển giải quyết", "Forward";
     FORWARD_SAYS: "Chuyển hồ sơ cho đơn vị giải quyết.", "Hands the dossier to the unit in charge.";
     REQUEST_SUPPLEMENT: "Yêu cầu bổ sung", "Ask for a supplement";

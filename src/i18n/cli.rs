@@ -112,6 +112,11 @@ pub fn setting(name: &str) -> T {
         "print_receipt" => {
             T::new("in giấy hẹn: always, when_appointed, never", "always, when_appointed, never")
         }
+        "copies_book" => T::new("sổ bản sao SCT/BS: 02/2026 412", "book of copies: 02/2026 412"),
+        "signatures_book" => T::new("sổ chữ ký SCT/CK: quyển/năm số cuối", "book of signatures"),
+        "contracts_book" => {
+            T::new("sổ giao dịch SCT/HĐ,GD: quyển/năm số cuối", "book of contracts")
+        }
         "province_fields" => {
             T::new("thứ tự các ô của hệ thống tỉnh", "the fields of the province's form, in order")
         }

@@ -119,6 +119,14 @@ texts! {
 
 /// Returns the papers handed in, each with its form and count.
 pub fn papers(lang: Lang, dossier: &Dossier, office: &Office) -> String {
+    if !dossier.certify.is_empty() {
+        let documents = dossier.certify.iter().map(|document| {
+            let given = &document.given;
+            let fee = money(given.fee);
+            super::certify::line(lang, &document.kind, given.pages, given.copies, &fee)
+        });
+        return documents.collect::<Vec<_>>().join(" · ");
+    }
     let received = dossier.components.iter().filter(|component| component.given.kind.is_received());
     let papers = received.map(|component| {
         let (given, typed) = (&component.given, component.typed.as_deref());

@@ -83,6 +83,7 @@ pub fn what(lang: Lang, what: &What) -> String {
         What::UnknownClerk => fixed(UNKNOWN_CLERK),
         What::BadTimetable(error) => bad_timetable(lang, &timetable(lang, error)),
         What::BadNumberFormat => fixed(BAD_NUMBER_FORMAT),
+        What::BadVolume => fixed(BAD_VOLUME),
         What::NumbersUsedUp => fixed(NUMBERS_USED_UP),
         What::ClockBehind(last) => clock_behind(lang, &moment(lang, *last)),
     }
@@ -271,6 +272,7 @@ crate::texts! {
     overlap(one: &str, other: &str): "hai buổi {one} và {other} chồng nhau",
         "the sessions {one} and {other} overlap";
     NO_WORKING_SESSION: "cả tuần không có buổi làm việc nào", "no working session in the week";
+    BAD_VOLUME: "ghi quyển/năm và số cuối đã dùng, ví dụ 02/2026 412", "give volume/year and the last number used, such as 02/2026 412";
     BAD_NUMBER_FORMAT: "dạng mã hồ sơ phải có {yymmdd} và {nnnn}, ngoài ra chỉ chữ, số và - . / _",
         "a number format holds {yymmdd} and {nnnn}, besides letters, digits and - . / _";
     NUMBERS_USED_UP: "đã dùng hết số trong ngày của quầy này.", "this desk's numbers of the day are used up.";

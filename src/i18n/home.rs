@@ -18,6 +18,7 @@ crate::texts! {
     MUST_APOLOGISE: "PHẢI XIN LỖI HÔM NAY", "MUST APOLOGISE TODAY";
     MUST_APOLOGISE_WHY: "(hẹn ngày làm việc kế tiếp, chưa có kết quả)", "(due the next working day, no result yet)";
     DUE_TODAY: "ĐẾN HẸN HÔM NAY", "DUE TODAY";
+    TO_SIGN: "CHỜ KÝ", "TO BE SIGNED";
     READY: "DÂN CHƯA ĐẾN LẤY QUÁ 3 NGÀY", "NOT COLLECTED OVER 3 DAYS";
     WAITING: "CHỜ DÂN QUÁ 5 NGÀY", "WAITING OVER 5 DAYS";
 
@@ -25,12 +26,16 @@ crate::texts! {
     STEP_PRESS: "Đôn đốc, xin lỗi", "Press, apologise";
     STEP_FORWARD: "Chuyển", "Forward";
     STEP_RESOLVE: "Ghi kết quả", "Record result";
+    STEP_SIGN: "Ký, trả", "Sign, return";
     STEP_CALL: "Gọi điện", "Call";
 
     TODAY: "HÔM NAY", "TODAY";
     COLUMN_TODAY: "hôm nay", "today";
     COLUMN_WEEK: "tuần này", "this week";
-    today(received: u64, returned: u64, in_time: &str): "nhận {received} · trả {returned}     đúng và trước hạn {in_time}",
+    certified(received: u64, baskets: u64, copies: u64): "{received} (chứng thực {baskets} = {copies} bản)", "{received} ({baskets} certified = {copies})";
+    CERTIFIED: "  chứng thực", "  certified";
+    COPIES: "  (số bản)", "  (copies)";
+    today(received: &str, returned: u64, in_time: &str): "nhận {received} · trả {returned}     đúng và trước hạn {in_time}",
         "received {received} · returned {returned}     in time {in_time}";
     RECEIVED: "Nhận", "Received";
     RETURNED: "Trả kết quả", "Returned";

@@ -12,6 +12,8 @@ crate::texts! {
     OVERDUE: "Quá hạn", "Overdue";
     MUST_APOLOGISE: "Phải xin lỗi", "Must apologise";
     DUE_TODAY: "Đến hẹn hôm nay", "Due today";
+    basket(copies: u32): "Chứng thực {copies} bản", "Certify, {copies}";
+    TO_SIGN: "Chờ ký", "To be signed";
     READY: "Có kết quả", "Result ready";
     WAITING: "Chờ dân", "Waiting";
     FINISHED: "Đã trả", "Returned";
@@ -60,6 +62,7 @@ crate::texts! {
     KEPT: "Giữ lúc", "Kept";
     FORM: "Phiếu", "Form";
     FORM_RECEIVE: "Tiếp nhận", "Receive";
+    FORM_CERTIFY: "Chứng thực", "Certify";
     DROP_DRAFT: "BỎ PHIẾU", "DROP THE DRAFT";
     drop_draft(title: &str): "Bỏ phiếu dở dang của {title}? Những gì đã gõ sẽ mất.", "Drop the draft of {title}? What was typed will be lost.";
     DRAFT_DROPPED: "Đã bỏ phiếu.", "The draft was dropped.";

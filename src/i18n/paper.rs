@@ -26,6 +26,12 @@ crate::texts! {
     ORIGINAL_COLUMN: "Bản chính", "Original";
     CERTIFIED_COLUMN: "Chứng thực", "Certified";
     COPY_COLUMN: "Bản chụp", "Copy";
+    DOCUMENT_COLUMN: "Loại giấy tờ", "Document";
+    PAGES_COLUMN: "Trang", "Pages";
+    COPIES_COLUMN: "Số bản", "Copies";
+    BOOK_COLUMN: "Số chứng thực", "Number";
+    CERTIFIED_UNDER: "Số chứng thực", "Certified under";
+    SIGNER: "Người ký chứng thực", "Signed by";
     NO_PAPERS: "(không có)", "(none)";
     SHOWN: "Chỉ xuất trình, đã trả lại ngay", "Shown and given back";
     SETS: "Số lượng hồ sơ (bộ)", "Sets";

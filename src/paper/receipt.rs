@@ -7,6 +7,7 @@ use chrono::{Datelike as _, NaiveDateTime};
 
 use crate::domain::body::Channel;
 use crate::domain::catalogue::ComponentKind;
+use crate::domain::certification::written;
 use crate::domain::dossier::{Component, Dossier};
 use crate::domain::number::NO_AGENCY;
 use crate::domain::office::{FormSet, Office};
@@ -20,6 +21,9 @@ const WIDTH: usize = 80;
 const DOTS: &str = "…………";
 /// Cells of a component's name in the table.
 const NAME: usize = 43;
+/// Cells of a document's kind, and of its pages, copies, fee and number.
+const KIND: usize = 34;
+const DOCUMENT_COLUMNS: [usize; 4] = [6, 7, 12, 17];
 /// Cells of a count in the table.
 const COUNT: usize = 10;
 
@@ -30,7 +34,11 @@ pub fn receipt(dossier: &Dossier, office: &Office, copy: u32, lang: Lang) -> Str
     people(&mut page, dossier);
     let name = office.procedure_name(&dossier.procedure, &dossier.version);
     page.field(t::CONTENT, &format!("{name} ({})", dossier.procedure));
-    papers(&mut page, dossier, office);
+    if dossier.certify.is_empty() {
+        papers(&mut page, dossier, office);
+    } else {
+        documents(&mut page, dossier);
+    }
     page.field(t::SETS, &dossier.sets.to_string());
     page.field(t::LIMIT, &explain::limit(lang, dossier.limit));
     page.field(t::RECEIVED, &moment(lang, dossier.received_at));
@@ -136,7 +144,8 @@ const fn decree(set: FormSet) -> &'static str {
 
 /// Returns the line that says where the dossier stands in the book: filled in by hand unless known.
 fn book(dossier: &Dossier, lang: Lang) -> String {
-    let entry = dossier.books.first();
+    // The numbers of certification are those of other books.
+    let entry = dossier.books.first().filter(|_| dossier.certify.is_empty());
     let volume = entry.map_or_else(|| DOTS.to_owned(), |entry| entry.volume.clone());
     let number = entry.map_or_else(|| DOTS.to_owned(), |entry| entry.number.to_string());
     format!("{}: {volume}  {}: {number}", t::BOOK.text(lang), t::ENTRY.text(lang))
@@ -206,6 +215,39 @@ fn papers(page: &mut Page, dossier: &Dossier, office: &Office) {
     let shown: Vec<String> = shown.map(name).collect();
     if !shown.is_empty() {
         page.field(t::SHOWN, &shown.join("; "));
+    }
+}
+
+/// The documents of a basket: pages, copies, fee, and the number each has in its book.
+fn documents(page: &mut Page, dossier: &Dossier) {
+    let lang = page.lang;
+    page.field(t::PAPERS, "");
+    let columns = [t::PAGES_COLUMN, t::COPIES_COLUMN, t::FEE, t::BOOK_COLUMN];
+    let heads = columns.iter().zip(DOCUMENT_COLUMNS);
+    let heads: String = heads.map(|(name, cells)| pad_left(name.text(lang), cells)).collect();
+    let head = pad(t::DOCUMENT_COLUMN.text(lang), KIND);
+    page.line(&format!("{}{head}{heads}", pad(t::NUMBER_COLUMN.text(lang), 4)));
+    for (nth, document) in dossier.certify.iter().enumerate() {
+        let given = &document.given;
+        let number = document.number.as_ref().map_or(0, |number| number.number);
+        let cells = [
+            given.pages.to_string(),
+            given.copies.to_string(),
+            money(given.fee),
+            format!("{number} {}", given.book.code()),
+        ];
+        let cells: String =
+            cells.iter().zip(DOCUMENT_COLUMNS).map(|(text, cells)| pad_left(text, cells)).collect();
+        for (part, kind) in wrap(&document.kind, KIND - 1).iter().enumerate() {
+            let first = part == 0;
+            let place = if first { format!("{:>2}. ", nth + 1) } else { "    ".to_owned() };
+            let cells = if first { cells.as_str() } else { "" };
+            page.line(&format!("{place}{}{cells}", pad(kind, KIND)));
+        }
+    }
+    page.field(t::CERTIFIED_UNDER, &written(&dossier.books));
+    if let Some(signer) = &dossier.signer {
+        page.field(t::SIGNER, signer);
     }
 }
 

@@ -8,7 +8,8 @@ use super::log;
 use super::projection::{self, Rows};
 use super::tally::Tallies;
 use super::{Store, StoreError, schema, tx};
-use crate::domain::body::Body;
+use crate::domain::body::{Body, BookNumber};
+use crate::domain::certification::written;
 use crate::domain::dossier::Dossier;
 use crate::domain::event::{Event, NO_HASH, desk_of};
 use crate::domain::ids::DossierId;
@@ -119,6 +120,10 @@ impl Report {
 #[derive(Default)]
 struct Derived {
     serials: BTreeMap<(i64, u8), u32>,
+    /// Last numbers drawn here, by book and year.
+    books: BTreeMap<(String, i32), u32>,
+    /// Numbers in the books that do not follow the ones before them, and so were drawn twice.
+    twice: Vec<BookNumber>,
     /// Callers' keys kept with the very event that carries them.
     keys: u64,
     /// Callers' keys that events carry and that are not kept at all.
@@ -251,6 +256,16 @@ impl Store {
                 .entry((tx::day_number(event.at.date()), body.desk_number))
                 .or_default();
             *last = body.serial.max(*last);
+            let here = self.desks.get(event.id.desk).is_some_and(|desk| desk.own);
+            for number in body.books.into_iter().filter(|_| here) {
+                let book = (number.book.clone(), number.year);
+                let last = derived.books.entry(book).or_default();
+                if number.number <= *last {
+                    derived.twice.push(number);
+                } else {
+                    *last = number.number;
+                }
+            }
         }
         if let Some(key) = log::caller_key(event) {
             // Of two desks' events with one key, the one that came first is kept.
@@ -392,6 +407,17 @@ fn compare(
         derived.serials.iter().map(|((day, digit), last)| (*day, *digit, *last)).collect();
     if stored != fresh {
         report.say(Trouble::Derived("serial".to_owned()));
+    }
+    let mut statement =
+        conn.prepare("SELECT book, year, last FROM book_serial ORDER BY book, year")?;
+    let stored: Vec<((String, i32), u32)> = statement
+        .query_map([], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?)))?
+        .collect::<Result<_, _>>()?;
+    if !stored.iter().map(|(book, last)| (book, last)).eq(&derived.books) {
+        report.say(Trouble::Derived("book_serial".to_owned()));
+    }
+    for number in &derived.twice {
+        report.say(Trouble::Twice(written(std::slice::from_ref(number))));
     }
     let keys: i64 = conn.query_row("SELECT count(*) FROM keyed", [], |row| row.get(0))?;
     if u64::try_from(keys).unwrap_or(0) != derived.keys || derived.lost_keys > 0 {

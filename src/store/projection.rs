@@ -52,6 +52,8 @@ pub struct Identity {
     pub people: Vec<Person>,
     /// What was handed in: place in the list, typed name, kind, count.
     pub components: Vec<HandedIn>,
+    /// Documents to be certified, and copies of them.
+    pub certify: (u32, u32),
 }
 
 /// What was handed in: place in the procedure's list, name typed by hand, kind, count.
@@ -114,6 +116,8 @@ pub struct Marks {
     pub unlinked: bool,
     /// It is open and its receipt was never printed.
     pub unprinted: bool,
+    /// It is a basket that waits for the signature.
+    pub to_sign: bool,
     /// Something was digitised coming in.
     pub digitised_in: bool,
     /// Something was digitised going out.
@@ -154,6 +158,7 @@ impl Rows {
             marks: Marks {
                 unlinked: dossier.external_number.is_none() && state != State::Voided,
                 unprinted: state.is_open() && !dossier.prints.contains_key("receipt"),
+                to_sign: dossier.waits_for_signature(),
                 digitised_in: dossier.digitised.0,
                 digitised_out: dossier.digitised.1,
                 surveyed: dossier.surveys.contains_key(&Stage::Return),
@@ -205,6 +210,10 @@ impl Identity {
             name: dossier.name().to_owned(),
             people,
             components,
+            certify: (
+                u32::try_from(dossier.certify.len()).unwrap_or(u32::MAX),
+                dossier.certify.iter().map(|document| document.given.copies).sum(),
+            ),
         }
     }
 
@@ -273,9 +282,9 @@ fn insert(conn: &Connection, rows: &Rows) -> Result<(), StoreError> {
            paper_number, procedure, name, channel, received, state, due, due_original, running_due,
            waiting_since, ready_since, ended, timeliness, resolved, returned, unit, unlinked,
            unprinted, digitised_in, digitised_out, surveyed, refused_at_reception, conflicts,
-           frozen)
+           frozen, documents, copies, to_sign)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
-           ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30)",
+           ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33)",
     )?
     .execute(params![
         key,
@@ -308,6 +317,9 @@ fn insert(conn: &Connection, rows: &Rows) -> Result<(), StoreError> {
         marks.refused_at_reception,
         marks.conflicts,
         marks.frozen,
+        identity.certify.0,
+        identity.certify.1,
+        marks.to_sign.then_some(1),
     ])?;
     insert_components(conn, rows)?;
     insert_people(conn, rows)
@@ -379,10 +391,11 @@ fn forget_names(conn: &Connection, old: &Identity, new: &Identity) -> Result<(),
 
 fn update_identity(conn: &Connection, old: &Identity, rows: &Rows) -> Result<(), StoreError> {
     let new = &rows.identity;
-    if old.of_the_dossier() != new.of_the_dossier() {
+    if (old.of_the_dossier(), old.certify) != (new.of_the_dossier(), new.certify) {
         conn.prepare_cached(
             "UPDATE dossier SET number = ?2, number_tail = ?3, external_number = ?4,
-               external_tail = ?5, paper_number = ?6, procedure = ?7, name = ?8, channel = ?9
+               external_tail = ?5, paper_number = ?6, procedure = ?7, name = ?8, channel = ?9,
+               documents = ?10, copies = ?11
              WHERE id = ?1",
         )?
         .execute(params![
@@ -395,6 +408,8 @@ fn update_identity(conn: &Connection, old: &Identity, rows: &Rows) -> Result<(),
             new.procedure,
             new.name,
             new.channel.code(),
+            new.certify.0,
+            new.certify.1,
         ])?;
     }
     if old.components != new.components {
@@ -438,7 +453,8 @@ fn update_marks(conn: &Connection, rows: &Rows) -> Result<(), StoreError> {
     let marks = &rows.marks;
     conn.prepare_cached(
         "UPDATE dossier SET unlinked = ?2, unprinted = ?3, digitised_in = ?4, digitised_out = ?5,
-           surveyed = ?6, refused_at_reception = ?7, conflicts = ?8, frozen = ?9
+           surveyed = ?6, refused_at_reception = ?7, conflicts = ?8, frozen = ?9,
+           to_sign = ?10
          WHERE id = ?1",
     )?
     .execute(params![
@@ -451,6 +467,7 @@ fn update_marks(conn: &Connection, rows: &Rows) -> Result<(), StoreError> {
         marks.refused_at_reception,
         marks.conflicts,
         marks.frozen,
+        marks.to_sign.then_some(1),
     ])?;
     Ok(())
 }
@@ -475,7 +492,7 @@ pub fn read(conn: &Connection, key: i64) -> Result<Option<Rows>, StoreError> {
         "SELECT uuid, number, external_number, paper_number, procedure, channel, received, name,
            state, due, due_original, waiting_since, ended, timeliness, resolved, returned, unit,
            unlinked, unprinted, digitised_in, digitised_out, surveyed, refused_at_reception,
-           conflicts, frozen
+           conflicts, frozen, documents, copies, to_sign
          FROM dossier WHERE id = ?1",
     )?;
     let mut found = statement.query([key])?;
@@ -493,6 +510,7 @@ pub fn read(conn: &Connection, key: i64) -> Result<Option<Rows>, StoreError> {
         name: row.get(7)?,
         people: people_of(conn, key)?,
         components: components_of(conn, key)?,
+        certify: (row.get(25)?, row.get(26)?),
     };
     let timeliness: Option<String> = row.get(13)?;
     let standing = Standing {
@@ -518,6 +536,7 @@ pub fn read(conn: &Connection, key: i64) -> Result<Option<Rows>, StoreError> {
         refused_at_reception: row.get(22)?,
         conflicts: row.get(23)?,
         frozen: row.get(24)?,
+        to_sign: row.get::<_, Option<bool>>(27)?.unwrap_or_default(),
     };
     Ok(Some(Rows { key, identity, standing, marks }))
 }

@@ -40,6 +40,8 @@ pub struct Row {
     pub unit: Option<String>,
     /// Whether it was refused at reception.
     pub refused_at_reception: bool,
+    /// Copies to be certified; 0 for what is no basket.
+    pub copies: u32,
     /// Who else in it fits what was looked for, where the applicant does not.
     pub found_by: Option<String>,
 }
@@ -60,7 +62,7 @@ macro_rules! select_rows {
         concat!(
             "SELECT id, uuid, number, external_number, name, procedure, state, received, due,
                timeliness, coalesce(waiting_since, ready_since), unit,
-               refused_at_reception FROM dossier ",
+               refused_at_reception, copies FROM dossier ",
             $rest
         )
     };
@@ -95,6 +97,7 @@ pub(super) fn read(row: &rusqlite::Row<'_>) -> Result<Row, StoreError> {
         since: moment(row.get(10)?),
         unit: row.get(11)?,
         refused_at_reception: row.get(12)?,
+        copies: row.get(13)?,
         found_by: None,
     })
 }
@@ -127,6 +130,8 @@ pub enum Filter {
         from: i64,
         /// Before this moment.
         to: i64,
+        /// Whether baskets that wait for the signature are among them.
+        baskets: bool,
     },
     /// The result waits to be collected since before this moment, longest first.
     ReadySince(i64),
@@ -138,6 +143,8 @@ pub enum Filter {
     Unlinked,
     /// Open, and the receipt was never printed; newest first.
     Unprinted,
+    /// Baskets that wait for the signature, in the order of their receipt.
+    ToSign,
 }
 
 /// Holds counts of one period.
@@ -151,6 +158,10 @@ pub struct Counts {
     pub in_time: u64,
     /// Ended with a due moment.
     pub ended: u64,
+    /// Of those received, baskets of documents to be certified.
+    pub baskets: u64,
+    /// Copies in them.
+    pub copies: u64,
 }
 
 impl Store {
@@ -182,13 +193,14 @@ impl Store {
                 let (due, key) = place_by(after, |row| row.due, i64::MAX);
                 collect(conn, sql, params![due, key, limit])
             }
-            Filter::Due { from, to } => {
+            Filter::Due { from, to, baskets } => {
                 let sql = select_rows!(
                     "WHERE running_due >= ?1 AND running_due < ?2 AND (running_due, id) > (?3, ?4)
+                       AND (?6 OR to_sign IS NULL)
                      ORDER BY running_due, id LIMIT ?5"
                 );
                 let (due, key) = place_by(after, |row| row.due, i64::MIN);
-                collect(conn, sql, params![from, to, due, key, limit])
+                collect(conn, sql, params![from, to, due, key, limit, baskets])
             }
             Filter::ReadySince(before) => {
                 let sql = select_rows!(
@@ -219,6 +231,11 @@ impl Store {
                 let sql = select_rows!("WHERE unprinted = 1 AND id < ?1 ORDER BY id DESC LIMIT ?2");
                 collect(conn, sql, params![below, limit])
             }
+            Filter::ToSign => {
+                let sql = select_rows!("WHERE to_sign = 1 AND id > ?1 ORDER BY id LIMIT ?2");
+                let above = after.map_or(i64::MIN, |row| row.place);
+                collect(conn, sql, params![above, limit])
+            }
         }
     }
 
@@ -242,9 +259,11 @@ impl Store {
             Filter::State(state) => tally::sum(conn, "state", 0, 1, |code| code == state.code()),
             Filter::Unlinked => tally::sum(conn, "unlinked", 0, 1, |_| true),
             Filter::Unprinted => tally::sum(conn, "unprinted", 0, 1, |_| true),
-            Filter::Due { from, to } => one(
-                "SELECT count(*) FROM dossier WHERE running_due >= ?1 AND running_due < ?2",
-                &[from, to],
+            Filter::ToSign => tally::sum(conn, "to_sign", 0, 1, |_| true),
+            Filter::Due { from, to, baskets } => one(
+                "SELECT count(*) FROM dossier WHERE running_due >= ?1 AND running_due < ?2
+                   AND (?3 OR to_sign IS NULL)",
+                &[from, to, i64::from(baskets)],
             ),
             Filter::ReadySince(before) => {
                 one("SELECT count(*) FROM dossier WHERE ready_since < ?1", &[before])
@@ -267,6 +286,8 @@ impl Store {
             returned: sum("returned", |_| true)?,
             in_time: sum("ended", tally::in_time)?,
             ended: sum("ended", |code| code != Timeliness::NoLimit.code())?,
+            baskets: sum("baskets", |_| true)?,
+            copies: sum("copies", |_| true)?,
         })
     }
 
@@ -281,6 +302,14 @@ impl Store {
             Ok((row.get(0)?, u64::try_from(row.get::<_, i64>(1)?).unwrap_or(0)))
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Returns the newest baskets of documents to be certified, `limit` at the most.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn baskets(&self, limit: usize) -> Result<Vec<DossierId>, StoreError> {
+        baskets(&self.conn, limit)
     }
 
     /// Returns the rows of the dossiers with this number, ours or the official one.
@@ -374,6 +403,14 @@ pub(super) fn by_number(conn: &Connection, number: &str) -> Result<Vec<DossierId
         }
     }
     Ok(Vec::new())
+}
+
+/// Returns the newest baskets of documents to be certified, `limit` at the most.
+pub(super) fn baskets(conn: &Connection, limit: usize) -> Result<Vec<DossierId>, StoreError> {
+    let mut statement = conn
+        .prepare_cached("SELECT uuid FROM dossier WHERE documents > 0 ORDER BY id DESC LIMIT ?1")?;
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    Ok(statement.query_map([limit], id)?.collect::<Result<_, _>>()?)
 }
 
 fn id(row: &rusqlite::Row<'_>) -> Result<DossierId, rusqlite::Error> {

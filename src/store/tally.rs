@@ -33,6 +33,9 @@ impl Tallies {
         for count in counts(rows) {
             *self.changes.entry(count).or_default() += by;
         }
+        for (count, n) in certified(rows) {
+            *self.changes.entry(count).or_default() += by * n;
+        }
     }
 
     /// Returns the counts of the rows added, without those that are zero.
@@ -94,7 +97,21 @@ fn counts(rows: &Rows) -> Vec<Count> {
     if marks.unprinted {
         counts.push(("unprinted", 0, none()));
     }
+    if marks.to_sign {
+        counts.push(("to_sign", 0, none()));
+    }
     counts
+}
+
+/// Returns what a basket adds to the day it was received on: one basket, and its copies.
+fn certified(rows: &Rows) -> Vec<(Count, i64)> {
+    let (documents, copies) = rows.identity.certify;
+    if documents == 0 || rows.standing.state == State::Voided || rows.marks.refused_at_reception {
+        return Vec::new();
+    }
+    let day = rows.identity.received.div_euclid(DAY);
+    let count = |what, n| ((what, day, String::new()), n);
+    vec![count("baskets", 1), count("copies", i64::from(copies))]
 }
 
 /// Returns a count summed over the days from `from` (included) to `to` (excluded) and all codes

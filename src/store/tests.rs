@@ -151,8 +151,22 @@ fn check_finds_what_was_changed_behind_its_back() {
     named("INSERT INTO keyed VALUES ('mine', 1)", "table keyed");
     named("INSERT INTO tally VALUES ('received', 1, '', 5)", "table tally");
     named("INSERT INTO serial VALUES (1, 0, 7)", "table serial");
+    named("INSERT INTO book_serial VALUES ('SCT/BS', 2026, 7)", "table book_serial");
     named("INSERT INTO name (folded) VALUES ('ma')", "table name");
     named("CREATE TABLE mine (x)", "mine is not as in a fresh book");
+}
+
+#[test]
+fn a_book_of_the_first_version_is_brought_up_to_date_by_whoever_opens_it() {
+    for access in [Access::Read, Access::Write] {
+        let dir = tempfile::tempdir().unwrap();
+        let mut conn = Connection::open(dir.path().join(BOOK)).unwrap();
+        schema::migrate(&mut conn, &schema::STEPS[..1], None).unwrap();
+        drop(conn);
+        let store = Store::open(dir.path(), access, &[7; 32]).unwrap();
+        assert_eq!(problems(&store), Vec::<String>::new());
+        assert_eq!(store.list(Filter::ToSign, None, 1).unwrap(), []);
+    }
 }
 
 #[test]

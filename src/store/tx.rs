@@ -10,7 +10,7 @@ use super::StoreError;
 use super::log::{self, Desks};
 use super::projection::{self, Rows};
 use super::tally::Tallies;
-use crate::domain::body::Body;
+use crate::domain::body::{Body, BookNumber, Receive};
 use crate::domain::dossier::Dossier;
 use crate::domain::event::{Draft, Event, Head, desk_of};
 use crate::domain::ids::{ClerkId, DeskId, DossierId, EventId};
@@ -174,6 +174,31 @@ impl<'a> Tx<'a> {
         Ok(last.unwrap_or(0) + 1)
     }
 
+    /// Returns the last number drawn here in a book in a year; 0 before the first. What other desks
+    /// drew in books of their own does not count.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn last_in_book(&self, book: &str, year: i32) -> Result<u32, StoreError> {
+        let last: Option<u32> = self
+            .tx
+            .prepare_cached("SELECT last FROM book_serial WHERE book = ?1 AND year = ?2")?
+            .query_row(params![book, year], |row| row.get(0))
+            .optional()?;
+        Ok(last.unwrap_or(0))
+    }
+
+    /// Returns the newest basket of documents to be certified; none before the first.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn last_basket(&mut self) -> Result<Option<Dossier>, StoreError> {
+        match super::queries::baskets(self.tx, 1)?.first() {
+            Some(id) => self.dossier(*id),
+            None => Ok(None),
+        }
+    }
+
     /// Returns a dossier's events up to the save that a caller's key belongs to.
     ///
     /// # Errors
@@ -207,7 +232,8 @@ impl<'a> Tx<'a> {
     ) -> Result<Option<Dossier>, StoreError> {
         let event = self.head.seal(&draft, clerk, recorded, Vec::new(), salt);
         if let Body::Receive(body) = &draft.body {
-            self.draw(&event, body.desk_number, body.serial)?;
+            self.draw(&event, body)?;
+            self.draw_in_books(&body.books)?;
         }
         // What was just written need not be read again.
         let dossier = Dossier::open_read(&event, draft.body, draft.personal);
@@ -288,14 +314,27 @@ impl<'a> Tx<'a> {
         keep_key(self.tx, key, event)
     }
 
-    /// Keeps that a number was drawn.
-    fn draw(&mut self, event: &Event, digit: u8, serial: u32) -> Result<(), StoreError> {
+    /// Keeps that a receipt's number was drawn.
+    fn draw(&mut self, event: &Event, receipt: &Receive) -> Result<(), StoreError> {
         self.tx
             .prepare_cached(
                 "INSERT INTO serial (day, digit, last) VALUES (?1, ?2, ?3)
                  ON CONFLICT (day, digit) DO UPDATE SET last = max(last, excluded.last)",
             )?
-            .execute(params![day_number(event.at.date()), digit, serial])?;
+            .execute(params![day_number(event.at.date()), receipt.desk_number, receipt.serial])?;
+        Ok(())
+    }
+
+    /// Keeps which numbers were drawn in the books.
+    fn draw_in_books(&mut self, numbers: &[BookNumber]) -> Result<(), StoreError> {
+        for number in numbers {
+            self.tx
+                .prepare_cached(
+                    "INSERT INTO book_serial (book, year, last) VALUES (?1, ?2, ?3)
+                     ON CONFLICT (book, year) DO UPDATE SET last = max(last, excluded.last)",
+                )?
+                .execute(params![number.book, number.year, number.number])?;
+        }
         Ok(())
     }
 
@@ -411,7 +450,7 @@ impl<'a> Tx<'a> {
         }
         self.write(&event)?;
         match event.decode() {
-            Some(Body::Receive(body)) => self.draw(&event, body.desk_number, body.serial),
+            Some(Body::Receive(body)) => self.draw(&event, &body),
             _ => Ok(()),
         }
     }

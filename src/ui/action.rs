@@ -11,7 +11,7 @@ use crate::i18n::{T, actions as t};
 #[expect(missing_docs, reason = "the table below says what each one does, in both languages")]
 pub enum Action {
     Help, Receive, Find, Return, Certify, Lists, Figures, Palette, Save, Print, Survey, Back, Quit,
-    Why, Recall, SamePerson, NextPerson, DropLine,
+    Why, Recall, SamePerson, NextPerson, DropLine, RepeatLine, Sign,
     Forward, RequestSupplement, Supplement, RequestPayment, Pay, Resolve, Refuse, Withdraw, Stop,
     Reschedule, ExtendAgreed, Correct, Attach, Link, Note, Place, Undo, Void,
     Hide, SwitchClerk, Drafts, Unprinted, Unlinked, Feed, Settings, Language, Theme, Typing, TonePlace,
@@ -134,7 +134,7 @@ pub static ACTIONS: &[Row] = {
     row(A::Receive, "receive", [t::RECEIVE_SHORT, t::RECEIVE, t::RECEIVE_SAYS], Everywhere, Work, &[Key::f(2), Key::alt('2'), Key::ctrl('n')]),
     row(A::Find, "find", [t::FIND_SHORT, t::FIND, t::FIND_SAYS], Everywhere, Work, &[Key::f(3), Key::alt('3'), Key::ctrl('f')]),
     row(A::Return, "return", [t::RETURN_SHORT, t::RETURN, t::RETURN_SAYS], Everywhere, Work, &[Key::f(4), Key::alt('4'), Key::ctrl('t')]),
-    row(A::Certify, "certify", [t::CERTIFY_SHORT, t::CERTIFY, t::CERTIFY_SAYS], Later, Work, &[Key::f(5), Key::alt('5')]),
+    row(A::Certify, "certify", [t::CERTIFY_SHORT, t::CERTIFY, t::CERTIFY_SAYS], Everywhere, Work, &[Key::f(5), Key::alt('5')]),
     row(A::Lists, "lists", [t::LISTS_SHORT, t::LISTS, t::LISTS_SAYS], Everywhere, Work, &[Key::f(6), Key::alt('6'), Key::ctrl('l')]),
     row(A::Figures, "figures", [t::FIGURES_SHORT, t::FIGURES, t::FIGURES_SAYS], Later, Work, &[Key::f(7), Key::alt('7'), Key::ctrl('b')]),
     row(A::Palette, "palette", [t::PALETTE_SHORT, t::PALETTE, t::PALETTE_SAYS], Everywhere, Work, &[Key::f(8), Key::alt('8'), Key::ctrl('k')]),
@@ -146,6 +146,7 @@ pub static ACTIONS: &[Row] = {
     row(A::Recall, "recall", [t::RECALL_SHORT, t::RECALL, t::RECALL_SAYS], Screen, Dossier, &[Key::ctrl('r')]),
     row(A::SamePerson, "same_person", [t::SAME_PERSON_SHORT, t::SAME_PERSON, t::SAME_PERSON_SAYS], Screen, Dossier, &[Key::ctrl('o')]),
     row(A::NextPerson, "next_person", [t::NEXT_PERSON_SHORT, t::NEXT_PERSON, t::NEXT_PERSON_SAYS], Screen, Dossier, &[Key::ctrl('w')]),
+    row(A::Sign, "sign", [t::SIGN_SHORT, t::SIGN, t::SIGN_SAYS], Screen, Dossier, &[]),
     row(A::Forward, "forward", [t::FORWARD, t::FORWARD, t::FORWARD_SAYS], Screen, Dossier, &[]),
     row(A::RequestSupplement, "request_supplement", [t::REQUEST_SUPPLEMENT, t::REQUEST_SUPPLEMENT, t::REQUEST_SUPPLEMENT_SAYS], Screen, Dossier, &[]),
     row(A::Supplement, "supplement", [t::SUPPLEMENT, t::SUPPLEMENT, t::SUPPLEMENT_SAYS], Screen, Dossier, &[]),
@@ -165,6 +166,7 @@ pub static ACTIONS: &[Row] = {
     row(A::Undo, "undo", [t::UNDO, t::UNDO, t::UNDO_SAYS], Screen, Dossier, &[]),
     row(A::Void, "void", [t::VOID, t::VOID, t::VOID_SAYS], Screen, Dossier, &[]),
     row(A::DropLine, "drop_line", [t::DROP_LINE_SHORT, t::DROP_LINE, t::DROP_LINE_SAYS], Screen, Form, &[Key::ctrl('x')]),
+    row(A::RepeatLine, "repeat_line", [t::REPEAT_LINE_SHORT, t::REPEAT_LINE, t::REPEAT_LINE_SAYS], Screen, Form, &[Key::ctrl('y')]),
     row(A::Open, "open", [t::OPEN_SHORT, t::OPEN, t::OPEN_SAYS], Hand, Form, &[plain(Code::Enter)]),
     row(A::Do, "do", [t::DO_SHORT, t::DO, t::DO_SAYS], Hand, Form, &[plain(Code::Enter)]),
     row(A::Next, "next", [t::NEXT_SHORT, t::NEXT, t::NEXT_SAYS], Hand, Form, &[plain(Code::Enter)]),

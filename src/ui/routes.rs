@@ -8,6 +8,7 @@ use super::screens::feed::Feed;
 use super::screens::find::Find;
 use super::screens::home::Home;
 use super::screens::lists::Lists;
+use super::screens::receive::basket::{self, Basket};
 use super::screens::receive::{self, Receive};
 use super::screens::settings::SettingsScreen;
 use super::screens::switch_clerk::SwitchClerk;
@@ -39,7 +40,8 @@ fn open(action: Action, cx: &mut Cx) -> Option<Box<dyn Screen>> {
         Action::Settings => Box::new(SettingsScreen::change(&cx.office())),
         Action::SwitchClerk => Box::new(SwitchClerk::new(&cx.office())),
         Action::Receive => Box::new(Receive::new()),
-        Action::Certify | Action::Figures => {
+        Action::Certify => Box::new(Basket::new()),
+        Action::Figures => {
             let said = t::NOT_YET.text(cx.lang());
             cx.toast(Role::Warn, said);
             return None;
@@ -53,9 +55,18 @@ pub(super) fn receive(person: &Person) -> Box<dyn Screen> {
     Box::new(Receive::for_person(person))
 }
 
+/// Returns a basket to be certified for a person.
+pub(super) fn certify(person: &Person) -> Box<dyn Screen> {
+    Box::new(Basket::for_person(person))
+}
+
 /// Returns the form a draft belongs to, filled as it was left.
 pub(super) fn draft(draft: &Draft) -> Option<Box<dyn Screen>> {
-    (draft.screen == receive::SCREEN).then(|| Box::new(Receive::from_draft(draft)) as Box<_>)
+    Some(match draft.screen.as_str() {
+        receive::SCREEN => Box::new(Receive::from_draft(draft)),
+        basket::SCREEN => Box::new(Basket::from_draft(draft)),
+        _ => return None,
+    })
 }
 
 fn unclaimed(reply: Reply, cx: &mut Cx) {

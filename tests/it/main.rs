@@ -8,6 +8,7 @@
 )]
 
 mod bad_input;
+mod certify;
 mod cli;
 mod exchange;
 mod kill;

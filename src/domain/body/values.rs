@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::PaidBy;
 use crate::domain::catalogue::ComponentKind;
+use crate::domain::certification::Book;
 use crate::domain::deadline::Steps;
 use crate::domain::moment::iso_option;
 
@@ -31,6 +32,20 @@ pub struct ComponentIn {
     pub kind: ComponentKind,
     /// How many.
     pub count: u32,
+}
+
+/// Holds one document to be certified (chứng thực); its kind lies in the personal part, its number
+/// at the same place of the receipt's `books`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CertifyIn {
+    /// The book of its number.
+    pub book: Book,
+    /// Pages of the original.
+    pub pages: u32,
+    /// Copies.
+    pub copies: u32,
+    /// Its part of the fee by the rule, in đồng.
+    pub fee: i64,
 }
 
 /// Holds a number in a book of its own (certification, fee receipts).

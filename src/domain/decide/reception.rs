@@ -5,9 +5,10 @@ use chrono::NaiveDateTime;
 use super::dating::{computed, moment_of, provisional};
 use super::steps::day_off;
 use super::{Decided, When, needed};
-use crate::domain::body::{Body, ComponentIn, Dated, Receive};
+use crate::domain::body::{Body, BookNumber, CertifyIn, ComponentIn, Dated, Receive};
 use crate::domain::calendar::CalendarMissing;
 use crate::domain::catalogue::Procedure;
+use crate::domain::certification::{self, Totals};
 use crate::domain::command::{ComponentGiven, Intake};
 use crate::domain::fault::{Fault, Warning, What};
 use crate::domain::office::Office;
@@ -23,6 +24,8 @@ pub struct Draw {
     pub serial: u32,
     /// The four-character look-up secret.
     pub secret: String,
+    /// Numbers in the books of certification, one for each document in its order.
+    pub books: Vec<BookNumber>,
 }
 
 /// Decides a receipt.
@@ -42,6 +45,7 @@ pub fn receive(
     let procedure =
         office.procedure(&intake.procedure, day).map_err(|what| what.at("procedure"))?;
     let mut warnings = check_people(intake, when)?;
+    certification::check(&intake.certify)?;
     if intake.decision.is_some() {
         needed("reason", intake.reason.as_deref().unwrap_or_default())?;
         if intake.due.is_some() {
@@ -68,7 +72,7 @@ pub fn receive(
         channel: intake.channel,
         sets: intake.sets,
         components,
-        fee: intake.fee.or(procedure.fee),
+        fee: intake.fee.or_else(|| fee_of_basket(intake)).or(procedure.fee),
         paid: intake.paid.clone(),
         commune: intake.applicant.commune.clone(),
         external_number: intake.external_number.clone(),
@@ -77,7 +81,8 @@ pub fn receive(
         submitted_at: intake.submitted_at,
         decision: intake.decision,
         counter: office.settings.desk,
-        books: Vec::new(),
+        books: draw.books.clone(),
+        certify: certify(intake),
     };
     let personal = Personal {
         applicant: Some(intake.applicant.clone()),
@@ -86,12 +91,28 @@ pub fn receive(
         parties: intake.parties.clone(),
         proxy: intake.proxy.clone(),
         components: typed,
+        documents: intake.certify.iter().map(|document| document.kind.clone()).collect(),
+        signer: intake.signer.clone().filter(|_| !intake.certify.is_empty()),
         secret: Some(draw.secret.clone()),
         reason: intake.reason.clone(),
         note: when.note.map(str::to_owned),
         ..Personal::default()
     };
     Ok(Decided { events: vec![(Body::Receive(body), personal)], warnings })
+}
+
+fn fee_of_basket(intake: &Intake) -> Option<i64> {
+    (!intake.certify.is_empty()).then(|| Totals::of(&intake.certify).fee)
+}
+
+fn certify(intake: &Intake) -> Vec<CertifyIn> {
+    let document = |document: &certification::Document| CertifyIn {
+        book: document.book,
+        pages: document.pages,
+        copies: document.copies,
+        fee: document.fee(),
+    };
+    intake.certify.iter().map(document).collect()
 }
 
 fn check_people(intake: &Intake, when: When<'_>) -> Result<Vec<Warning>, Fault> {
@@ -167,6 +188,8 @@ pub fn usual_components(procedure: &Procedure) -> Vec<ComponentGiven> {
 fn components(intake: &Intake, procedure: &Procedure) -> (Vec<ComponentIn>, Vec<String>) {
     let given = match &intake.components {
         Some(given) => given.clone(),
+        // The documents of a basket are what was handed in.
+        None if !intake.certify.is_empty() => Vec::new(),
         None => usual_components(procedure),
     };
     let mut typed = Vec::new();

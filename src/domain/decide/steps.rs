@@ -8,6 +8,7 @@ use crate::domain::body::{
     Body, ExtendAgreed, Forward, Pay, Proof, Redate, RequestPayment, RequestSupplement, Reschedule,
     Resolve, Return, Supplement,
 };
+use crate::domain::certification;
 use crate::domain::command::{HandOver, MOST_MONEY};
 use crate::domain::deadline::PauseRule;
 use crate::domain::dossier::{Dossier, State};
@@ -160,7 +161,11 @@ impl Dossier {
     ) -> Result<Decided, Fault> {
         let mut decided = Decided::default();
         let mut result_number = None;
-        match (self.progress.state, hand_over.result_number.as_deref()) {
+        // The numbers of certification are the result's: they are drawn when it is received.
+        let is_basket = self.waits_for_signature() && !self.books.is_empty();
+        let certified = is_basket.then(|| certification::written(&self.books));
+        let given = hand_over.result_number.as_deref().or(certified.as_deref());
+        match (self.progress.state, given) {
             (State::ResultReady, given) => {
                 let known = self.progress.result_number.as_deref();
                 result_number = given.filter(|given| known != Some(*given)).map(str::to_owned);

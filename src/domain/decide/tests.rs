@@ -79,7 +79,12 @@ fn walk_in(procedure: &str) -> Intake {
 }
 
 fn decide_receipt(intake: &Intake, at: &str, now: &str, office: &Office) -> Result<Decided, Fault> {
-    let draw = Draw { number: "QUAY-260907-0001".into(), serial: 1, secret: "ABCD".into() };
+    let draw = Draw {
+        number: "QUAY-260907-0001".into(),
+        serial: 1,
+        secret: "ABCD".into(),
+        books: Vec::new(),
+    };
     receive(intake, &draw, When { at: moment(at), now: moment(now), note: None }, office)
 }
 

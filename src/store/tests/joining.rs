@@ -72,7 +72,7 @@ impl Desk {
         let done: Result<(), Refused> = self.store.transact(|tx| {
             let serial = tx.next_serial(now.date(), digit)?;
             let number = format!("QUAY-260907-{digit}{serial:03}");
-            let draw = Draw { number, serial, secret: "ABCD".into() };
+            let draw = Draw { number, serial, secret: "ABCD".into(), books: Vec::new() };
             let person = Person { phone: Some("0912345678".into()), ..Person::named(name) };
             let intake = Intake::walk_in("1.004873", person);
             let decided = receive(&intake, &draw, When { at: now, now, note: None }, office)?;

@@ -14,7 +14,7 @@ use crate::domain::dossier::Dossier;
 use crate::domain::ids::DossierId;
 use crate::domain::office::Office;
 use crate::domain::person::Person;
-use crate::i18n::{T, dossier as t};
+use crate::i18n::{T, certify, dossier as t};
 use crate::ui::kit::List;
 use crate::ui::{Action, Answer, Canvas, Code, Cx, Edit, Flow, Rect, Role, Screen};
 use crate::work::Ticket;
@@ -48,6 +48,7 @@ pub struct DossierScreen {
     /// Until when an Enter still belongs to the scan that opened this.
     deaf_until: Option<Duration>,
     printing: Option<Ticket>,
+    signing: Option<Ticket>,
 }
 
 impl DossierScreen {
@@ -66,6 +67,7 @@ impl DossierScreen {
             collector: None,
             deaf_until: None,
             printing: None,
+            signing: None,
         }
     }
 
@@ -106,9 +108,15 @@ impl DossierScreen {
         self.dossier = Some(dossier);
     }
 
-    fn begin(&mut self, action: Action) -> Flow {
+    fn begin(&mut self, action: Action, cx: &mut Cx) -> Flow {
         let Some(dossier) = &self.dossier else { return Flow::Stay };
         match action {
+            Action::Sign => {
+                if self.signing.is_none() {
+                    self.signing = Some(cx.run(Job::Sign(vec![dossier.number.clone()])));
+                }
+                Flow::Stay
+            }
             Action::Survey => Flow::push(Survey::new(&dossier.number)),
             action => Flow::push(StepScreen::new(action, dossier, self.collector.as_ref())),
         }
@@ -177,8 +185,14 @@ impl Screen for DossierScreen {
                 let said = t::printed(cx.lang(), &printed.number, printed.copy, &file);
                 cx.toast(Role::Good, said);
             }
-            Reply::Trouble(trouble) => {
-                self.printing = None;
+            Reply::Signed { done, trouble: None } => {
+                self.signing = None;
+                cx.toast(Role::Good, certify::signed(cx.lang(), done.len(), &done.join(", ")));
+                // The survey opens by itself after a return.
+                return done.first().map_or(Flow::Stay, |number| Flow::push(Survey::new(number)));
+            }
+            Reply::Signed { trouble: Some(trouble), .. } | Reply::Trouble(trouble) => {
+                (self.printing, self.signing) = (None, None);
                 return super::trouble(trouble, cx);
             }
             _ => {}
@@ -210,7 +224,7 @@ impl Screen for DossierScreen {
                 Flow::push(super::receive::Receive::same_person(dossier))
             }
             (Action::Return, Some(_)) if !self.steps.contains(&Action::Return) => Flow::Pass,
-            (action, Some(_)) if self.steps.contains(&action) => self.begin(action),
+            (action, Some(_)) if self.steps.contains(&action) => self.begin(action, cx),
             _ => Flow::Pass,
         }
     }
@@ -232,7 +246,7 @@ impl Screen for DossierScreen {
                     return Flow::Stay;
                 }
                 if let Some(step) = self.list.marked().and_then(|at| self.steps.get(at)) {
-                    return self.begin(*step);
+                    return self.begin(*step, cx);
                 }
             }
             (_, Pane::Steps) => {

@@ -198,6 +198,7 @@ impl Screen for Drafts {
 fn screen_name(screen: &str, lang: Lang) -> &str {
     match screen {
         "receive" => t::FORM_RECEIVE.text(lang),
+        "certify" => t::FORM_CERTIFY.text(lang),
         other => other,
     }
 }

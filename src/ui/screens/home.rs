@@ -96,6 +96,7 @@ impl Screen for Home {
             Action::Receive,
             Action::Find,
             Action::Return,
+            Action::Certify,
             Action::Lists,
             Action::Palette,
             Action::Quit,

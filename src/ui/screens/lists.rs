@@ -5,15 +5,17 @@ use std::sync::Arc;
 use super::dossier::DossierScreen;
 use super::row;
 use super::search::{draw_rows, told};
+use super::trouble;
 use crate::desk::Changes;
 use crate::desk::job::{Job, ListKind, Reply};
 use crate::desk::views::{ListView, Row};
+use crate::domain::number::short;
 use crate::domain::office::Office;
-use crate::i18n::{T, lists as t};
+use crate::i18n::{T, certify, lists as t};
 use crate::text::{cells, group};
 use crate::ui::canvas::MARK;
 use crate::ui::kit::{List, hint_bar, title_bar};
-use crate::ui::{Action, Canvas, Code, Cx, Edit, Flow, Rect, Role, Screen};
+use crate::ui::{Action, Canvas, Code, Cx, Edit, Flow, Key, Rect, Role, Screen};
 use crate::work::Ticket;
 
 /// Rows read at once.
@@ -31,6 +33,9 @@ pub struct Lists {
     more: bool,
     list: List,
     office: Arc<Office>,
+    /// Baskets ticked to be signed together, by number.
+    ticked: Vec<String>,
+    signing: Option<Ticket>,
     /// The page that is being read, and whether it goes on from the rows shown.
     reading: Option<(Ticket, bool)>,
 }
@@ -45,6 +50,8 @@ impl Lists {
             more: false,
             list: List::new(0),
             office: Arc::default(),
+            ticked: Vec::new(),
+            signing: None,
             reading: None,
         }
     }
@@ -78,6 +85,10 @@ impl Lists {
 
     fn take(&mut self, view: ListView, goes_on: bool) {
         (self.count, self.more) = (Some(view.count), view.more);
+        let is_there = |number: &String| view.rows.iter().any(|row| row.number == *number);
+        if !goes_on {
+            self.ticked.retain(is_there);
+        }
         if goes_on {
             self.rows.extend(view.rows);
             self.list.resize(self.rows.len());
@@ -86,6 +97,40 @@ impl Lists {
         let id = self.list.marked().and_then(|at| self.rows.get(at)).map(|row| row.id);
         self.rows = view.rows;
         self.list = List::again(&self.rows, |row| Some(row.id) == id);
+    }
+
+    /// Ticks the marked basket, or unticks it, and goes on to the next one.
+    fn tick(&mut self, key: Key) {
+        let Some(row) = self.list.marked().and_then(|at| self.rows.get(at)) else { return };
+        if self.ticked.contains(&row.number) {
+            self.ticked.retain(|number| *number != row.number);
+        } else {
+            self.ticked.push(row.number.clone());
+        }
+        self.list.key_press(Key { code: Code::Down, ..key }, 1);
+    }
+
+    /// Records that the ticked baskets, else the marked one, were signed and handed back.
+    fn sign(&mut self, cx: &mut Cx) {
+        let marked = self.list.marked().and_then(|at| self.rows.get(at));
+        let mut numbers = std::mem::take(&mut self.ticked);
+        if numbers.is_empty() {
+            numbers.extend(marked.map(|row| row.number.clone()));
+        }
+        if !numbers.is_empty() && self.signing.is_none() {
+            self.signing = Some(cx.run(Job::Sign(numbers)));
+        }
+    }
+
+    /// Marks the ticked baskets, in the cell after the mark.
+    fn draw_ticks(&self, area: Rect, out: &mut Canvas) {
+        let height = usize::from(area.height);
+        let shown = self.rows.iter().skip(self.list.top(height)).take(height);
+        for (row, y) in shown.zip(area.y..) {
+            if self.ticked.contains(&row.number) {
+                out.text(area.x + 1, y, 1, "•", Role::Strong);
+            }
+        }
     }
 
     /// Draws the names of all lists over two lines, the chosen one marked and counted.
@@ -110,6 +155,21 @@ impl Lists {
     }
 }
 
+/// Tells which baskets were signed, and what stopped it.
+fn signed(reply: Reply, cx: &mut Cx) -> Flow {
+    let (done, stopped) = match reply {
+        Reply::Signed { done, trouble } => (done, trouble),
+        Reply::Trouble(why) => (Vec::new(), Some(why)),
+        _ => return Flow::Stay,
+    };
+    if !done.is_empty() {
+        let numbers: Vec<&str> = done.iter().map(|number| short(number)).collect();
+        let said = certify::signed(cx.lang(), done.len(), &numbers.join(", "));
+        cx.toast(Role::Good, said);
+    }
+    stopped.map_or(Flow::Stay, |why| trouble(why, cx))
+}
+
 /// Returns the name of a list.
 pub(super) const fn name(kind: ListKind) -> T {
     match kind {
@@ -122,6 +182,7 @@ pub(super) const fn name(kind: ListKind) -> T {
         ListKind::Finished => t::FINISHED,
         ListKind::Unlinked => t::UNLINKED,
         ListKind::Unprinted => t::UNPRINTED,
+        ListKind::ToSign => t::TO_SIGN,
         ListKind::All => t::ALL,
     }
 }
@@ -132,6 +193,9 @@ impl Screen for Lists {
     }
 
     fn hints(&self) -> &'static [Action] {
+        if self.kind == ListKind::ToSign {
+            return &[Action::Help, Action::Choose, Action::Do, Action::Tick, Action::Back];
+        }
         &[Action::Help, Action::Choose, Action::Page, Action::Open, Action::Back, Action::Palette]
     }
 
@@ -162,6 +226,8 @@ impl Screen for Lists {
         match key.code {
             Code::Tab | Code::Right => self.turn(1, cx),
             Code::BackTab | Code::Left => self.turn(ListKind::ALL.len() - 1, cx),
+            Code::Char(' ') if self.kind == ListKind::ToSign => self.tick(*key),
+            Code::Enter if self.kind == ListKind::ToSign => self.sign(cx),
             Code::Enter => {
                 let marked = self.list.marked().and_then(|at| self.rows.get(at));
                 return marked.map_or(Flow::Stay, |row| Flow::push(DossierScreen::new(row.id)));
@@ -175,6 +241,10 @@ impl Screen for Lists {
     }
 
     fn on_reply(&mut self, ticket: Ticket, reply: Reply, cx: &mut Cx) -> Flow {
+        if self.signing == Some(ticket) {
+            self.signing = None;
+            return signed(reply, cx);
+        }
         match self.reading.take() {
             Some((read, goes_on)) if read == ticket => match reply {
                 Reply::List(view) if view.kind == self.kind => self.take(view, goes_on),
@@ -202,8 +272,10 @@ impl Screen for Lists {
             }
             Some(_) => draw_rows(&self.rows, &self.list, &self.office, rows, out),
         }
+        self.draw_ticks(rows, out);
         let y = area.bottom() - 2;
-        out.label(area.x + 1, y, width, t::LISTS_KEYS, Role::Label);
+        let keys = if self.kind == ListKind::ToSign { certify::SIGN_KEYS } else { t::LISTS_KEYS };
+        out.label(area.x + 1, y, width, keys, Role::Label);
         if let (Some(at), Some(count)) = (self.list.marked(), self.count) {
             let place = t::place(out.lang(), at + 1, count);
             out.right(area.x + 1, y, area.width.saturating_sub(2), &place, Role::Text);

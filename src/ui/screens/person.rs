@@ -222,6 +222,13 @@ impl Screen for PersonScreen {
         }
     }
 
+    fn on_action(&mut self, action: Action, _: &mut Cx) -> Flow {
+        match action {
+            Action::Certify => Flow::Push(routes::certify(&self.person)),
+            _ => Flow::Pass,
+        }
+    }
+
     fn on_edit(&mut self, edit: &Edit, cx: &mut Cx) -> Flow {
         let Edit::Key(key) = edit else {
             // The same card once more says nothing new; another scan is the next citizen.

@@ -1,6 +1,7 @@
 //! Receiving a dossier: the whole receipt on one screen, its date and reason live.
 
 mod address;
+pub mod basket;
 mod decide;
 mod draw;
 mod fields;
@@ -161,10 +162,10 @@ impl Receive {
         rows.collect()
     }
 
-    /// Follows what was done in the form.
-    fn after(&mut self, did: &Did, cx: &mut Cx) {
+    /// Follows what was done in the form. Returns whether anything of it changed.
+    fn follow(&mut self, did: &Did, cx: &mut Cx) -> bool {
         if matches!(did, Did::Nothing | Did::Moved) {
-            return;
+            return false;
         }
         self.said = None;
         match did {
@@ -179,7 +180,31 @@ impl Receive {
         if matches!(did, Did::Left(_) | Did::Picked(_)) && self.form.picked("procedure").is_none() {
             self.offer("procedure", cx);
         }
-        self.changed(cx);
+        true
+    }
+
+    /// Takes what was typed, pasted or scanned. Returns whether anything of the form changed.
+    fn take(&mut self, edit: &Edit, cx: &mut Cx) -> bool {
+        let (today, typing) = (cx.today(), cx.typing());
+        let did = match (edit, edit.scan()) {
+            (Edit::Paste(text) | Edit::Burst(text) | Edit::Spelled(text), _) if is_card(text) => {
+                self.form.take_back(edit, today);
+                Did::Scanned(text.trim().to_owned())
+            }
+            // Anything else that comes fast with its Enter is the field's text, and goes on to
+            // the next field as a typed Enter does.
+            (Edit::Spelled(_), _) => {
+                self.form.keep_spelled(edit);
+                self.form.on_edit(&ENTER, today, None)
+            }
+            (_, Some(text)) if !text.contains('\n') => {
+                let typed = self.form.on_edit(&Edit::Paste(text.to_owned()), today, None);
+                self.follow(&typed, cx);
+                self.form.on_edit(&ENTER, today, None)
+            }
+            _ => self.form.on_edit(edit, today, typing),
+        };
+        self.follow(&did, cx)
     }
 
     /// Follows a letter typed into a field: what was known by its old text is forgotten.
@@ -383,26 +408,9 @@ impl Screen for Receive {
         if self.saving.is_some() {
             return Flow::Stay;
         }
-        let (today, typing) = (cx.today(), cx.typing());
-        let did = match (edit, edit.scan()) {
-            (Edit::Paste(text) | Edit::Burst(text) | Edit::Spelled(text), _) if is_card(text) => {
-                self.form.take_back(edit, today);
-                Did::Scanned(text.trim().to_owned())
-            }
-            // Anything else that comes fast with its Enter is the field's text, and goes on to
-            // the next field as a typed Enter does.
-            (Edit::Spelled(_), _) => {
-                self.form.keep_spelled(edit);
-                self.form.on_edit(&ENTER, today, None)
-            }
-            (_, Some(text)) if !text.contains('\n') => {
-                let typed = self.form.on_edit(&Edit::Paste(text.to_owned()), today, None);
-                self.after(&typed, cx);
-                self.form.on_edit(&ENTER, today, None)
-            }
-            _ => self.form.on_edit(edit, today, typing),
-        };
-        self.after(&did, cx);
+        if self.take(edit, cx) {
+            self.changed(cx);
+        }
         Flow::Stay
     }
 

@@ -53,8 +53,12 @@ fn day_month(date: NaiveDate) -> String {
 /// The words many names of procedures begin with, which tell none from another.
 const FILLERS: [&str; 4] = ["thủ tục ", "đăng ký ", "cấp giấy ", "giải quyết "];
 
-/// Returns a procedure's name as a narrow column wants it: without the words most names begin with.
-pub(super) fn procedure(row: &Row, office: &Office) -> String {
+/// Returns a procedure's name as a narrow column wants it: without the words most names begin with;
+/// of a basket how many copies it holds.
+pub(super) fn procedure(row: &Row, office: &Office, lang: Lang) -> String {
+    if row.copies > 0 {
+        return t::basket(lang, row.copies);
+    }
     short_name(office.procedure_name(&row.procedure, ""))
 }
 
@@ -82,7 +86,7 @@ pub(super) fn number(row: &Row, x: u16, y: u16, out: &mut Canvas) {
 pub(super) fn draw(row: &Row, office: &Office, area: Rect, out: &mut Canvas) {
     let (lang, now) = (out.lang(), out.head().now);
     let (x, y) = (area.x, area.y);
-    let name = procedure(row, office);
+    let name = procedure(row, office, lang);
     let (when, role) = when(row, now, lang);
     let state = t::state(row.state, row.refused_at_reception);
     if area.width < WIDE {

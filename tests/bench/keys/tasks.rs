@@ -25,6 +25,8 @@ pub const TASKS: &[Task] = &[
     Task { name: "same procedure, next person by card", most: 7, run: same_procedure },
     Task { name: "return by the receipt", most: 3, run: return_by_receipt },
     Task { name: "return by the card", most: 3, run: return_by_card },
+    Task { name: "basket of ten documents, person known", most: 45, run: basket },
+    Task { name: "ten baskets signed and handed back", most: 25, run: ten_signed },
     Task { name: "survey by the clerk, after a return", most: 1, run: survey },
     Task { name: "ten provincial fields copied, code pasted", most: 12, run: feed },
 ];
@@ -228,6 +230,72 @@ fn feed() -> Took {
     // Ctrl+V of the terminal.
     hands.key("\x1b[200~H57.31.05-260907-0447\x1b[201~", 1);
     hands.sees("Không còn hồ sơ nào");
+    hands.took
+}
+
+/// Three copies of each; the school report has 20 pages, the land certificate 6, the rest what they
+/// usually have.
+fn basket() -> Took {
+    let book = book();
+    let window = Terminal::open(&book.desk, 24, 80, &[]);
+    let mut hands = Hands::at(window);
+    hands.sees("VIỆC SÁNG NAY");
+    hands.scan(CARD);
+    hands.sees("NGƯỜI ĐẾN QUẦY");
+    hands.took = Took::default();
+    hands.at_scanner = false;
+    hands.f(5);
+    hands.surface("CHỨNG THỰC");
+    hands.sees("Nguyễn Văn Thành");
+    hands.think();
+    for (letters, pages) in [
+        ("cc", ""),
+        ("ks", ""),
+        ("hb", "20"),
+        ("bt", ""),
+        ("dk", ""),
+        ("hc", ""),
+        ("gp", ""),
+        ("sd", "6"),
+        ("ch", ""),
+        ("ke", ""),
+    ] {
+        hands.text(letters);
+        hands.enter();
+        hands.text(pages);
+        if letters == "cc" {
+            hands.enter();
+            hands.text("3");
+        }
+    }
+    hands.think();
+    hands.f(9);
+    hands.surface("ĐÃ LƯU");
+    hands.sees("1–10 quyển");
+    hands.took
+}
+
+fn ten_signed() -> Took {
+    let book = book();
+    let line = json!({"action":"receive","applicant":{"name":"Trần Thị Hòa"},
+        "certify":[{"kind":"Căn cước","copies":3}]});
+    for _ in 0..10 {
+        record(&book.desk, &line);
+    }
+    let window = Terminal::open(&book.desk, 24, 80, &[]);
+    let mut hands = Hands::at(window);
+    hands.sees("VIỆC SÁNG NAY");
+    hands.f(6);
+    for _ in 0..4 {
+        hands.key("\t", 0);
+    }
+    hands.surface("Chờ ký 10");
+    hands.think();
+    for _ in 0..10 {
+        hands.text(" ");
+    }
+    hands.enter();
+    hands.sees("Đã ký, trả 10 hồ sơ");
     hands.took
 }
 

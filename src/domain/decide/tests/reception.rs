@@ -306,3 +306,52 @@ fn the_other_system_s_number_and_date_are_kept_and_its_date_is_shown() {
     assert_eq!(case.dossier.external_number.as_deref(), Some("H57-1"));
     assert_eq!(shown(case.dossier.due_shown()), "2026-09-15 10:00");
 }
+
+#[test]
+fn a_basket_keeps_counts_in_public_and_what_the_papers_are_in_the_personal_part() {
+    use crate::domain::certification::{Book, Document};
+    let document =
+        Document {
+            kind: "Học bạ của em An".into(), book: Book::Copies, pages: 14, copies: 2
+        };
+    let basket =
+        Intake {
+            signer: Some("Trần Đức".into()), certify: vec![document], ..walk_in(SAME_DAY)
+        };
+    let at = "2026-09-07 08:45";
+    let decided = decide_receipt(&basket, at, at, &office()).unwrap();
+    let (body, personal) = &decided.events[0];
+    let public = body.encode();
+    assert!(
+        public.contains(r#""certify":[{"book":"SCT/BS","pages":14,"copies":2,"fee":32000}]"#),
+        "{public}"
+    );
+    assert!(!public.contains("An") && !public.contains("Đức"), "{public}");
+    assert_eq!(Body::decode("receive", 1, &public).as_ref(), Some(body));
+    assert_eq!(personal.documents, ["Học bạ của em An"]);
+    assert_eq!(personal.signer.as_deref(), Some("Trần Đức"));
+    // What is no basket is written as before there were any.
+    let other = Intake { signer: Some("Trần Đức".into()), ..walk_in(SAME_DAY) };
+    let decided = decide_receipt(&other, at, at, &office()).unwrap();
+    let (body, personal) = &decided.events[0];
+    assert!(!body.encode().contains("certify") && personal.signer.is_none());
+}
+
+#[test]
+fn the_fee_of_a_basket_is_the_rules_unless_the_clerk_says_another() {
+    use crate::domain::certification::{Book, Document};
+    let documents = |book| vec![Document { kind: "x".into(), book, pages: 3, copies: 2 }];
+    let fee = |certify, fee| {
+        let basket = Intake { certify, fee, ..walk_in(SAME_DAY) };
+        let at = "2026-09-07 08:45";
+        let decided = decide_receipt(&basket, at, at, &office()).unwrap();
+        let Some((Body::Receive(body), _)) = decided.events.into_iter().next() else {
+            panic!("a receipt")
+        };
+        body.fee
+    };
+    // 2 × (2.000 + 2.000 + 1.000)
+    assert_eq!(fee(documents(Book::Copies), None), Some(10_000));
+    assert_eq!(fee(documents(Book::Contracts), None), Some(50_000));
+    assert_eq!(fee(documents(Book::Copies), Some(0)), Some(0), "exempt");
+}

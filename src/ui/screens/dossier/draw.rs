@@ -3,11 +3,12 @@
 use chrono::NaiveDateTime;
 
 use super::{DossierScreen, Pane};
+use crate::domain::certification::written;
 use crate::domain::dossier::{Dossier, State};
 use crate::domain::number::short;
 use crate::domain::office::Office;
 use crate::domain::person::Person;
-use crate::i18n::{Lang, T, dossier as t, explain, person, states};
+use crate::i18n::{Lang, T, certify, dossier as t, explain, person, states};
 use crate::text::{fold, money, phone_pretty, wrap};
 use crate::ui::kit::{hint_bar, title_bar};
 use crate::ui::{Action, Canvas, Cx, Edit, Flow, Rect, Role, Screen};
@@ -166,6 +167,13 @@ fn facts(screen: &DossierScreen, dossier: &Dossier, wide: bool, lang: Lang) -> V
     if let Some(amount) = dossier.progress.owed {
         add(t::FEE, t::owed(lang, &money(amount)), Role::Warn);
     }
+    if !dossier.certify.is_empty() {
+        let copies = dossier.certify.iter().map(|document| document.given.copies).sum();
+        let counted = certify::counted(lang, dossier.certify.len(), copies);
+        let signer = dossier.signer.as_deref().unwrap_or_default();
+        let line = format!("{counted}; {}   {signer}", written(&dossier.books));
+        add(certify::CERTIFIED, line, Role::Strong);
+    }
     add(t::STATE, state(dossier, lang), Role::Strong);
     if let Some(other) = screen.collector.as_ref().filter(|person| !is_theirs(dossier, person)) {
         add(person::NOT_OWNER, person::not_owner(lang, &other.name), Role::Warn);
@@ -197,7 +205,10 @@ fn fact(fact: &Fact, row: Rect, label: u16, out: &mut Canvas) -> u16 {
 fn state(dossier: &Dossier, lang: Lang) -> String {
     let progress = &dossier.progress;
     let word = states::of(progress.state, dossier.refused_at_reception());
-    let word = word.text(lang).to_uppercase();
+    let mut word = word.text(lang).to_uppercase();
+    if dossier.waits_for_signature() {
+        word = format!("{} ({word})", certify::WAITS.text(lang));
+    }
     let placed = match &progress.unit {
         Some(unit) if progress.state == State::InProcess => t::at_unit(lang, &word, unit),
         _ => word,

@@ -17,6 +17,7 @@ use crate::ui::Action;
 
 /// Everything a dossier's screen can do.
 pub(super) const ACTIONS: &[Action] = &[
+    Action::Sign,
     Action::Return,
     Action::Resolve,
     Action::Supplement,
@@ -49,9 +50,11 @@ pub(super) const ALWAYS: &[Action] =
 /// The usual order of steps by state; what is not named comes after, in the order of [`ACTIONS`].
 fn usual(dossier: &Dossier, now: NaiveDateTime, office: &Office) -> Vec<Action> {
     use Action::{
-        Forward, Pay, RequestSupplement, Reschedule, Resolve, Return, Supplement, Survey, Withdraw,
+        Forward, Pay, RequestSupplement, Reschedule, Resolve, Return, Sign, Supplement, Survey,
+        Withdraw,
     };
     match dossier.progress.state {
+        _ if dossier.waits_for_signature() => vec![Sign, RequestSupplement],
         State::Received | State::InProcess => {
             let forwarded = dossier.progress.state == State::InProcess;
             let mut usual = Vec::new();
@@ -94,6 +97,9 @@ pub(super) fn steps(dossier: &Dossier, now: NaiveDateTime, office: &Office) -> V
 }
 
 fn allows(dossier: &Dossier, action: Action, now: NaiveDateTime, office: &Office) -> bool {
+    if action == Action::Sign {
+        return dossier.waits_for_signature();
+    }
     let Some(command) = probe(dossier, action, now) else { return false };
     // A clock behind the last step still offers what the step itself would be refused for by time.
     let at = now.max(dossier.progress.last_step);

@@ -115,7 +115,7 @@ impl Sheet {
         for section in &self.sections {
             let waits = |groups: &[(ListKind, u64)]| {
                 let one = |(kind, _): &(ListKind, u64)| {
-                    matches!(kind, ListKind::Ready | ListKind::Waiting)
+                    matches!(kind, ListKind::ToSign | ListKind::Ready | ListKind::Waiting)
                 };
                 groups.iter().all(one)
             };
@@ -253,6 +253,7 @@ const fn name(kind: ListKind) -> T {
         ListKind::MustApologise => t::MUST_APOLOGISE,
         ListKind::DueToday => t::DUE_TODAY,
         ListKind::Ready => t::READY,
+        ListKind::ToSign => t::TO_SIGN,
         ListKind::Waiting => t::WAITING,
         other => super::super::lists::name(other),
     }
@@ -264,7 +265,7 @@ fn draw_row(kind: ListKind, dossier: &Row, office: &Office, area: Rect, out: &mu
     let (when, role) = moment_of(kind, dossier, now, lang);
     row::number(dossier, x + 2, y, out);
     out.text(x + 13, y, 17, &dossier.name, Role::Text);
-    out.text(x + 31, y, 17, &row::procedure(dossier, office), Role::Text);
+    out.text(x + 31, y, 17, &row::procedure(dossier, office, lang), Role::Text);
     out.text(x + 49, y, 13, &when, role);
     out.label(x + 63, y, 16, step(kind, dossier.state), Role::Text);
 }
@@ -291,6 +292,7 @@ const fn step(kind: ListKind, state: State) -> T {
         (ListKind::Overdue, _) => t::STEP_RESCHEDULE,
         (ListKind::MustApologise, _) => t::STEP_PRESS,
         (ListKind::Ready | ListKind::Waiting, _) => t::STEP_CALL,
+        (ListKind::ToSign, _) => t::STEP_SIGN,
         (_, State::Received) => t::STEP_FORWARD,
         (_, State::ResultReady) => crate::i18n::actions::RETURN,
         _ => t::STEP_RESOLVE,

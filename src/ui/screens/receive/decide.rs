@@ -55,8 +55,14 @@ impl Receive {
         self.preview = Some(preview);
     }
 
-    fn decide(&self, intake: &Intake, cx: &Cx) -> Result<(Received, Vec<Warning>), Fault> {
-        let draw = Draw { number: String::new(), serial: 0, secret: String::new() };
+    /// Decides a receipt, without drawing a number.
+    pub(super) fn decide(
+        &self,
+        intake: &Intake,
+        cx: &Cx,
+    ) -> Result<(Received, Vec<Warning>), Fault> {
+        let draw =
+            Draw { number: String::new(), serial: 0, secret: String::new(), books: Vec::new() };
         let when = When { at: cx.now(), now: cx.now(), note: None };
         let decided = receive(intake, &draw, when, &self.office)?;
         match decided.events.into_iter().next() {

@@ -167,7 +167,7 @@ fn open_list(screen: &Receive, area: Rect, out: &mut Canvas) -> bool {
 }
 
 /// The last dossiers of the person on the form. Returns how many lines they took.
-fn known(screen: &Receive, area: Rect, out: &mut Canvas) -> u16 {
+pub(super) fn known(screen: &Receive, area: Rect, out: &mut Canvas) -> u16 {
     let lang = out.lang();
     let Some(view) = screen.known() else { return 0 };
     let mut y = area.y;
@@ -207,7 +207,7 @@ fn beside(screen: &Receive, area: Rect, out: &mut Canvas) {
 }
 
 /// What deserves a look and blocks nothing, the most pressing first.
-fn notes(screen: &Receive, out: &Canvas) -> Vec<(String, Role)> {
+pub(super) fn notes(screen: &Receive, out: &Canvas) -> Vec<(String, Role)> {
     let lang = out.lang();
     let today = out.head().now.date();
     let mut notes = Vec::new();
@@ -244,7 +244,7 @@ fn notes(screen: &Receive, out: &Canvas) -> Vec<(String, Role)> {
 }
 
 /// The date, large and first; the clerk's own choice of one at the end of the line.
-fn appointment(screen: &Receive, area: Rect, label: u16, out: &mut Canvas) {
+pub(super) fn appointment(screen: &Receive, area: Rect, label: u16, out: &mut Canvas) {
     let lang = out.lang();
     let Rect { x, y, .. } = area;
     out.label(x, y, label - 1, t::DUE, Role::Label);
@@ -338,7 +338,7 @@ fn print(screen: &Receive, area: Rect, label: u16, out: &mut Canvas) {
 }
 
 /// What stops the save, or that nothing does.
-fn status(screen: &Receive, x: u16, y: u16, width: u16, out: &mut Canvas) {
+pub(super) fn status(screen: &Receive, x: u16, y: u16, width: u16, out: &mut Canvas) {
     let lang = out.lang();
     let (text, role) = if screen.saving.is_some() {
         (t::SAVING.text(lang).to_owned(), Role::Strong)

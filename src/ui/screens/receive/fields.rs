@@ -95,6 +95,7 @@ const COMPONENTS: &[Item] = &[
 pub(super) const HUMANS: [&str; 3] =
     [PersonKind::Person.code(), PersonKind::HouseholdBusiness.code(), PersonKind::Foreigner.code()];
 
+/// Makes a field that reads and writes what the paper holds under its id.
 macro_rules! bound {
     ($make:ident, $id:literal, $label:expr $(, $more:expr)?) => {
         Field::<Paper>::$make($id, $label $(, $more)?).bind(
@@ -106,6 +107,8 @@ macro_rules! bound {
         )
     };
 }
+
+pub(super) use bound;
 
 /// Row order is Tab order; the first unfilled one from the top is where Enter goes.
 pub(super) static FIELDS: &[Field<Paper>] = &[
@@ -198,7 +201,9 @@ pub(super) fn ticks(procedure: &Procedure) -> Vec<CheckRow> {
 pub(super) fn intake(paper: &Paper, ticks: &[CheckRow], commune: Option<&str>) -> Intake {
     let applicant = Person {
         kind: PersonKind::from_code(paper.get("kind")).unwrap_or(PersonKind::Person),
-        id_kind: IdKind::from_code(paper.get("id_kind")).unwrap_or(IdKind::CanCuoc),
+        // A form that does not ask for the kind of paper has its number to tell.
+        id_kind: IdKind::from_code(paper.get("id_kind"))
+            .unwrap_or_else(|| paper_of(paper.get("id_number"))),
         id_number: paper.given("id_number"),
         birth: read_birth(paper.get("birth")).ok(),
         sex: Sex::from_code(paper.get("sex")),

@@ -284,7 +284,7 @@ impl Receive {
     }
 }
 
-/// Returns the paper an owner's number is from: its shape tells.
+/// Returns the paper a number is from: its shape tells.
 pub(super) fn paper_of(number: &str) -> IdKind {
     let fits = |kind: &IdKind| check_id_number(*kind, number).is_ok();
     if number.chars().any(char::is_alphabetic) {

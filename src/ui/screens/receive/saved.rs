@@ -5,8 +5,9 @@ use super::fields::{OF_PERSON, OF_PROCEDURE};
 use super::{Receive, Values};
 use crate::desk::Answer;
 use crate::desk::job::{Job, Reply};
+use crate::domain::certification::written;
 use crate::domain::number::short;
-use crate::i18n::{T, faults, receive as t};
+use crate::i18n::{T, certify, faults, receive as t};
 use crate::ui::kit::{hint_bar, title_bar};
 use crate::ui::screens::dossier::DossierScreen;
 use crate::ui::{Action, Canvas, Code, Cx, Edit, Flow, Rect, Role, Screen};
@@ -49,18 +50,26 @@ impl Screen for SavedScreen {
     }
 
     fn actions(&self) -> &'static [Action] {
-        &[Action::Print, Action::SamePerson, Action::NextPerson]
+        if self.answer.books.is_empty() {
+            &[Action::Print, Action::SamePerson, Action::NextPerson]
+        } else {
+            &[Action::Print, Action::SamePerson]
+        }
     }
 
     fn hints(&self) -> &'static [Action] {
-        &[
-            Action::Receive,
-            Action::SamePerson,
-            Action::NextPerson,
-            Action::Open,
-            Action::Print,
-            Action::Back,
-        ]
+        if self.answer.books.is_empty() {
+            &[
+                Action::Receive,
+                Action::SamePerson,
+                Action::NextPerson,
+                Action::Open,
+                Action::Print,
+                Action::Back,
+            ]
+        } else {
+            &[Action::Certify, Action::SamePerson, Action::Open, Action::Print, Action::Back]
+        }
     }
 
     fn on_show(&mut self, cx: &mut Cx) {
@@ -125,6 +134,10 @@ impl Screen for SavedScreen {
         out.text(x, area.y + 4, width, &number, Role::Strong);
         let today = out.head().now.date();
         out.text(x, area.y + 5, width, &self.whose, Role::Text);
+        if !self.answer.books.is_empty() {
+            let certified = certify::certified(lang, &written(&self.answer.books));
+            out.wrap(Rect { x, y: area.y + 6, width, height: 2 }, &certified, Role::Strong);
+        }
         let due = when(lang, self.answer.due, today);
         out.text(x, area.y + 8, width, &format!("{}      {due}", out.t(t::DUE)), Role::Strong);
         let say = say(lang, self.answer.due, today, self.receipt);
@@ -138,7 +151,8 @@ impl Screen for SavedScreen {
             let rest = Rect { x, y: y + 1, width, height: 3 };
             out.wrap(rest, text, *role);
         }
-        out.label(x, area.bottom() - 3, width, t::SAVED_KEYS, Role::Label);
+        let keys = if self.answer.books.is_empty() { t::SAVED_KEYS } else { certify::SAVED_KEYS };
+        out.label(x, area.bottom() - 3, width, keys, Role::Label);
         hint_bar(Rect { y: area.bottom() - 1, height: 1, ..area }, self.hints(), out);
     }
 }

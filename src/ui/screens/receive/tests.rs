@@ -459,6 +459,7 @@ fn a_slow_save_takes_one_f9_and_lets_nobody_past_its_number() {
         state: crate::domain::dossier::State::Received,
         warnings: Vec::new(),
         received: true,
+        books: Vec::new(),
     };
     ui.report(Report::Done(act, Reply::Done(answer)));
     assert!(ui.screen().contains("0907-1001      QUAY-260907-1001"), "{}", ui.screen());

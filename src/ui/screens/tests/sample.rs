@@ -63,6 +63,7 @@ fn row(number: &str, name: &str, procedure: &str, state: State) -> Row {
         unit: None,
         found_by: None,
         refused_at_reception: false,
+        copies: 0,
     }
 }
 
@@ -117,11 +118,15 @@ pub(super) fn sheet() -> Vec<SheetGroup> {
     ]
 }
 
+fn counts() -> Counts {
+    Counts { received: 9, returned: 5, in_time: 4, ended: 5, baskets: 6, copies: 41 }
+}
+
 pub(super) fn home() -> HomeView {
     HomeView {
         sheet: sheet(),
-        today: Counts { received: 9, returned: 5, in_time: 4, ended: 5 },
-        week: Counts { received: 9, returned: 5, in_time: 4, ended: 5 },
+        today: counts(),
+        week: counts(),
         unlinked: 3,
         unprinted: 1,
         drafts: drafts(),
@@ -158,7 +163,14 @@ pub(super) fn long_home() -> HomeView {
     }
     view.latest.iter_mut().for_each(|row| row.name = long.into());
     view.drafts.iter_mut().for_each(|line| line.title = long.into());
-    view.today = Counts { received: 1_000, returned: 999, in_time: 998, ended: 1_000 };
+    view.today = Counts {
+        received: 1_000,
+        returned: 999,
+        in_time: 998,
+        ended: 1_000,
+        baskets: 700,
+        copies: 9_999,
+    };
     view.week = view.today;
     (view.unlinked, view.unprinted) = (12_345, 678);
     view

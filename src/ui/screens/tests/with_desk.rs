@@ -131,7 +131,7 @@ fn a_list_shows_its_dossiers_and_opens_them() {
     let desk = set_up();
     receive(&desk, "Trần Văn Lợi", ready());
     let mut ui = over(&desk);
-    ui.keys("<f6><tab><tab><tab><tab>");
+    ui.keys("<f6><tab><tab><tab><tab><tab>");
     assert!(ui.screen().contains("►Có kết quả 1"), "{}", ui.screen());
     ui.keys("<ret>");
     assert!(ui.line(0).contains("HỒ SƠ 0907-1001"), "{}", ui.line(0));

@@ -287,11 +287,9 @@ fn a_question_mark_in_the_empty_box_is_help() {
 #[test]
 fn keys_whose_work_comes_later_say_so() {
     let (_, mut ui) = open();
-    for key in ["<f5>", "<f7>"] {
-        ui.keys(key);
-        assert!(ui.screen().contains("Bản này chưa có việc đó."));
-        assert!(ui.screen().contains("VIỆC SÁNG NAY"));
-    }
+    ui.keys("<f7>");
+    assert!(ui.screen().contains("Bản này chưa có việc đó."));
+    assert!(ui.screen().contains("VIỆC SÁNG NAY"));
 }
 
 #[test]

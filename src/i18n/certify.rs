@@ -1,0 +1,54 @@
+//! Certification: the basket, what is said after the save, and its signing.
+
+crate::texts! {
+    TITLE: "CHỨNG THỰC", "CERTIFY";
+    REQUESTER: "Người yêu cầu", "Requested by";
+    BEHALF: "Thay mặt", "On behalf of";
+    BEHALF_HINT: "(trường, công ty: gõ tên tổ chức)", "(a school, a company: type its name)";
+    ROWS: "Giấy tờ", "Documents";
+    ROW: "Dòng", "No";
+    KIND: "Loại giấy tờ (bản chính)", "Document (original)";
+    PAGES: "Trang", "Pages";
+    COPIES: "Số bản", "Copies";
+    FEE: "Lệ phí", "Fee";
+    more(n: usize): "… {n} dòng nữa ở trên", "… {n} more above";
+    FREE: "không có trong danh sách: Enter lấy đúng chữ đã gõ, là bản sao", "not in the list: Enter takes what is typed, as a copy";
+    TOTAL: "CỘNG", "TOTAL";
+    totals(documents: u32, copies: u32, pages: u32): "{documents} loại · {copies} bản · {pages} trang gốc", "{documents} documents · {copies} copies · {pages} pages";
+    COLLECT: "THU", "COLLECT";
+    BOOKS: "Sổ", "Book";
+    next(book: &str, volume: &str, year: i32): "{book} quyển {volume}/{year}", "{book} volume {volume}/{year}";
+    DRAWN_LATER: "số cấp khi lưu", "numbers at F9";
+    numbers(documents: u32): "1 hồ sơ, {documents} số chứng thực", "1 dossier, {documents} numbers";
+    PAID: "Thu bằng", "Paid by";
+    CASH: "Tiền mặt", "Cash";
+    TRANSFER: "Chuyển khoản", "Transfer";
+    ONLINE: "Trực tuyến", "Online";
+    UNPAID: "Chưa thu", "Not yet";
+    RECEIPT_NO: "Biên lai", "Receipt";
+    SIGNER: "Người ký", "Signer";
+    AFTER: "Sau khi lưu: hồ sơ vào CHỜ KÝ; Enter ở đó = đã ký, trả dân, xong.", "After the save it waits TO BE SIGNED; Enter there = signed, returned, done.";
+    KEYS: "gõ 2 chữ Enter trang Enter bản Enter = 1 dòng; gõ luôn chữ dòng sau cũng được", "2 letters Enter pages Enter copies Enter = 1 line; the next letters end it too";
+    DUE_NONE: "thêm giấy tờ thì có ngày hẹn      ", "add a document for the date            ";
+    NO_DOCUMENTS: "Còn thiếu: giấy tờ cần chứng thực.", "Still missing: the documents.";
+    UNFINISHED: "Dòng đang gõ chưa xong: Enter để chọn, hoặc Ctrl+X bỏ.", "The line being typed is not finished: Enter chooses, Ctrl+X drops it.";
+    BAD_COUNT: "Số trang từ 1 đến 9999, số bản từ 1 đến 999.", "Pages are 1 to 9999, copies 1 to 999.";
+    HELP_1: "Gõ chữ đầu của loại giấy tờ, Enter; số trang và số bản có sẵn, gõ chữ của dòng sau là dòng trước xong.",
+        "Type a document's initials, Enter; pages and copies stand there, and the next document's letters finish the line.";
+    HELP_2: "↑ chọn dòng cũ: Enter sửa, Ctrl+X bỏ, Ctrl+Y lặp lại. F9 lưu và cấp số; Esc giữ phiếu dở.",
+        "↑ marks an earlier line: Enter changes it, Ctrl+X drops, Ctrl+Y repeats. F9 saves and numbers; Esc keeps a draft.";
+    whose(name: &str, documents: u32, copies: u32): "{name}   chứng thực {documents} loại, {copies} bản", "{name}   {documents} documents, {copies} copies";
+    certified(numbers: &str): "SỐ CHỨNG THỰC: {numbers}", "CERTIFIED UNDER: {numbers}";
+
+    SAVED_KEYS: "F5 người kế tiếp   Enter mở hồ sơ   Ctrl+P in   Esc về trang đầu", "F5 next citizen   Enter opens it   Ctrl+P prints   Esc home";
+
+    DOCUMENTS: "Giấy tờ chứng thực", "Documents to be certified";
+    line(kind: &str, pages: u32, copies: u32, fee: &str): "{kind}: {pages} trang × {copies} bản, {fee}", "{kind}: pages {pages}, copies {copies}, {fee}";
+
+    CERTIFIED: "Chứng thực", "Certified";
+    counted(documents: usize, copies: u32): "{documents} loại, {copies} bản", "{documents} documents, {copies} copies";
+
+    WAITS: "CHỜ KÝ", "TO BE SIGNED";
+    SIGN_KEYS: "Enter = đã ký, trả dân   Space đánh dấu nhiều hồ sơ", "Enter = signed and returned   Space ticks several";
+    signed(count: usize, numbers: &str): "Đã ký, trả {count} hồ sơ: {numbers}", "Signed and returned: {count} ({numbers})";
+}
