@@ -163,8 +163,8 @@ impl Desk {
         Ok(true)
     }
 
-    /// Does what can wait until nobody waits.
-    fn idle(&self) -> Result<(), Trouble> {
+    /// Does what can wait until nobody waits. Returns whether nothing of it is left.
+    fn idle(&self) -> Result<bool, Trouble> {
         Ok(self.store.checkpoint()?)
     }
 }

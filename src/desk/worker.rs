@@ -29,6 +29,7 @@ pub fn workers(
     let writer = move || Writer {
         held: Held { desk: first.take(), from: template.clone(), access: Access::Write },
         lang,
+        busy: true,
     };
     let reader = move || Reader::new(for_reader.clone());
     (writer, reader)
@@ -72,10 +73,13 @@ impl Held {
 pub struct Writer {
     held: Held,
     lang: Lang,
+    /// Whether something may be left for an idle moment.
+    busy: bool,
 }
 
 impl Worker<Job, Reply> for Writer {
     fn run(&mut self, job: Job) -> Reply {
+        self.busy = true;
         if let Job::Remember("lang", name) = &job {
             self.lang = if name == "en" { Lang::En } else { Lang::Vi };
         }
@@ -88,9 +92,13 @@ impl Worker<Job, Reply> for Writer {
     fn idle(&mut self) -> Option<Reply> {
         // What cannot be moved now is moved the next time.
         if let Some(desk) = &self.held.desk {
-            drop(desk.idle());
+            self.busy = !desk.idle().unwrap_or_default();
         }
         None
+    }
+
+    fn rests(&self) -> bool {
+        !self.busy
     }
 }
 

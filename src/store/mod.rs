@@ -240,7 +240,8 @@ impl Store {
             self.conn.execute_batch(sql)?;
             self.checkpoint_when_large()?;
         }
-        self.checkpoint()
+        self.checkpoint()?;
+        Ok(())
     }
 
     /// Returns the office's own history, in order.
@@ -323,13 +324,17 @@ impl Store {
         log::heads(&self.conn, &self.desks)
     }
 
-    /// Moves the write-ahead log into the book as far as nobody is in the way.
+    /// Moves the write-ahead log into the book as far as nobody is in the way. Returns whether all of
+    /// it is there now.
     ///
     /// # Errors
     /// SQLite's.
-    pub fn checkpoint(&self) -> Result<(), StoreError> {
-        self.conn.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
-        Ok(())
+    pub fn checkpoint(&self) -> Result<bool, StoreError> {
+        let moved: (i64, i64) =
+            self.conn.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |row| {
+                Ok((row.get(1)?, row.get(2)?))
+            })?;
+        Ok(moved.0 == moved.1)
     }
 
     /// Moves the write-ahead log into the book when it has grown large, waiting for readers.

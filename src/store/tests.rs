@@ -266,3 +266,18 @@ fn text(value: rusqlite::types::ValueRef<'_>) -> String {
         other => other.as_str().unwrap().to_owned(),
     }
 }
+
+/// An old view of another connection keeps the log where it is; the next idle moment moves it.
+#[test]
+fn the_log_is_moved_whole_once_nobody_looks_at_an_older_state() {
+    let (dir, mut store) = folder();
+    write(&mut store, "một");
+    assert!(store.checkpoint().unwrap());
+    let reader = Connection::open(dir.path().join(BOOK)).unwrap();
+    let view = reader.unchecked_transaction().unwrap();
+    let _seen: i64 = view.query_row("SELECT count(*) FROM event", [], |row| row.get(0)).unwrap();
+    write(&mut store, "hai");
+    assert!(!store.checkpoint().unwrap());
+    drop(view);
+    assert!(store.checkpoint().unwrap());
+}

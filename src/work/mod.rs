@@ -40,6 +40,11 @@ pub trait Worker<J, R> {
     fn idle(&mut self) -> Option<R> {
         None
     }
+
+    /// Tells whether there is nothing to look around for until the next job.
+    fn rests(&self) -> bool {
+        false
+    }
 }
 
 /// Takes jobs and has them done.

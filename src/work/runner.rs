@@ -11,6 +11,8 @@ use super::{Lane, Report, Runner, Ticket, Worker};
 
 /// How long a thread waits for a job before it looks around.
 const IDLE: Duration = Duration::from_millis(250);
+/// How long when there is nothing to look around for: each look wakes an old PC for nothing.
+const REST: Duration = Duration::from_secs(3600);
 
 /// Runs a writer and a reader on threads of their own.
 ///
@@ -82,7 +84,8 @@ fn work<J, R, W: Worker<J, R>>(
     let mut worker = catch_unwind(AssertUnwindSafe(&mut make)).ok();
     let mut rest = worker.is_none();
     loop {
-        let next = queue.next();
+        let resting = rest || worker.as_ref().is_some_and(Worker::rests);
+        let next = queue.next(if resting { REST } else { IDLE });
         if matches!(next, Next::Idle) && rest {
             continue;
         }
@@ -186,12 +189,12 @@ impl<J> Queue<J> {
         state.closed && state.waiting.is_empty()
     }
 
-    /// Waits for a job, but not longer than [`IDLE`].
-    fn next(&self) -> Next<J> {
+    /// Waits for a job, but not longer than `patience`.
+    fn next(&self, patience: Duration) -> Next<J> {
         let mut state = self.lock();
         state.running = None;
         if state.waiting.is_empty() && !state.closed {
-            let waited = self.arrived.wait_timeout(state, IDLE);
+            let waited = self.arrived.wait_timeout(state, patience);
             state = waited.unwrap_or_else(PoisonError::into_inner).0;
         }
         let Some(Waiting { ticket, job, .. }) = state.waiting.pop_front() else {
