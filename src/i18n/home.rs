@@ -46,7 +46,7 @@ crate::texts! {
     drafts(n: usize): "{n} phiếu dở dang", "{n} in draft";
     newest(drafts: &str, title: &str, time: &str): "{drafts}: {title}, {time}", "{drafts}: {title}, {time}";
     RECOVER: "KHÔI PHỤC PHIẾU DỞ", "RECOVER A FORM";
-    recover(title: &str, time: &str): "Lần trước chương trình dừng khi đang điền phiếu của {title}, lúc {time}. Mở lại phiếu ấy? Nếu không, phiếu nằm ở “Phiếu dở dang”.",
+    recover(title: &str, time: &str): "Lần trước chương trình dừng khi đang điền phiếu: {title}, lúc {time}. Mở lại phiếu ấy? Nếu không, phiếu nằm ở “Phiếu dở dang”.",
         "The program last ended while the form of {title} was being filled, at {time}. Open it again? If not, it stays under “Drafts”.";
     NO_TITLE: "chưa có tên", "no name yet";
     NOTHING_OWED: "không còn việc nào", "nothing";
