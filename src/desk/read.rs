@@ -149,15 +149,17 @@ impl Desk {
         let minute = |day: NaiveDate| to_minutes(day.and_time(NaiveTime::MIN));
         let tomorrow = minute(today + Days::new(1));
         let moment = to_minutes(now);
+        let due = |from, to, received, baskets| Filter::Due { from, to, received, baskets };
         Some(match kind {
             ListKind::All => Filter::All,
             ListKind::Open => Filter::Open,
-            ListKind::Overdue => Filter::Due { from: i64::MIN, to: moment, baskets: true },
-            ListKind::DueToday => Filter::Due { from: moment, to: tomorrow, baskets: false },
+            ListKind::Overdue => due(i64::MIN, moment, i64::MAX, true),
+            ListKind::DueToday => due(moment, tomorrow, i64::MAX, false),
             ListKind::MustApologise => {
                 // Days off between fall to the next working day as well: nothing is due on them.
                 let next = self.office.schedule().next_working_day(today).ok()?;
-                Filter::Due { from: tomorrow, to: minute(next + Days::new(1)), baskets: true }
+                // What came in today is not late yet, though its day is the next.
+                due(tomorrow, minute(next + Days::new(1)), minute(today), true)
             }
             ListKind::Ready => Filter::ReadySince(i64::MAX),
             ListKind::Waiting => Filter::WaitingSince(i64::MAX),

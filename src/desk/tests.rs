@@ -211,6 +211,10 @@ fn the_morning_sheet_knows_what_presses() {
     let today = receive(&mut desk, "2026-09-07T08:05").number;
     let tomorrow = receive(&mut desk, "2026-09-08T08:05").number;
     let late = receive(&mut desk, "2026-09-03T08:05").number;
+    // Received this morning, promised for tomorrow: nothing to be sorry for yet.
+    let mut intake = Intake::walk_in("1.004873", thanh());
+    intake.due = Some(Given::Moment(at("2026-09-11T17:00")));
+    desk.act(&request(None, "2026-09-10T09:00", Command::Receive(Box::new(intake)))).unwrap();
     let home = desk.home().unwrap();
     let groups: Vec<(ListKind, Vec<String>)> = home
         .sheet
@@ -225,8 +229,8 @@ fn the_morning_sheet_knows_what_presses() {
             (ListKind::DueToday, vec![today]),
         ]
     );
-    assert_eq!(home.week.received, 2);
-    assert_eq!(home.today.received, 0);
+    assert_eq!(home.week.received, 3);
+    assert_eq!(home.today.received, 1);
 }
 
 /// Thursday 10/9 10:00. Three working days back is Monday 7/9, five are Thursday 3/9: what is from
