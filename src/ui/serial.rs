@@ -27,7 +27,7 @@ pub fn listen(port: String, send: impl Fn(Input) -> bool + Send + 'static) -> io
             {
                 return;
             }
-            thread::sleep(AGAIN);
+            thread::park_timeout(AGAIN);
         }
     };
     let _detached = thread::Builder::new().name("scanner".into()).spawn(watch)?;
