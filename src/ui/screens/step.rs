@@ -366,7 +366,7 @@ fn command(action: Action, step: &Step, today: NaiveDate) -> Option<Command> {
         Action::ExtendAgreed => Command::ExtendAgreed { due: step.date("due")?, reason },
         Action::Correct => {
             let value = as_recorded(step.get("field"), step.get("value"), today);
-            Command::Correct { field: text("field"), value, reason }
+            Command::Correct { field: text("field"), value, reason, promise: Default::default() }
         }
         Action::Attach => Command::Attach {
             direction: Direction::from_code(step.get("direction")).unwrap_or(Direction::In),
