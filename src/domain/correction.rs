@@ -397,6 +397,12 @@ fn person<'a>(dossier: &'a mut Dossier, whose: &str) -> Option<&'a mut Person> {
     }
 }
 
+/// Returns which component a path speaks of, and what of it; none for any other field.
+pub fn component_part(field: &str) -> Option<(usize, &str)> {
+    let (whose, part) = field.split_once('.')?;
+    Some((place(whose, "components")?, part))
+}
+
 /// Reads the place in `parties[0]`, where `list` is `parties`.
 fn place(whose: &str, list: &str) -> Option<usize> {
     whose.strip_prefix(list)?.strip_prefix('[')?.strip_suffix(']')?.parse().ok()

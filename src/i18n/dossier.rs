@@ -84,8 +84,6 @@ texts! {
     WHO: "Người yêu cầu", "Asked by";
     GROUND: "Căn cứ dừng", "Ground";
     NEW_DUE: "Ngày hẹn mới", "New date";
-    FIELD: "Thông tin cần sửa", "Field";
-    VALUE: "Giá trị đúng", "Right value";
     DIRECTION: "Số hóa", "Digitised";
     DIRECTION_IN: "giấy tờ đầu vào", "papers handed in";
     DIRECTION_OUT: "kết quả", "result";
@@ -95,17 +93,6 @@ texts! {
     EXTERNAL_DUE: "Ngày hẹn của tỉnh", "Official due date";
     TEXT: "Nội dung", "Text";
     WHERE: "Để ở đâu", "Where";
-    FIELD_PROCEDURE: "thủ tục (mã)", "procedure (code)";
-    FIELD_RECEIVED: "lúc nhận (ngày và giờ)", "received at (date and time)";
-    FIELD_NAME: "họ tên người nộp", "applicant's name";
-    FIELD_ID: "số giấy tờ", "id number";
-    FIELD_BIRTH: "ngày sinh", "birth date";
-    FIELD_ADDRESS: "địa chỉ", "address";
-    FIELD_PHONE: "điện thoại", "phone";
-    FIELD_OWNER: "họ tên chủ hồ sơ", "owner's name";
-    FIELD_FEE: "lệ phí", "fee";
-    FIELD_SETS: "số bộ", "sets";
-    FIELD_RESULT: "số kết quả", "result number";
     OWNER_DIFFERS: "Người nhận không phải người nộp: xem giấy tờ.", "The collector is not the applicant: look at their paper.";
     saved(what: &str, number: &str): "Đã ghi: {what}, {number}", "Saved: {what}, {number}";
     printed(number: &str, copy: u32, file: &str): "Đã in {number}, lần {copy}: {file}", "Printed {number}, copy {copy}: {file}";

@@ -212,7 +212,10 @@ fn papers(page: &mut Page, dossier: &Dossier, office: &Office) {
     if count == 0 {
         page.line(&format!("    {}", t::NO_PAPERS.text(lang)));
     }
-    let shown = dossier.components.iter().filter(|c| c.given.kind == ComponentKind::Shown && c.given.count > 0);
+    let shown = dossier
+        .components
+        .iter()
+        .filter(|c| c.given.kind == ComponentKind::Shown && c.given.count > 0);
     let shown: Vec<String> = shown.map(name).collect();
     if !shown.is_empty() {
         page.field(t::SHOWN, &shown.join("; "));

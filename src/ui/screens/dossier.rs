@@ -6,6 +6,7 @@ mod offer;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::correct::{CORRECTED, CorrectScreen, CorrectedScreen};
 use super::step::{STEP, StepScreen};
 use super::survey::Survey;
 use crate::desk::Changes;
@@ -47,6 +48,8 @@ pub struct DossierScreen {
     collector: Option<Person>,
     /// Until when an Enter still belongs to the scan that opened this.
     deaf_until: Option<Duration>,
+    /// Whether a correction was saved, and what it asks of the clerk is to be shown.
+    corrected: bool,
     printing: Option<Ticket>,
     signing: Option<Ticket>,
 }
@@ -66,6 +69,7 @@ impl DossierScreen {
             to_return: false,
             collector: None,
             deaf_until: None,
+            corrected: false,
             printing: None,
             signing: None,
         }
@@ -117,6 +121,7 @@ impl DossierScreen {
                 }
                 Flow::Stay
             }
+            Action::Correct => Flow::push(CorrectScreen::new(dossier, &self.office)),
             Action::Survey => Flow::push(Survey::new(&dossier.number)),
             action => Flow::push(StepScreen::new(action, dossier, self.collector.as_ref())),
         }
@@ -177,7 +182,13 @@ impl Screen for DossierScreen {
 
     fn on_reply(&mut self, ticket: Ticket, reply: Reply, cx: &mut Cx) -> Flow {
         match reply {
-            Reply::Dossier(Some(dossier)) => self.take(dossier, cx),
+            Reply::Dossier(Some(dossier)) => {
+                let note = std::mem::take(&mut self.corrected).then(|| dossier.clone());
+                self.take(dossier, cx);
+                return note.map_or(Flow::Stay, |dossier| {
+                    Flow::push(CorrectedScreen::new(dossier, cx.office()))
+                });
+            }
             Reply::Dossier(None) => self.missing = true,
             Reply::Printed(printed) if self.printing == Some(ticket) => {
                 self.printing = None;
@@ -200,7 +211,12 @@ impl Screen for DossierScreen {
         Flow::Stay
     }
 
-    fn on_answer(&mut self, asked: &'static str, answer: Answer, _: &mut Cx) -> Flow {
+    fn on_answer(&mut self, asked: &'static str, answer: Answer, cx: &mut Cx) -> Flow {
+        if asked == CORRECTED {
+            self.corrected = true;
+            self.load(cx);
+            return Flow::Stay;
+        }
         let returned = Answer::Text(Action::Return.row().id.to_owned());
         match &self.dossier {
             // The survey opens by itself after a return.

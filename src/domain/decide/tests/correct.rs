@@ -292,7 +292,10 @@ fn who_was_forgotten_is_named_and_who_was_too_many_is_taken_away() {
     case.act(&correct("owner.name", "Võ Minh Khôi")).unwrap();
     case.act(&correct("owner_relation", "con")).unwrap();
     let proxy = case.dossier.proxy.clone().unwrap();
-    assert_eq!((proxy.name.as_str(), proxy.paper.as_deref()), ("Hồ Cúc", Some("Giấy ủy quyền số 3")));
+    assert_eq!(
+        (proxy.name.as_str(), proxy.paper.as_deref()),
+        ("Hồ Cúc", Some("Giấy ủy quyền số 3"))
+    );
     case.act(&correct("proxy.name", "")).unwrap();
     case.act(&correct("owner.name", "")).unwrap();
     let dossier = &case.dossier;

@@ -4,11 +4,12 @@ use chrono::NaiveDateTime;
 
 use super::{DossierScreen, Pane};
 use crate::domain::certification::written;
+use crate::domain::command::Form;
 use crate::domain::dossier::{Dossier, State};
 use crate::domain::number::short;
 use crate::domain::office::Office;
 use crate::domain::person::Person;
-use crate::i18n::{Lang, T, certify, dossier as t, explain, person, states};
+use crate::i18n::{Lang, T, certify, correct, dossier as t, explain, person, states};
 use crate::text::{fold, money, phone_pretty, wrap};
 use crate::ui::kit::{hint_bar, title_bar};
 use crate::ui::{Action, Canvas, Cx, Edit, Flow, Rect, Role, Screen};
@@ -175,6 +176,10 @@ fn facts(screen: &DossierScreen, dossier: &Dossier, wide: bool, lang: Lang) -> V
         add(certify::CERTIFIED, line, Role::Strong);
     }
     add(t::STATE, state(dossier, lang), Role::Strong);
+    if dossier.receipt_is_outdated() {
+        let printed = dossier.prints.get(Form::Receipt.code()).copied().unwrap_or_default();
+        add(t::RECEIPT_BACK, correct::reissue(lang, printed + 1), Role::Warn);
+    }
     if let Some(other) = screen.collector.as_ref().filter(|person| !is_theirs(dossier, person)) {
         add(person::NOT_OWNER, person::not_owner(lang, &other.name), Role::Warn);
     }
