@@ -14,8 +14,8 @@ texts! {
     ADD_PAPER: "thêm giấy tờ còn thiếu", "add a paper left out";
 
     LATER: "NGÀY HẸN MUỘN HƠN", "A LATER DATE";
-    later(new: &str, promised: &str): "Ngày hẹn mới {new} muộn hơn ngày đã hẹn {promised}. Người nộp đang giữ giấy ghi ngày cũ.",
-        "The new date {new} is later than the one promised, {promised}. The applicant holds a paper with the old date.";
+    later(new: &str, promised: &str): "Ngày hẹn mới {new} muộn hơn ngày đã hẹn {promised}. Người nộp đã được hẹn ngày cũ.",
+        "The new date {new} is later than the one promised, {promised}. The applicant was told the old date.";
     keep(due: &str): "Giữ ngày đã hẹn: {due}", "Keep the promised date: {due}";
     move_to(due: &str): "Dời sang ngày mới: {due}", "Move to the new date: {due}";
     LATER_KEYS: "↑↓ chọn   Enter ghi   Esc chưa ghi, quay lại phiếu", "↑↓ choose   Enter saves   Esc back to the form, nothing saved";

@@ -260,7 +260,9 @@ impl Screen for CorrectScreen {
     }
 
     fn area(&self, window: Rect) -> Rect {
-        let (width, height) = (window.width.min(110), window.height.min(20));
+        let chosen = !matches!(box_of(self.path()), "" | "procedure" | "commune");
+        let (width, wanted) = (window.width.min(110), if chosen { 11 } else { 20 });
+        let height = window.height.min(wanted);
         let x = window.x + (window.width - width) / 2;
         Rect { x, y: window.bottom() - height, width, height }
     }

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::fields::label;
 use super::in_full;
 use crate::desk::job::{Job, Reply};
 use crate::domain::body::Body;
@@ -48,7 +49,12 @@ impl CorrectedScreen {
     fn sentence(&self, lang: Lang) -> Option<String> {
         let (_, field, before) = self.correction()?;
         let dossier = &self.dossier;
-        let (name, what) = (dossier.name(), names::field(lang, field));
+        // Read out to the applicant, their own name or phone needs no "(applicant)" behind it.
+        let what = match field.strip_prefix("applicant.") {
+            Some(own) => names::field(lang, own),
+            None => label(lang, field, dossier, &self.office),
+        };
+        let name = dossier.name();
         let due = dossier.due_shown().filter(|_| dossier.progress.state.is_open());
         Some(match due {
             Some(due) if before.due != Some(due) => t::say_moved(lang, name, &in_full(lang, due)),
