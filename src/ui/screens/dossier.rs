@@ -2,10 +2,12 @@
 
 mod draw;
 mod offer;
+mod page;
 
 use std::sync::Arc;
 use std::time::Duration;
 
+use self::page::Page;
 use super::correct::{CORRECTED, CorrectScreen, CorrectedScreen};
 use super::step::{STEP, StepScreen};
 use super::survey::Survey;
@@ -235,7 +237,7 @@ impl Screen for DossierScreen {
                 }
                 Flow::Stay
             }
-            (Action::Why, Some(dossier)) => Flow::push(draw::WhyPage::new(dossier, &cx.office())),
+            (Action::Why, Some(dossier)) => Flow::push(Page::why(dossier, &cx.office())),
             (Action::SamePerson, Some(dossier)) => {
                 Flow::push(super::receive::Receive::same_person(dossier))
             }
@@ -264,6 +266,11 @@ impl Screen for DossierScreen {
                 if let Some(step) = self.list.marked().and_then(|at| self.steps.get(at)) {
                     return self.begin(*step, cx);
                 }
+            }
+            (Code::Enter, Pane::History) => {
+                return self.dossier.as_ref().map_or(Flow::Stay, |dossier| {
+                    Flow::push(Page::history(dossier, &self.office))
+                });
             }
             (_, Pane::Steps) => {
                 self.list.key_press(*key, 5);

@@ -222,9 +222,9 @@ fn the_paper_given_is_printed_again_as_copy_2_in_place_of_it() {
     assert!(screen.contains("Ngày hẹn vẫn là"), "{screen}");
     // Left as it is, the dossier goes on saying so.
     ui.keys("<esc>");
-    assert!(ui.screen().contains("Ctrl+P in lại, lần 2"), "{}", ui.screen());
+    assert!(ui.screen().contains("KHÔNG CÒN ĐÚNG: Ctrl+P in lại, lần 2"), "{}", ui.screen());
     ui.keys("<c-p>");
-    assert!(!ui.screen().contains("không còn đúng"), "{}", ui.screen());
+    assert!(!ui.screen().contains("KHÔNG CÒN ĐÚNG"), "{}", ui.screen());
     let prints = dossier(&desk, &number).prints;
     assert_eq!(prints.get("receipt"), Some(&2));
 }
@@ -252,6 +252,40 @@ fn what_is_not_on_the_paper_needs_no_new_paper() {
     assert!(screen.contains("Ông/bà không phải làm gì thêm"), "{screen}");
     assert!(!screen.contains("Ctrl+P in lại, lần"), "{screen}");
     assert!(!screen.contains("HỆ THỐNG TỈNH"), "not linked: {screen}");
+}
+
+#[test]
+fn the_history_shows_the_old_value_and_the_new_at_both_sizes() {
+    let (desk, number) = desk();
+    let correct = |field: &str, value: &str, reason: &str| Command::Correct {
+        field: field.into(),
+        value: value.into(),
+        reason: reason.into(),
+        promise: crate::domain::command::Promise::Moved,
+    };
+    act(&desk, &number, correct("applicant.address", "Thôn Phước Lý", "Ghi thiếu"));
+    act(&desk, &number, correct("received_at", "2026-09-08T08:40", "Ghi nhầm ngày"));
+    let vi = "thời điểm tiếp nhận: T2 07/09 08:05 → T3 08/09 08:40 · ngày hẹn trả: T5 10/09 17:00 → \
+              T6 11/09 17:00 · Ghi nhầm ngày";
+    // What stands inside the page's frame, its lines joined.
+    let joined = |ui: &Harness| {
+        let screen = ui.screen();
+        let page = screen.lines().filter(|line| line.contains("│     "));
+        let inside = page.filter_map(|line| line.split_once("│     ")?.1.split('│').next());
+        inside.map(str::trim).collect::<Vec<_>>().join(" ")
+    };
+    for size in [(80, 24), (120, 40)] {
+        let mut ui = open(&desk, &number, size, Lang::Vi);
+        ui.keys("<tab><ret>");
+        let screen = joined(&ui);
+        assert!(screen.contains(vi), "{}", ui.screen());
+        assert!(screen.contains("địa chỉ (người nộp): – → Thôn Phước Lý · Ghi thiếu"), "{screen}");
+        ui.keys("<esc>");
+        assert!(ui.screen().contains("BƯỚC TIẾP THEO"), "{}", ui.screen());
+    }
+    let mut ui = open(&desk, &number, (80, 24), Lang::En);
+    ui.keys("<tab><ret>");
+    assert!(joined(&ui).contains("address (applicant): – → Thôn Phước Lý"), "{}", ui.screen());
 }
 
 /// The next citizen's card leaves the note, and what was on it, behind.
