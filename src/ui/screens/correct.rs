@@ -18,7 +18,7 @@ use crate::domain::command::{Command, Promise};
 use crate::domain::commune;
 use crate::domain::correction;
 use crate::domain::dossier::Dossier;
-use crate::domain::fault::{Fault, What};
+use crate::domain::fault::{Fault, Warning, What};
 use crate::domain::office::Office;
 use crate::i18n::fields as names;
 use crate::i18n::{Lang, T, correct as t, explain, faults};
@@ -244,8 +244,10 @@ impl Screen for CorrectScreen {
         match reply {
             Reply::Done(answer) => {
                 let lang = cx.lang();
-                let told = answer.warnings.iter().map(|warning| faults::warning(lang, warning));
-                let told: Vec<String> = told.collect();
+                // A later date was answered for already, and stands in the sentence to read out.
+                let told =
+                    answer.warnings.iter().filter(|told| **told != Warning::LaterThanPromised);
+                let told: Vec<String> = told.map(|told| faults::warning(lang, told)).collect();
                 if !told.is_empty() {
                     cx.toast(Role::Warn, format!("! {}", told.join("  ! ")));
                 }

@@ -202,7 +202,6 @@ fn the_date_is_moved_and_the_citizen_is_told() {
     let screen = ui.screen();
     assert!(screen.contains("ngày hẹn trả kết quả mới là"), "{screen}");
     assert!(screen.contains("PHẢI SỬA TRÊN HỆ THỐNG TỈNH: H57.31-260907-0447"), "{screen}");
-    assert!(screen.contains("muộn hơn ngày đã hẹn: báo cho người nộp"), "{screen}");
     assert!(screen.contains("0905 111 222"), "{screen}");
 }
 
@@ -240,6 +239,17 @@ fn ctrl_p_on_the_note_prints_and_says_so() {
     assert!(screen.contains("ĐÃ SỬA"), "it stays: {screen}");
     ui.keys("x<esc>");
     assert!(ui.screen().contains("LỊCH SỬ"), "{}", ui.screen());
+}
+
+/// 046 0 79…: a man born in the twentieth century.
+#[test]
+fn what_disagrees_afterwards_is_told_with_the_note() {
+    let (desk, number) = desk();
+    let mut ui = open(&desk, &number, (120, 40), Lang::Vi);
+    ui.keys(FORM).keys("giới tính<ret><right><ret>Nhìn nhầm<f9>");
+    let screen = ui.screen();
+    assert!(screen.contains("Giới tính không khớp với số giấy tờ"), "{screen}");
+    assert!(screen.contains("Nam → Nữ"), "{screen}");
 }
 
 #[test]
