@@ -482,3 +482,19 @@ fn a_receipt_is_wrong_once_something_on_it_was_corrected() {
     case.act(&print(Form::Receipt)).unwrap();
     assert!(!case.dossier.receipt_is_outdated());
 }
+
+/// An erased name is no name taken away: who was named stays, without it.
+#[test]
+fn an_erased_correction_takes_nobody_away() {
+    let mut case = Case::new();
+    case.act(&correct("owner.name", "Võ Minh Khôi")).unwrap();
+    case.act(&correct("owner.phone", "0912345678")).unwrap();
+    case.act(&correct("proxy.name", "Hồ Cúc")).unwrap();
+    for event in &mut case.events[1..] {
+        event.personal = None;
+    }
+    let dossier = Dossier::fold(&case.events).unwrap();
+    assert_eq!(dossier.owner, Some(Person::named("")));
+    assert_eq!(dossier.proxy.map(|proxy| proxy.name), Some(String::new()));
+    assert!(dossier.conflicts.is_empty());
+}
