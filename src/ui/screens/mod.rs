@@ -11,6 +11,7 @@ pub mod lists;
 mod person;
 pub mod receive;
 mod row;
+pub mod scanner;
 mod search;
 pub mod settings;
 mod step;
