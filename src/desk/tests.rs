@@ -9,7 +9,7 @@ use super::{Answer, Desk, Holidays, Request, Trouble};
 use crate::domain::body::{Decision, Method, SurveyChannel};
 use crate::domain::calendar::{CalendarDay, DayKind};
 use crate::domain::certification::{Book, Document};
-use crate::domain::command::{Answer as Answered, Command, HandOver, Intake};
+use crate::domain::command::{Answer as Answered, Command, HandOver, Intake, Promise};
 use crate::domain::confidence::Confidence;
 use crate::domain::deadline::Timeliness;
 use crate::domain::dossier::State;
@@ -340,6 +340,7 @@ fn the_catalogue_row_of_a_corrected_procedure_is_kept_in_the_book_too() {
         field: "procedure".into(),
         value: "1.001612".into(),
         reason: "Nhầm thủ tục".into(),
+        promise: Promise::Moved,
     };
     act(&mut desk, &number, "2026-09-07T09:00", correct);
     let version = desk.dossier_of(&number).unwrap().version;

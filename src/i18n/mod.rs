@@ -64,6 +64,7 @@ macro_rules! texts {
 
 pub mod certify;
 pub mod cli;
+pub mod correct;
 pub mod dossier;
 pub mod explain;
 pub mod faults;

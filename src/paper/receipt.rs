@@ -118,7 +118,8 @@ fn letterhead(page: &mut Page, dossier: &Dossier, office: &Office, copy: u32) {
     page.centre(t::TITLE.text(lang));
     page.centre(t::SHEETS.text(lang));
     if copy > 1 {
-        page.centre(&t::copy(lang, copy));
+        let again = if dossier.receipt_is_outdated() { t::copy_instead } else { t::copy };
+        page.centre(&again(lang, copy));
     }
     page.line("");
     // Drawn before the office had its agency code, the number is no national one and must not
@@ -189,7 +190,7 @@ fn papers(page: &mut Page, dossier: &Dossier, office: &Office) {
     let columns: String = columns.iter().map(|name| pad_left(name.text(lang), COUNT + 1)).collect();
     let head = pad(t::PAPER_COLUMN.text(lang), NAME);
     page.line(&format!("{}{head}{columns}", pad(t::NUMBER_COLUMN.text(lang), 4)));
-    let received = dossier.components.iter().filter(|c| c.given.kind.is_received());
+    let received = dossier.components.iter().filter(|c| c.is_received());
     let mut count = 0;
     for component in received {
         count += 1;
@@ -211,7 +212,10 @@ fn papers(page: &mut Page, dossier: &Dossier, office: &Office) {
     if count == 0 {
         page.line(&format!("    {}", t::NO_PAPERS.text(lang)));
     }
-    let shown = dossier.components.iter().filter(|c| c.given.kind == ComponentKind::Shown);
+    let shown = dossier
+        .components
+        .iter()
+        .filter(|c| c.given.kind == ComponentKind::Shown && c.given.count > 0);
     let shown: Vec<String> = shown.map(name).collect();
     if !shown.is_empty() {
         page.field(t::SHOWN, &shown.join("; "));

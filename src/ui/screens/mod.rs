@@ -1,6 +1,7 @@
 //! The screens of the desk, one file each.
 
 mod clock;
+mod correct;
 pub mod dossier;
 pub mod drafts;
 pub mod feed;

@@ -4,7 +4,7 @@ mod address;
 pub mod basket;
 mod decide;
 mod draw;
-mod fields;
+pub(super) mod fields;
 mod keep;
 mod people;
 mod saved;
