@@ -3,10 +3,16 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::action::Action;
 use super::cx::Head;
+use super::key::Key;
+use super::keymap::Keymap;
 use super::theme::{Role, Theme};
 use crate::i18n::{Lang, T};
 use crate::text::{cells, cut, wrap};
+
+/// The keys of a canvas that was told of no others.
+static KEYS: Keymap = Keymap::DEFAULT;
 
 /// The sign of the marked line.
 pub const MARK: &str = "►";
@@ -17,13 +23,29 @@ pub struct Canvas<'a> {
     theme: Theme,
     lang: Lang,
     head: &'a Head,
+    keymap: &'a Keymap,
     caret: Option<Position>,
 }
 
 impl<'a> Canvas<'a> {
     /// Returns a canvas over a buffer.
     pub const fn new(buffer: &'a mut Buffer, theme: Theme, lang: Lang, head: &'a Head) -> Self {
-        Self { buffer, theme, lang, head, caret: None }
+        Self { buffer, theme, lang, head, keymap: &KEYS, caret: None }
+    }
+
+    /// Has the keys told that are in force, in the place of the table's.
+    pub const fn tell_keys(&mut self, keymap: &'a Keymap) {
+        self.keymap = keymap;
+    }
+
+    /// Returns the keys in force.
+    pub const fn keymap(&self) -> &'a Keymap {
+        self.keymap
+    }
+
+    /// Returns the keys of an action that are in force.
+    pub fn keys(&self, action: Action) -> &'a [Key] {
+        self.keymap.keys(action)
     }
 
     /// Returns what stands in the title of every screen.
@@ -74,8 +96,9 @@ impl<'a> Canvas<'a> {
     }
 
     /// Writes `text` from `(x, y)` in at most `width` cells, ending in `…` when it had to be cut.
-    /// Returns the column after it.
+    /// `<save>` in it is the key of that action. Returns the column after it.
     pub fn text(&mut self, x: u16, y: u16, width: u16, text: &str, role: Role) -> u16 {
+        let text = &*self.keymap.told(text);
         let style = self.theme.style(role);
         let area = self.buffer.area;
         if !area.contains(Position::new(x, y)) {
@@ -95,13 +118,14 @@ impl<'a> Canvas<'a> {
 
     /// Writes `text` so that it ends at the right edge of the `width` cells from `x`.
     pub fn right(&mut self, x: u16, y: u16, width: u16, text: &str, role: Role) {
+        let text = &*self.keymap.told(text);
         let cells = u16::try_from(cells(text)).unwrap_or(width).min(width);
         self.text(x + (width - cells), y, cells, text, role);
     }
 
     /// Writes `text` over as many lines of the area as it needs. Returns how many it took.
     pub fn wrap(&mut self, area: Rect, text: &str, role: Role) -> u16 {
-        let lines = wrap(text, usize::from(area.width));
+        let lines = wrap(&self.keymap.told(text), usize::from(area.width));
         let mut y = area.y;
         for line in lines.iter().take(usize::from(area.height)) {
             self.text(area.x, y, area.width, line, role);

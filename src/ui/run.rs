@@ -65,6 +65,9 @@ pub fn run(
         if let Some(text) = ui.take_copied() {
             term.copy(&text)?;
         }
+        if ui.take_rang() {
+            term.ring()?;
+        }
         let now = clock.moment().uptime;
         if ui.is_dirty() && now >= due && !ui.is_over() {
             term.draw(ui)?;

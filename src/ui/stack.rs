@@ -13,13 +13,12 @@ use super::cx::{Cx, Moment, Shared};
 use super::input::Input;
 use super::key::Key;
 use super::kit::{HelpPage, Palette, cover, toast, too_small};
+use super::prefs::Prefs;
 use super::screen::{Edit, Flow, Screen};
-use super::theme::{Role, Theme};
-use super::typing::TypingChoice;
+use super::theme::Role;
 use crate::desk::Changes;
 use crate::desk::job::{Job, Reply};
 use crate::domain::office::Office;
-use crate::i18n::Lang;
 use crate::work::{Report, Runner};
 
 /// Time without a key after which the program asks who is at the desk.
@@ -52,7 +51,7 @@ struct Layer {
 /// All screens and what they share. Reads no clock, no keyboard, no disk: the loop tells it.
 pub struct Ui {
     layers: Vec<Layer>,
-    shared: Shared,
+    pub(super) shared: Shared,
     routes: Routes,
     ids: u64,
     last_key: Duration,
@@ -73,12 +72,11 @@ impl Ui {
         routes: Routes,
         runner: Box<dyn Runner<Job, Reply>>,
         at: Moment,
-        lang: Lang,
-        theme: Theme,
+        prefs: Prefs,
     ) -> Self {
         let mut ui = Self {
             layers: Vec::new(),
-            shared: Shared::new(runner, at, lang, theme),
+            shared: Shared::new(runner, at, prefs),
             routes,
             ids: 0,
             last_key: at.uptime,
@@ -90,12 +88,6 @@ impl Ui {
         };
         ui.push(first);
         ui
-    }
-
-    /// Has Vietnamese typed by `choice`.
-    pub const fn type_by(&mut self, choice: TypingChoice) {
-        self.shared.typing = choice;
-        self.shared.head.typing = choice.label();
     }
 
     /// Returns whether the program is to be left.
@@ -116,6 +108,11 @@ impl Ui {
     /// Returns what was copied since the last time.
     pub fn take_copied(&mut self) -> Option<String> {
         self.shared.copied.take()
+    }
+
+    /// Tells, once, whether the bell is to be rung.
+    pub const fn take_rang(&mut self) -> bool {
+        std::mem::replace(&mut self.shared.rang, false)
     }
 
     /// Takes one event.
@@ -177,7 +174,9 @@ impl Ui {
         let window = buffer.area;
         let shared = &self.shared;
         shared.window.set((window.width, window.height));
-        let mut out = Canvas::new(buffer, shared.theme, shared.lang, &shared.head);
+        let prefs = &shared.prefs;
+        let mut out = Canvas::new(buffer, prefs.theme, prefs.lang, &shared.head);
+        out.tell_keys(&prefs.keymap);
         out.clear(window);
         if too_small(window, &mut out) {
             return None;
@@ -258,14 +257,14 @@ impl Ui {
         if key == QUESTION {
             return top.question_is_help().then_some(Action::Help);
         }
-        Action::of_key(key, top.actions())
+        self.shared.prefs.keymap.action_of(key, top.actions())
     }
 
     /// Has the top screen do an action, or does what is usual for it; `edit` is the key it came by.
     fn act(&mut self, action: Action, edit: Option<&Edit>) {
         let Some(top) = self.layers.last() else { return };
         if let Err(why) = top.screen.enabled(action) {
-            let lang = self.shared.lang;
+            let lang = self.shared.prefs.lang;
             self.cx(0).toast(Role::Warn, why.text(lang));
             return;
         }
@@ -295,35 +294,7 @@ impl Ui {
             Action::Back => self.pop(self.shared.top),
             Action::Quit => self.leave_all(),
             Action::Hide => self.hidden = true,
-            Action::Theme => {
-                let theme = self.shared.theme.next();
-                self.shared.theme = theme;
-                self.cx(0).run(Job::Remember("theme", theme.name().into()));
-            }
-            Action::Typing => {
-                let choice = self.shared.typing.next_method();
-                let name = choice.method_name();
-                self.cx(0).run(Job::Remember(TypingChoice::METHOD, name.into()));
-                self.type_from_now(choice);
-            }
-            Action::TonePlace => {
-                let choice = self.shared.typing.next_placement();
-                let name = choice.placement_name();
-                self.cx(0).run(Job::Remember(TypingChoice::PLACEMENT, name.into()));
-                self.type_from_now(choice);
-            }
-            Action::Language => {
-                let (lang, name) = match self.shared.lang {
-                    Lang::Vi => (Lang::En, "en"),
-                    Lang::En => (Lang::Vi, "vi"),
-                };
-                self.shared.lang = lang;
-                if !self.shared.head.counter.is_empty() {
-                    // The counter's name in the title follows.
-                    self.shared.take_office(Arc::clone(&self.shared.office));
-                }
-                self.cx(0).run(Job::Remember("lang", name.into()));
-            }
+            action if self.prefer(action) => {}
             _ => {
                 if let Some(screen) = self.open(action) {
                     self.unwind();
@@ -331,13 +302,6 @@ impl Ui {
                 }
             }
         }
-    }
-
-    /// Types by `choice` from now on, and says so.
-    fn type_from_now(&mut self, choice: TypingChoice) {
-        self.type_by(choice);
-        let said = choice.says(self.shared.lang);
-        self.cx(0).toast(Role::Text, said);
     }
 
     fn report(&mut self, report: Report<Reply>) {
@@ -509,7 +473,7 @@ impl Ui {
     }
 
     /// Layer 0 is nobody: answers to its jobs go to [`Routes::unclaimed`].
-    const fn cx(&mut self, layer: u64) -> Cx<'_> {
+    pub(super) const fn cx(&mut self, layer: u64) -> Cx<'_> {
         Cx { shared: &mut self.shared, layer }
     }
 }

@@ -10,7 +10,7 @@ use std::thread;
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
-use crossterm::style::{ResetColor, force_color_output};
+use crossterm::style::{Print, ResetColor, force_color_output};
 use crossterm::terminal::{
     BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
     LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
@@ -103,6 +103,14 @@ impl Term {
         // Another program may hold the clipboard; the key can be pressed again.
         drop(clipboard_win::set_clipboard_string(text));
         execute!(self.terminal.backend_mut(), CopyToClipboard::to_clipboard_from(text))
+    }
+
+    /// Rings the terminal's bell once.
+    ///
+    /// # Errors
+    /// What the terminal refused.
+    pub fn ring(&mut self) -> io::Result<()> {
+        execute!(self.terminal.backend_mut(), Print('\u{7}'))
     }
 }
 

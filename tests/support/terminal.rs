@@ -46,6 +46,8 @@ impl Terminal {
         command.env("TERM", "xterm-256color");
         command.env_remove("NO_COLOR");
         command.env_remove("MOTCUA_NOW");
+        command.env_remove("MOTCUA_KEYS");
+        command.env("XDG_CONFIG_HOME", &desk.folder);
         if let Some(now) = &desk.now {
             command.env("MOTCUA_NOW", now);
         }

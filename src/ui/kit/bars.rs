@@ -58,7 +58,7 @@ pub fn hint_bar(area: Rect, actions: &[Action], out: &mut Canvas) {
     let mut x = area.x + 1;
     for action in actions {
         let row = action.row();
-        let Some(key) = keys_of(row.keys) else { continue };
+        let Some(key) = keys_of(out.keys(*action)) else { continue };
         let name = out.t(if wide { row.name } else { row.short });
         let needs = u16::try_from(cells(&key) + 1 + cells(name)).unwrap_or(u16::MAX);
         if x.saturating_add(needs) > end {
