@@ -32,7 +32,8 @@ pub(super) fn run(session: &Session, given: Option<Lang>) -> Result<(), Failure>
     let placement = desk.remembered(TypingChoice::PLACEMENT)?;
     let typing = TypingChoice::remembered(method.as_deref(), placement.as_deref());
     let bell = desk.remembered(Prefs::BELL)?.as_deref() != Some(Prefs::switch_name(false));
-    let prefs = Prefs { lang, theme: theme.unwrap_or_default(), typing, keymap, bell };
+    let scanner = desk.remembered(routes::SCANNER)?.unwrap_or_default();
+    let prefs = Prefs { lang, theme: theme.unwrap_or_default(), typing, keymap, bell, scanner };
     match ui::start(desk, prefs, routes::first(), routes::ROUTES) {
         Ok(()) => Ok(()),
         Err(TermError::NoTerminal) => Err(no_terminal(lang)),

@@ -77,5 +77,6 @@ pub mod lists;
 pub mod paper;
 pub mod person;
 pub mod receive;
+pub mod scanner;
 pub mod states;
 pub mod trouble;

@@ -38,6 +38,8 @@ pub struct Head {
     pub clerk: String,
     /// How the program composes Vietnamese; empty when it does not.
     pub typing: &'static str,
+    /// The serial port that scans come by; empty when they come by the keyboard.
+    pub scanner: String,
     /// Date and time, to the minute.
     pub now: NaiveDateTime,
 }
@@ -81,7 +83,8 @@ pub(super) struct Shared {
 
 impl Shared {
     pub(super) fn new(runner: Box<dyn Runner<Job, Reply>>, at: Moment, prefs: Prefs) -> Self {
-        let head = Head { now: at.now, typing: prefs.typing.label(), ..Head::default() };
+        let (typing, scanner) = (prefs.typing.label(), prefs.scanner.clone());
+        let head = Head { now: at.now, typing, scanner, ..Head::default() };
         let waiting = Vec::new();
         Self {
             runner,

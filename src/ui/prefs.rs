@@ -23,6 +23,8 @@ pub struct Prefs {
     pub keymap: Keymap,
     /// Whether a refused scan rings the bell.
     pub bell: bool,
+    /// The serial port of a reader; empty when it types as a keyboard does.
+    pub scanner: String,
 }
 
 impl Default for Prefs {
@@ -33,6 +35,7 @@ impl Default for Prefs {
             typing: TypingChoice::default(),
             keymap: Keymap::DEFAULT,
             bell: true,
+            scanner: String::new(),
         }
     }
 }

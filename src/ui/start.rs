@@ -6,6 +6,7 @@ use std::sync::mpsc::channel;
 use super::prefs::Prefs;
 use super::run::{Clock, run};
 use super::screen::Screen;
+use super::serial;
 use super::stack::{Event, Routes, Ui};
 use super::term::{self, Term, TermError};
 use crate::desk::job::Reply;
@@ -33,6 +34,11 @@ pub fn start(
         drop(report.send(Event::Report(said)));
     })?;
     prefs.theme = term::theme(prefs.theme);
+    if !prefs.scanner.is_empty() {
+        let send = send.clone();
+        let pass = move |scan| send.send(Event::Input(scan)).is_ok();
+        serial::listen(prefs.scanner.clone(), pass)?;
+    }
     let mut ui = Ui::new(first, routes, Box::new(threads), clock.moment(), prefs);
     ui.take_office(office);
     let ended = run(&mut ui, &mut term, &send, &events, &clock);

@@ -10,6 +10,7 @@ pub mod lists;
 mod person;
 pub mod receive;
 mod row;
+pub mod scanner;
 mod search;
 pub mod settings;
 mod step;

@@ -3,5 +3,6 @@
 mod hands;
 mod looks;
 mod sample;
+mod scanner;
 mod with_desk;
 mod with_views;
