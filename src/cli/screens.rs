@@ -10,8 +10,9 @@ use crate::desk::Access;
 use crate::i18n::{Lang, cli as t, keys};
 use crate::ui::{self, Keymap, Prefs, TermError, Theme, TypingChoice, routes};
 
-/// Opens the screens; `given` is the language named on the command line.
-pub(super) fn run(session: &Session, given: Option<Lang>) -> Result<(), Failure> {
+/// Opens the screens; `given` is the language named on the command line, `plain` asks for those of a
+/// screen reader.
+pub(super) fn run(session: &Session, given: Option<Lang>, plain: bool) -> Result<(), Failure> {
     let keymap = keymap(session)?;
     // Before the book: without a terminal nothing is to be made.
     if !stdin().is_terminal() || !stdout().is_terminal() {
@@ -33,7 +34,8 @@ pub(super) fn run(session: &Session, given: Option<Lang>) -> Result<(), Failure>
     let typing = TypingChoice::remembered(method.as_deref(), placement.as_deref());
     let bell = desk.remembered(Prefs::BELL)?.as_deref() != Some(Prefs::switch_name(false));
     let scanner = desk.remembered(routes::SCANNER)?.unwrap_or_default();
-    let prefs = Prefs { lang, theme: theme.unwrap_or_default(), typing, keymap, bell, scanner };
+    let prefs =
+        Prefs { lang, theme: theme.unwrap_or_default(), typing, keymap, bell, plain, scanner };
     match ui::start(desk, prefs, routes::first(), routes::ROUTES) {
         Ok(()) => Ok(()),
         Err(TermError::NoTerminal) => Err(no_terminal(lang)),

@@ -1,5 +1,7 @@
 //! What screens draw on: text by role, and the place of the caret.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -24,13 +26,33 @@ pub struct Canvas<'a> {
     lang: Lang,
     head: &'a Head,
     keymap: &'a Keymap,
+    area: Rect,
+    /// Whether it draws for a screen reader: words alone, no lines and no signs.
+    plain: bool,
     caret: Option<Position>,
+    pointed: Option<Position>,
 }
 
 impl<'a> Canvas<'a> {
     /// Returns a canvas over a buffer.
     pub const fn new(buffer: &'a mut Buffer, theme: Theme, lang: Lang, head: &'a Head) -> Self {
-        Self { buffer, theme, lang, head, keymap: &KEYS, caret: None }
+        let area = buffer.area;
+        Self {
+            buffer,
+            theme,
+            lang,
+            head,
+            keymap: &KEYS,
+            area,
+            plain: false,
+            caret: None,
+            pointed: None,
+        }
+    }
+
+    /// Has everything drawn for a screen reader, in `area` alone: no lines, no signs.
+    pub const fn read_aloud(&mut self, area: Rect) {
+        (self.plain, self.area) = (true, area);
     }
 
     /// Has the keys told that are in force, in the place of the table's.
@@ -65,7 +87,7 @@ impl<'a> Canvas<'a> {
 
     /// Returns the whole window.
     pub const fn area(&self) -> Rect {
-        self.buffer.area
+        self.area
     }
 
     /// Returns where the caret was put, if anywhere.
@@ -78,9 +100,19 @@ impl<'a> Canvas<'a> {
         self.caret = Some(Position::new(x, y));
     }
 
-    /// Takes the caret away, so that a popup without a field shows none.
-    pub const fn hide_caret(&mut self) {
-        self.caret = None;
+    /// Returns where what is marked stands, if anything is.
+    pub const fn pointed(&self) -> Option<Position> {
+        self.pointed
+    }
+
+    /// Says where what is marked or to be read first stands.
+    pub const fn point(&mut self, x: u16, y: u16) {
+        self.pointed = Some(Position::new(x, y));
+    }
+
+    /// Begins a layer over the others: their caret and mark are not its own.
+    pub const fn begin_layer(&mut self) {
+        (self.caret, self.pointed) = (None, None);
     }
 
     /// Empties an area.
@@ -98,7 +130,9 @@ impl<'a> Canvas<'a> {
     /// Writes `text` from `(x, y)` in at most `width` cells, ending in `…` when it had to be cut.
     /// `<save>` in it is the key of that action. Returns the column after it.
     pub fn text(&mut self, x: u16, y: u16, width: u16, text: &str, role: Role) -> u16 {
-        let text = &*self.keymap.told(text);
+        let text = self.keymap.told(text);
+        let text = if self.plain { Cow::Owned(words_alone(&text)) } else { text };
+        let text = &*text;
         let style = self.theme.style(role);
         let area = self.buffer.area;
         if !area.contains(Position::new(x, y)) {
@@ -152,6 +186,9 @@ impl<'a> Canvas<'a> {
     }
 
     fn each(&mut self, area: Rect, glyph: &str) {
+        if self.plain {
+            return;
+        }
         let style = self.theme.style(Role::Border);
         for position in area.intersection(self.buffer.area).positions() {
             if let Some(cell) = self.buffer.cell_mut(position) {
@@ -191,9 +228,22 @@ impl<'a> Canvas<'a> {
 
     /// Marks one line: `►` in its first cell and reverse video all along.
     pub fn mark(&mut self, x: u16, y: u16, width: u16) {
+        self.point(x, y);
         self.text(x, y, 1, MARK, Role::Selected);
         self.tint(Rect { x, y, width, height: 1 }, Role::Selected);
     }
+}
+
+/// Returns a text without the signs that a screen reader spells out; as wide as before.
+fn words_alone(text: &str) -> String {
+    let plain = |c| match c {
+        '►' => '>',
+        '•' => '*',
+        // Lines, blocks and shapes.
+        '\u{2500}'..='\u{25ff}' => ' ',
+        c => c,
+    };
+    text.chars().map(plain).collect()
 }
 
 /// Returns whether every byte is one visible cell, so that nothing needs measuring.

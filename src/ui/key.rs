@@ -124,6 +124,11 @@ impl Key {
         Some(Self { code, ctrl, alt, shift })
     }
 
+    /// Returns whether this key moves up and down a list.
+    pub const fn moves(self) -> bool {
+        matches!(self.code, Code::Up | Code::Down | Code::PageUp | Code::PageDown)
+    }
+
     /// Returns the character this key types into a field, if it types one.
     pub const fn typed(self) -> Option<char> {
         match self {

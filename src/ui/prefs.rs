@@ -23,6 +23,9 @@ pub struct Prefs {
     pub keymap: Keymap,
     /// Whether a refused scan rings the bell.
     pub bell: bool,
+    /// Whether the screens are drawn for a screen reader: no lines, one column, and the cursor where
+    /// the mark is.
+    pub plain: bool,
     /// The serial port of a reader; empty when it types as a keyboard does.
     pub scanner: String,
 }
@@ -35,6 +38,7 @@ impl Default for Prefs {
             typing: TypingChoice::default(),
             keymap: Keymap::DEFAULT,
             bell: true,
+            plain: false,
             scanner: String::new(),
         }
     }

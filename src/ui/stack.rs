@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use chrono::{NaiveDateTime, Timelike};
 use ratatui::buffer::Buffer;
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
 
 use super::action::{Action, QUESTION};
 use super::canvas::Canvas;
@@ -23,6 +23,9 @@ use crate::work::{Report, Runner};
 
 /// Time without a key after which the program asks who is at the desk.
 const AWAY: Duration = Duration::from_secs(30 * 60);
+
+/// Cells across of a window drawn for a screen reader: the wide layouts need more.
+const PLAIN_WIDTH: u16 = 100;
 
 /// Anything that can happen to the screens.
 #[derive(Debug)]
@@ -63,6 +66,8 @@ pub struct Ui {
     resized: bool,
     /// Whether what the screens show is covered.
     hidden: bool,
+    /// Whether the last key was one that moves a mark, and not one that types or goes on.
+    moving: bool,
 }
 
 impl Ui {
@@ -85,6 +90,7 @@ impl Ui {
             asked_who: None,
             resized: false,
             hidden: false,
+            moving: false,
         };
         ui.push(first);
         ui
@@ -171,13 +177,18 @@ impl Ui {
 
     /// Draws a frame. Returns where the cursor stands.
     pub fn draw(&self, buffer: &mut Buffer) -> Option<Position> {
-        let window = buffer.area;
-        let shared = &self.shared;
-        shared.window.set((window.width, window.height));
+        let (whole, shared) = (buffer.area, &self.shared);
         let prefs = &shared.prefs;
+        // Narrow layouts have one column.
+        let width = if prefs.plain { whole.width.min(PLAIN_WIDTH) } else { whole.width };
+        let window = Rect { width, ..whole };
+        shared.window.set((window.width, window.height));
         let mut out = Canvas::new(buffer, prefs.theme, prefs.lang, &shared.head);
         out.tell_keys(&prefs.keymap);
-        out.clear(window);
+        if prefs.plain {
+            out.read_aloud(window);
+        }
+        out.clear(whole);
         if too_small(window, &mut out) {
             return None;
         }
@@ -188,13 +199,18 @@ impl Ui {
         let covers = |layer: &Layer| layer.screen.area(window) == window;
         let bottom = self.layers.iter().rposition(covers).unwrap_or(0);
         for layer in self.layers.iter().skip(bottom) {
-            out.hide_caret();
+            out.begin_layer();
             layer.screen.draw(layer.screen.area(window), &mut out);
         }
         if let Some(message) = &shared.toast {
             toast(window, &message.text, message.role, &mut out);
         }
-        out.caret()
+        match (prefs.plain, self.moving) {
+            (false, _) => out.caret(),
+            // What a screen reader reads is the line of the cursor.
+            (true, true) => out.pointed().or(out.caret()),
+            (true, false) => out.caret().or(out.pointed()),
+        }
     }
 
     /// Says that the frame has been drawn.
@@ -214,6 +230,7 @@ impl Ui {
             }
             Input::Closed => return self.leave_all(),
         };
+        self.moving = matches!(&edit, Edit::Key(key) if key.moves());
         let hidden = std::mem::take(&mut self.hidden);
         // The key that uncovers the screen does nothing else; a scan is the next citizen.
         if !self.asks_who(&edit) && (!hidden || edit.scan().is_some()) {

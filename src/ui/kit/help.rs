@@ -109,6 +109,7 @@ impl Screen for HelpPage {
         let page = self.page(usize::from(width), lang, out.keymap());
         let height = inside.height.saturating_sub(3);
         let room = usize::from(height);
+        out.point(x, inside.y + 2);
         let top = self.top.min(page.len().saturating_sub(room));
         for ((line, role), y) in page.iter().skip(top).zip(inside.y + 2..inside.y + 2 + height) {
             out.text(x, y, width, line, *role);

@@ -327,6 +327,7 @@ fn history(screen: &DossierScreen, dossier: &Dossier, area: Rect, out: &mut Canv
     let name = out.label(area.x, area.y, area.width, t::HISTORY, role);
     if screen.pane == Pane::History {
         out.text(name + 1, area.y, 1, "►", Role::Key);
+        out.point(area.x, area.y);
     }
     let height = usize::from(area.height.saturating_sub(1));
     let end = dossier.history.len().saturating_sub(screen.scrolled);
@@ -436,6 +437,7 @@ impl Screen for WhyPage {
         let inside = out.frame(area);
         let (x, width) = (inside.x + 1, inside.width.saturating_sub(2));
         out.label(x, inside.y, width, t::WHY, Role::Title);
+        out.point(x, inside.y + 2);
         let [vi, en] = &self.lines;
         let lines = if out.lang() == Lang::Vi { vi } else { en };
         let room = usize::from(inside.height.saturating_sub(2));

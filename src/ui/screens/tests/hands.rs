@@ -1,10 +1,14 @@
 //! Keys of the office's own, the bell, and screens for those who read and point otherwise.
 
 use super::sample::{Views, home};
+use super::with_desk::{ready, receive, set_up};
 use crate::config::{KeyEntry, KeyFile};
+use crate::desk::Request;
+use crate::domain::command::{Command, Intake};
+use crate::domain::person::Person;
 use crate::i18n::Lang;
-use crate::ui::Keymap;
 use crate::ui::harness::Harness;
+use crate::ui::{Keymap, routes};
 
 fn open() -> Harness {
     Views::new(home()).open((80, 24), Lang::Vi)
@@ -58,4 +62,111 @@ fn a_refused_scan_rings_once_and_what_is_typed_never() {
     assert!(ui.screen().contains("Tắt chuông"), "{}", ui.screen());
     ui.keys(&format!("<scan:{bad}>"));
     assert!(!ui.ui().take_rang(), "the bell is off");
+}
+
+const CARD: &str = "<scan:046085001234||Nguyễn Văn Thành|12031985|Nam|Thạch Bình|22042021>";
+
+/// Returns screens for a screen reader over a desk with dossiers.
+fn plain(size: (u16, u16)) -> Harness {
+    let desk = set_up();
+    for name in ["Trần Thị Mơ", "Nguyễn Văn Thành", "Lê Văn Ba"] {
+        receive(&desk, name, ready());
+        receive(&desk, name, None);
+    }
+    let known =
+        Person { id_number: Some("046085001234".into()), ..Person::named("Nguyễn Văn Thành") };
+    let intake = Box::new(Intake::walk_in("1.004873", known));
+    desk.borrow_mut().act(&Request::now(None, Command::Receive(intake))).unwrap();
+    let mut ui = Harness::over(&desk, size, Lang::Vi, routes::first(), routes::ROUTES);
+    ui.prefer(|prefs| prefs.plain = true);
+    ui
+}
+
+#[track_caller]
+fn has_words_alone(ui: &Harness) {
+    let shown = ui.screen();
+    let sign = |c: &char| matches!(c, '\u{2500}'..='\u{25ff}' | '•');
+    assert_eq!(shown.chars().find(sign), None, "{shown}");
+    for line in shown.lines() {
+        assert!(crate::text::cells(line) <= 100, "one column: {line}");
+    }
+}
+
+/// Asserts that the cursor stands at the sign of the marked line, which says `wanted`.
+#[track_caller]
+fn reads(ui: &Harness, wanted: &str) {
+    let (x, y) = ui.caret().expect("a screen reader follows the cursor");
+    let line: String = ui.line(y.into()).chars().skip(x.into()).collect();
+    assert!(line.starts_with('>') && line.contains(wanted), "{line:?}\n{}", ui.screen());
+    assert!(ui.marked().iter().any(|marked| marked.contains(wanted)), "{:?}", ui.marked());
+}
+
+#[test]
+fn plain_screens_have_no_lines_and_no_signs_at_any_size() {
+    for size in [(80, 24), (120, 40), (200, 60)] {
+        for keys in [
+            "",
+            "<down>",
+            "nguyen",
+            "<f2>",
+            "<f2><tab><tab><tab><tab><tab>ks",
+            "<f3>tran",
+            "<f4>",
+            "<f5>",
+            "<f6>",
+            "<f6><tab><tab>",
+            "<f6><ret>",
+            "<f6><ret><c-d>",
+            "<f6><ret><tab>",
+            "<f8>",
+            "<f1>",
+            "<f8>cai dat<ret>",
+            "<f8>phieu do<ret>",
+            "<f8>doi nguoi<ret>",
+            "<f8>quet<ret>",
+            "<f8>nhap he thong tinh<ret>",
+            CARD,
+            "<f6><ret><ret>",
+            "<f12>",
+        ] {
+            let mut ui = plain(size);
+            ui.keys(keys);
+            has_words_alone(&ui);
+        }
+    }
+}
+
+#[test]
+fn the_cursor_of_plain_screens_is_on_the_marked_line() {
+    for size in [(80, 24), (200, 60)] {
+        let mut ui = plain(size);
+        ui.keys("<f6>");
+        reads(&ui, "Trần Thị Mơ");
+        ui.keys("<down><down>");
+        reads(&ui, "Lê Văn Ba");
+        ui.keys("<ret>");
+        assert!(ui.screen().contains("Lê Văn Ba"), "{}", ui.screen());
+        reads(&ui, "");
+        let first = ui.caret();
+        ui.keys("<down>");
+        reads(&ui, "");
+        assert_ne!(ui.caret(), first);
+        ui.keys("<esc><esc><f8><down>");
+        reads(&ui, "");
+        ui.keys("<esc>").keys(CARD);
+        assert!(ui.screen().contains("Thạch Bình"), "{}", ui.screen());
+        reads(&ui, "0907-");
+    }
+}
+
+#[test]
+fn the_cursor_of_plain_screens_is_in_the_box_while_one_types() {
+    let mut ui = plain((120, 40));
+    let home = ui.caret();
+    ui.keys("tran");
+    assert_eq!(ui.caret().map(|(_, y)| y), home.map(|(_, y)| y), "{}", ui.screen());
+    ui.keys("<down>");
+    reads(&ui, "Trần Thị Mơ");
+    ui.keys("<bs>");
+    assert_eq!(ui.caret().map(|(_, y)| y), home.map(|(_, y)| y));
 }
