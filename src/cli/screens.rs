@@ -33,9 +33,18 @@ pub(super) fn run(session: &Session, given: Option<Lang>, plain: bool) -> Result
     let placement = desk.remembered(TypingChoice::PLACEMENT)?;
     let typing = TypingChoice::remembered(method.as_deref(), placement.as_deref());
     let bell = desk.remembered(Prefs::BELL)?.as_deref() != Some(Prefs::switch_name(false));
+    let mouse = desk.remembered(Prefs::MOUSE)?.as_deref() == Some(Prefs::switch_name(true));
     let scanner = desk.remembered(routes::SCANNER)?.unwrap_or_default();
-    let prefs =
-        Prefs { lang, theme: theme.unwrap_or_default(), typing, keymap, bell, plain, scanner };
+    let prefs = Prefs {
+        lang,
+        theme: theme.unwrap_or_default(),
+        typing,
+        keymap,
+        bell,
+        mouse,
+        plain,
+        scanner,
+    };
     match ui::start(desk, prefs, routes::first(), routes::ROUTES) {
         Ok(()) => Ok(()),
         Err(TermError::NoTerminal) => Err(no_terminal(lang)),

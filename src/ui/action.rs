@@ -14,7 +14,7 @@ pub enum Action {
     Why, Recall, SamePerson, NextPerson, DropLine, RepeatLine, Sign,
     Forward, RequestSupplement, Supplement, RequestPayment, Pay, Resolve, Refuse, Withdraw, Stop,
     Reschedule, ExtendAgreed, Correct, Attach, Link, Note, Place, Undo, Void,
-    Hide, SwitchClerk, Drafts, Unprinted, Unlinked, Feed, Settings, Language, Theme, Typing, TonePlace, Bell,
+    Hide, SwitchClerk, Drafts, Unprinted, Unlinked, Feed, Settings, Language, Theme, Typing, TonePlace, Bell, Mouse,
     Scanner,
     Open, Do, Next, Walk, Tick, Choose, Page, Erase,
 }
@@ -180,6 +180,7 @@ pub static ACTIONS: &[Row] = {
     row(A::Typing, "typing", [t::TYPING, t::TYPING, t::TYPING_SAYS], Everywhere, Program, &[]),
     row(A::TonePlace, "tone_place", [t::TONE_PLACE, t::TONE_PLACE, t::TONE_PLACE_SAYS], Everywhere, Program, &[]),
     row(A::Bell, "bell", [t::BELL, t::BELL, t::BELL_SAYS], Everywhere, Program, &[]),
+    row(A::Mouse, "mouse", [t::MOUSE, t::MOUSE, t::MOUSE_SAYS], Everywhere, Program, &[]),
     row(A::Quit, "quit", [t::QUIT_SHORT, t::QUIT, t::QUIT_SAYS], Everywhere, Program, &[Key::ctrl('q')]),
     ]
 };

@@ -9,6 +9,7 @@ use super::action::Action;
 use super::cx::Head;
 use super::key::Key;
 use super::keymap::Keymap;
+use super::mouse::Target;
 use super::theme::{Role, Theme};
 use crate::i18n::{Lang, T};
 use crate::text::{cells, cut, wrap};
@@ -31,6 +32,7 @@ pub struct Canvas<'a> {
     plain: bool,
     caret: Option<Position>,
     pointed: Option<Position>,
+    targets: Vec<(Rect, Target)>,
 }
 
 impl<'a> Canvas<'a> {
@@ -47,6 +49,7 @@ impl<'a> Canvas<'a> {
             plain: false,
             caret: None,
             pointed: None,
+            targets: Vec::new(),
         }
     }
 
@@ -110,9 +113,20 @@ impl<'a> Canvas<'a> {
         self.pointed = Some(Position::new(x, y));
     }
 
-    /// Begins a layer over the others: their caret and mark are not its own.
-    pub const fn begin_layer(&mut self) {
+    /// Begins a layer over the others: their caret, mark and targets are not its own.
+    pub fn begin_layer(&mut self) {
         (self.caret, self.pointed) = (None, None);
+        self.targets.clear();
+    }
+
+    /// Says what a click into an area is on.
+    pub fn target(&mut self, area: Rect, target: Target) {
+        self.targets.push((area, target));
+    }
+
+    /// Returns what can be clicked on, and where.
+    pub fn take_targets(&mut self) -> Vec<(Rect, Target)> {
+        std::mem::take(&mut self.targets)
     }
 
     /// Empties an area.

@@ -18,6 +18,7 @@ mod input;
 pub mod key;
 pub mod keymap;
 pub mod kit;
+pub mod mouse;
 mod prefs;
 pub mod routes;
 mod run;

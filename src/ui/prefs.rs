@@ -23,6 +23,8 @@ pub struct Prefs {
     pub keymap: Keymap,
     /// Whether a refused scan rings the bell.
     pub bell: bool,
+    /// Whether the mouse is listened to.
+    pub mouse: bool,
     /// Whether the screens are drawn for a screen reader: no lines, one column, and the cursor where
     /// the mark is.
     pub plain: bool,
@@ -38,6 +40,7 @@ impl Default for Prefs {
             typing: TypingChoice::default(),
             keymap: Keymap::DEFAULT,
             bell: true,
+            mouse: false,
             plain: false,
             scanner: String::new(),
         }
@@ -47,6 +50,9 @@ impl Default for Prefs {
 impl Prefs {
     /// The name under which it is remembered whether the bell is rung.
     pub const BELL: &'static str = "bell";
+
+    /// The name under which it is remembered whether the mouse is listened to.
+    pub const MOUSE: &'static str = "mouse";
 
     /// Returns what is remembered of something that is on or off.
     pub const fn switch_name(on: bool) -> &'static str {
@@ -83,9 +89,13 @@ impl Ui {
                 prefs.bell = !prefs.bell;
                 (Prefs::BELL, Prefs::switch_name(prefs.bell))
             }
+            Action::Mouse => {
+                prefs.mouse = !prefs.mouse;
+                (Prefs::MOUSE, Prefs::switch_name(prefs.mouse))
+            }
             _ => return false,
         };
-        let (lang, typing, bell) = (prefs.lang, prefs.typing, prefs.bell);
+        let (lang, typing, bell, mouse) = (prefs.lang, prefs.typing, prefs.bell, prefs.mouse);
         let (name, value) = remembered;
         self.cx(0).run(Job::Remember(name, value.into()));
         match action {
@@ -96,6 +106,10 @@ impl Ui {
             Action::Language if !self.shared.head.counter.is_empty() => {
                 // The counter's name in the title follows.
                 self.shared.take_office(Arc::clone(&self.shared.office));
+            }
+            Action::Mouse => {
+                let said = if mouse { t::MOUSE_ON } else { t::MOUSE_OFF };
+                self.cx(0).toast(Role::Text, said.text(lang));
             }
             Action::Bell => {
                 let said = if bell { t::BELL_ON } else { t::BELL_OFF };

@@ -1,5 +1,6 @@
 //! The layers of screens: who gets a key, an answer, a change, and how they are drawn.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -13,6 +14,7 @@ use super::cx::{Cx, Moment, Shared};
 use super::input::Input;
 use super::key::Key;
 use super::kit::{HelpPage, Palette, cover, toast, too_small};
+use super::mouse::Target;
 use super::prefs::Prefs;
 use super::screen::{Edit, Flow, Screen};
 use super::theme::Role;
@@ -66,8 +68,10 @@ pub struct Ui {
     resized: bool,
     /// Whether what the screens show is covered.
     hidden: bool,
+    /// What the last frame showed that can be clicked on.
+    pub(super) targets: RefCell<Vec<(Rect, Target)>>,
     /// Whether the last key was one that moves a mark, and not one that types or goes on.
-    moving: bool,
+    pub(super) moving: bool,
 }
 
 impl Ui {
@@ -90,6 +94,7 @@ impl Ui {
             asked_who: None,
             resized: false,
             hidden: false,
+            targets: RefCell::default(),
             moving: false,
         };
         ui.push(first);
@@ -114,6 +119,11 @@ impl Ui {
     /// Returns what was copied since the last time.
     pub fn take_copied(&mut self) -> Option<String> {
         self.shared.copied.take()
+    }
+
+    /// Returns whether clicks are wanted.
+    pub const fn wants_mouse(&self) -> bool {
+        self.shared.prefs.mouse
     }
 
     /// Tells, once, whether the bell is to be rung.
@@ -205,6 +215,7 @@ impl Ui {
         if let Some(message) = &shared.toast {
             toast(window, &message.text, message.role, &mut out);
         }
+        *self.targets.borrow_mut() = out.take_targets();
         match (prefs.plain, self.moving) {
             (false, _) => out.caret(),
             // What a screen reader reads is the line of the cursor.
@@ -224,6 +235,13 @@ impl Ui {
             Input::Paste(text) => Edit::Paste(text),
             Input::Burst(text) => Edit::Burst(text),
             Input::Spelled(text) => Edit::Spelled(text),
+            Input::Click(x, y) => {
+                let hidden = std::mem::take(&mut self.hidden);
+                if !self.asks_who(false) && !hidden {
+                    self.click(Position::new(x, y));
+                }
+                return;
+            }
             Input::Resize => {
                 self.resized = true;
                 return;
@@ -233,17 +251,18 @@ impl Ui {
         self.moving = matches!(&edit, Edit::Key(key) if key.moves());
         let hidden = std::mem::take(&mut self.hidden);
         // The key that uncovers the screen does nothing else; a scan is the next citizen.
-        if !self.asks_who(&edit) && (!hidden || edit.scan().is_some()) {
+        let scan = edit.scan().is_some();
+        if !self.asks_who(scan) && (!hidden || scan) {
             self.edit(&edit);
         }
     }
 
     /// Asks who is at the desk when nobody was there for a while. Returns whether it did: the key
     /// is spent then.
-    fn asks_who(&mut self, edit: &Edit) -> bool {
+    fn asks_who(&mut self, scan: bool) -> bool {
         let away = self.shared.at.uptime.saturating_sub(self.last_key) >= AWAY;
         // A citizen's card is read first; who is at the desk is asked with the next key.
-        if away && edit.scan().is_some() {
+        if away && scan {
             return false;
         }
         self.last_key = self.shared.at.uptime;
@@ -257,7 +276,7 @@ impl Ui {
         true
     }
 
-    fn edit(&mut self, edit: &Edit) {
+    pub(super) fn edit(&mut self, edit: &Edit) {
         if let Edit::Key(key) = edit
             && let Some(action) = self.action_of(*key)
         {
@@ -278,7 +297,7 @@ impl Ui {
     }
 
     /// Has the top screen do an action, or does what is usual for it; `edit` is the key it came by.
-    fn act(&mut self, action: Action, edit: Option<&Edit>) {
+    pub(super) fn act(&mut self, action: Action, edit: Option<&Edit>) {
         let Some(top) = self.layers.last() else { return };
         if let Err(why) = top.screen.enabled(action) {
             let lang = self.shared.prefs.lang;

@@ -8,6 +8,7 @@ use crate::text::{cells, format_date};
 use crate::ui::action::Action;
 use crate::ui::canvas::Canvas;
 use crate::ui::key::{Code, Key};
+use crate::ui::mouse::Target;
 use crate::ui::theme::Role;
 
 /// The smallest window there is a layout for.
@@ -64,6 +65,7 @@ pub fn hint_bar(area: Rect, actions: &[Action], out: &mut Canvas) {
         if x.saturating_add(needs) > end {
             break;
         }
+        out.target(Rect { x, width: needs, height: 1, ..area }, Target::Hint(*action));
         x = out.text(x, area.y, end - x, &key, Role::Key) + 1;
         x = out.text(x, area.y, end.saturating_sub(x), name, Role::Bar);
         x += if wide { 3 } else { 1 };

@@ -8,6 +8,7 @@ use crate::domain::dossier::State;
 use crate::domain::office::Office;
 use crate::i18n::{Lang, T, home as t};
 use crate::ui::kit::List;
+use crate::ui::mouse::Target;
 use crate::ui::screens::row;
 use crate::ui::{Canvas, Key, Rect, Role};
 
@@ -164,6 +165,7 @@ impl Sheet {
             let Some((kind, row)) = self.rows.get(at) else { break };
             let line = Rect { y, height: 1, ..area };
             draw_row(*kind, row, office, line, out);
+            out.target(line, Target::Line(self.list.steps_to(at)));
             if self.list.marked() == Some(at) {
                 out.mark(line.x, line.y, line.width);
             }

@@ -8,7 +8,7 @@ use crate::domain::command::{Command, Intake};
 use crate::domain::person::Person;
 use crate::i18n::Lang;
 use crate::ui::harness::Harness;
-use crate::ui::{Keymap, routes};
+use crate::ui::{Input, Keymap, routes};
 
 fn open() -> Harness {
     Views::new(home()).open((80, 24), Lang::Vi)
@@ -169,4 +169,62 @@ fn the_cursor_of_plain_screens_is_in_the_box_while_one_types() {
     reads(&ui, "Trần Thị Mơ");
     ui.keys("<bs>");
     assert_eq!(ui.caret().map(|(_, y)| y), home.map(|(_, y)| y));
+}
+
+/// Clicks on the first letter of a text on the screen.
+fn click(ui: &mut Harness, text: &str) {
+    let shown = ui.screen();
+    let at = |line: &str| line.find(text).map(|at| line[..at].chars().count());
+    let found = shown.lines().enumerate().find_map(|(y, line)| Some((at(line)?, y)));
+    let (x, y) = found.unwrap_or_else(|| panic!("no {text} in\n{shown}"));
+    ui.input(Input::Click(x.try_into().unwrap(), y.try_into().unwrap()));
+}
+
+#[test]
+fn a_click_marks_a_line_and_another_opens_it() {
+    let mut ui = open();
+    click(&mut ui, "Lê Thị Mơ");
+    assert!(ui.marked()[0].contains("Lê Thị Mơ"), "{:?}", ui.marked());
+    click(&mut ui, "Trần Văn Lợi");
+    assert!(ui.marked()[0].contains("Trần Văn Lợi"), "{:?}", ui.marked());
+    let mut ui = plain((80, 24));
+    ui.prefer(|prefs| prefs.plain = false).keys("<f6>");
+    click(&mut ui, "Lê Văn Ba");
+    assert!(ui.marked().iter().any(|line| line.contains("Lê Văn Ba")), "{}", ui.screen());
+    assert!(ui.line(0).contains("DANH SÁCH"));
+    click(&mut ui, "Lê Văn Ba");
+    assert!(ui.line(0).contains("HỒ SƠ"), "{}", ui.screen());
+}
+
+#[test]
+fn a_click_on_a_hint_does_it_and_one_beside_everything_nothing() {
+    let mut ui = open();
+    click(&mut ui, "Danh sách");
+    assert!(ui.line(0).contains("DANH SÁCH"), "{}", ui.screen());
+    click(&mut ui, "Esc về");
+    assert!(ui.screen().contains("VIỆC SÁNG NAY"), "{}", ui.screen());
+    let before = ui.screen();
+    ui.input(Input::Click(79, 0)).input(Input::Click(500, 500));
+    assert_eq!(ui.screen(), before);
+}
+
+#[test]
+fn a_click_reaches_only_the_popup_on_top() {
+    let mut ui = open();
+    ui.keys("<f8>");
+    let before = ui.screen();
+    ui.input(Input::Click(5, 23));
+    assert_eq!(ui.screen(), before, "the hints below a popup are covered");
+    ui.keys("<esc><f12>").input(Input::Click(5, 23));
+    assert!(ui.screen().contains("VIỆC SÁNG NAY"), "the click that uncovers does nothing else");
+}
+
+#[test]
+fn the_mouse_is_off_until_it_is_chosen() {
+    let mut ui = open();
+    assert!(!ui.ui().wants_mouse());
+    ui.keys("<f8>chuot<ret>");
+    assert!(ui.ui().wants_mouse());
+    ui.keys("<f8>chuot<ret>");
+    assert!(!ui.ui().wants_mouse());
 }
