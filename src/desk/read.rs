@@ -13,6 +13,7 @@ use super::{Desk, Trouble};
 use crate::domain::dossier::{Dossier, State};
 use crate::domain::ids::DossierId;
 use crate::domain::moment::{from_millis, to_minutes};
+use crate::domain::office::BasketCounts;
 use crate::domain::person::Person;
 use crate::exchange::province;
 use crate::store::{Filter, Report, StoreError};
@@ -215,7 +216,11 @@ impl Desk {
     }
 
     fn counted(&self, from: NaiveDate, to: NaiveDate) -> Result<Counts, StoreError> {
-        self.store.counts(from, to)
+        let mut counts = self.store.counts(from, to)?;
+        if self.office.settings.basket_counts == BasketCounts::Document {
+            counts.received = counts.received - counts.baskets + counts.documents;
+        }
+        Ok(counts)
     }
 
     /// Returns the next dossier that the province's system does not have, after a row passed over.

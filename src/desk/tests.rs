@@ -8,6 +8,7 @@ use super::job::ListKind;
 use super::{Answer, Desk, Holidays, Request, Trouble};
 use crate::domain::body::{Decision, Method, SurveyChannel};
 use crate::domain::calendar::{CalendarDay, DayKind};
+use crate::domain::certification::{Book, Document};
 use crate::domain::command::{Answer as Answered, Command, HandOver, Intake};
 use crate::domain::confidence::Confidence;
 use crate::domain::deadline::Timeliness;
@@ -441,4 +442,24 @@ fn a_row_says_that_it_was_refused_at_reception() {
     let told: Vec<_> =
         rows.iter().map(|row| (row.number.clone(), row.state, row.refused_at_reception)).collect();
     assert_eq!(told, [(later, State::Refused, false), (refused, State::Refused, true)]);
+}
+
+/// One basket of two documents and five copies beside one other dossier: two dossiers, or three.
+#[test]
+fn what_counts_as_a_dossier_of_certification_is_the_offices_word() {
+    let mut desk = desk("2026-09-07T10:00");
+    receive(&mut desk, "2026-09-07T08:05");
+    let document =
+        |kind: &str, copies| Document { kind: kind.into(), book: Book::Copies, pages: 1, copies };
+    let mut basket = Intake::walk_in("2.000815", thanh());
+    basket.certify = vec![document("Căn cước", 3), document("Học bạ THPT", 2)];
+    let basket = request(None, "2026-09-07T08:10", Command::Receive(Box::new(basket)));
+    desk.act(&basket).unwrap();
+    let today = |desk: &Desk| {
+        let counts = desk.home().unwrap().today;
+        (counts.received, counts.baskets, counts.documents, counts.copies)
+    };
+    assert_eq!(today(&desk), (2, 1, 2, 5));
+    desk.set(&[("basket_counts", "document")]).unwrap();
+    assert_eq!(today(&desk), (3, 1, 2, 5));
 }

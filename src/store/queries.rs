@@ -160,7 +160,9 @@ pub struct Counts {
     pub ended: u64,
     /// Of those received, baskets of documents to be certified.
     pub baskets: u64,
-    /// Copies in them.
+    /// Documents in them (việc).
+    pub documents: u64,
+    /// Copies of these (bản).
     pub copies: u64,
 }
 
@@ -287,6 +289,7 @@ impl Store {
             in_time: sum("ended", tally::in_time)?,
             ended: sum("ended", |code| code != Timeliness::NoLimit.code())?,
             baskets: sum("baskets", |_| true)?,
+            documents: sum("documents", |_| true)?,
             copies: sum("copies", |_| true)?,
         })
     }

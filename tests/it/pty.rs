@@ -313,3 +313,27 @@ fn a_reader_at_a_serial_port_opens_the_receipt() {
     window.shows("Trần Thị Hòa");
     drop(quit(window));
 }
+
+/// The window is closed over a half-filled form: the form is offered at the next start.
+#[cfg(unix)]
+#[test]
+fn a_terminal_that_disappears_leaves_the_draft() {
+    let (_folder, desk) = set_up();
+    let mut window = open(&desk);
+    window.shows("VIỆC SÁNG NAY");
+    by_hand(&mut window, F2);
+    window.shows("TIẾP NHẬN HỒ SƠ");
+    by_hand(&mut window, "\t");
+    for letter in "Lê Thị Mơ".chars() {
+        by_hand(&mut window, letter.encode_utf8(&mut [0; 4]));
+    }
+    // Kept at most once a second, not on the key path.
+    window.settle(Duration::from_millis(1500));
+    let process = window.process_id().to_string();
+    let hung_up = std::process::Command::new("kill").args(["-HUP", &process]).status().unwrap();
+    assert!(hung_up.success());
+    assert!(window.ended(PATIENCE).is_some(), "it ends with its window");
+    let mut window = open(&desk);
+    window.shows("Lê Thị Mơ");
+    drop(quit(window));
+}
