@@ -17,6 +17,8 @@ pub(super) struct Args {
     pub(super) data: Option<PathBuf>,
     #[arg(long, global = true, value_enum, value_name = "vi|en", hide_possible_values = true)]
     pub(super) lang: Option<Lang>,
+    #[arg(long)]
+    pub(super) plain: bool,
     #[command(subcommand)]
     pub(super) verb: Option<Verb>,
 }
@@ -231,6 +233,7 @@ fn help(arg: &str) -> Option<T> {
     Some(match arg {
         "data" => t::DATA_HELP,
         "lang" => t::LANG_HELP,
+        "plain" => t::PLAIN_HELP,
         "json" => t::JSON_HELP,
         "dossiers" => t::DOSSIERS_HELP,
         "seed" => t::SEED_HELP,

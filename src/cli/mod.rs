@@ -42,7 +42,7 @@ struct Session {
 /// Runs the program with its arguments; returns 0 done, 1 refused, 2 wrong usage, 3 no usable book.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
-    let Args { data, lang, verb } = match args::parse(&args) {
+    let Args { data, lang, plain, verb } = match args::parse(&args) {
         Ok(args) => args,
         Err(error) => {
             // A closed pipe is the reader's choice; the exit code tells the rest.
@@ -58,7 +58,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let mut session = Session { dir, lang, json, out: Out::stdout() };
     let done = match verb {
-        None => screens::run(&session, given),
+        None => screens::run(&session, given, plain),
         Some(Verb::Practice(args)) => practice::run(&mut session, &args),
         Some(Verb::Record(args)) => record::run(&mut session, &args),
         Some(Verb::Show(args)) => show::run(&mut session, &args),

@@ -1,4 +1,9 @@
-//! What the surroundings of the program say: where the book lies, and what time to take for now.
+//! What the surroundings of the program say: where the book lies, what time to take for now, which
+//! keys ask for what.
+
+mod keys;
+
+pub use keys::{KeyEntry, KeyFile, KeyFileError, key_file};
 
 use std::env;
 use std::path::PathBuf;

@@ -18,7 +18,7 @@ crate::texts! {
     COLLECT: "THU", "COLLECT";
     BOOKS: "Sổ", "Book";
     next(book: &str, volume: &str, year: i32): "{book} quyển {volume}/{year}", "{book} volume {volume}/{year}";
-    DRAWN_LATER: "số cấp khi lưu", "numbers at F9";
+    DRAWN_LATER: "số cấp khi lưu", "numbers at <save>";
     numbers(documents: u32): "1 hồ sơ, {documents} số chứng thực", "1 dossier, {documents} numbers";
     PAID: "Thu bằng", "Paid by";
     CASH: "Tiền mặt", "Cash";
@@ -31,16 +31,16 @@ crate::texts! {
     KEYS: "gõ 2 chữ Enter trang Enter bản Enter = 1 dòng; gõ luôn chữ dòng sau cũng được", "2 letters Enter pages Enter copies Enter = 1 line; the next letters end it too";
     DUE_NONE: "thêm giấy tờ thì có ngày hẹn      ", "add a document for the date            ";
     NO_DOCUMENTS: "Còn thiếu: giấy tờ cần chứng thực.", "Still missing: the documents.";
-    UNFINISHED: "Dòng đang gõ chưa xong: Enter để chọn, hoặc Ctrl+X bỏ.", "The line being typed is not finished: Enter chooses, Ctrl+X drops it.";
+    UNFINISHED: "Dòng đang gõ chưa xong: Enter để chọn, hoặc <drop_line> bỏ.", "The line being typed is not finished: Enter chooses, <drop_line> drops it.";
     BAD_COUNT: "Số trang từ 1 đến 9999, số bản từ 1 đến 999.", "Pages are 1 to 9999, copies 1 to 999.";
     HELP_1: "Gõ chữ đầu của loại giấy tờ, Enter; số trang và số bản có sẵn, gõ chữ của dòng sau là dòng trước xong.",
         "Type a document's initials, Enter; pages and copies stand there, and the next document's letters finish the line.";
-    HELP_2: "↑ chọn dòng cũ: Enter sửa, Ctrl+X bỏ, Ctrl+Y lặp lại. F9 lưu và cấp số; Esc giữ phiếu dở.",
-        "↑ marks an earlier line: Enter changes it, Ctrl+X drops, Ctrl+Y repeats. F9 saves and numbers; Esc keeps a draft.";
+    HELP_2: "↑ chọn dòng cũ: Enter sửa, <drop_line> bỏ, <repeat_line> lặp lại. <save> lưu và cấp số; Esc giữ phiếu dở.",
+        "↑ marks an earlier line: Enter changes it, <drop_line> drops, <repeat_line> repeats. <save> saves and numbers; Esc keeps a draft.";
     whose(name: &str, documents: u32, copies: u32): "{name}   chứng thực {documents} loại, {copies} bản", "{name}   {documents} documents, {copies} copies";
     certified(numbers: &str): "SỐ CHỨNG THỰC: {numbers}", "CERTIFIED UNDER: {numbers}";
 
-    SAVED_KEYS: "F5 người kế tiếp   Enter mở hồ sơ   Ctrl+P in   Esc về trang đầu", "F5 next citizen   Enter opens it   Ctrl+P prints   Esc home";
+    SAVED_KEYS: "<certify> người kế tiếp   Enter mở hồ sơ   <print> in   Esc về trang đầu", "<certify> next citizen   Enter opens it   <print> prints   Esc home";
 
     DOCUMENTS: "Giấy tờ chứng thực", "Documents to be certified";
     line(kind: &str, pages: u32, copies: u32, fee: &str): "{kind}: {pages} trang × {copies} bản, {fee}", "{kind}: pages {pages}, copies {copies}, {fee}";

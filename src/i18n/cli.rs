@@ -16,6 +16,7 @@ crate::texts! {
     CHECK: "Kiểm tra toàn bộ dữ liệu", "Check the whole book";
     SET: "Xem hoặc đổi thiết lập của cơ quan", "List, show or change the office's settings";
     DATA_HELP: "Thư mục dữ liệu (hoặc biến MOTCUA_DATA)", "Folder of the book (or MOTCUA_DATA)";
+    PLAIN_HELP: "Màn hình cho trình đọc màn hình: không khung, một cột, con trỏ theo dòng đang chọn", "Screens for a screen reader: no frames, one column, the cursor on the marked line";
     LANG_HELP: "Ngôn ngữ: vi hoặc en", "Language: vi or en";
     JSON_HELP: "Trả lời bằng JSON", "Answer in JSON";
     DOSSIERS_HELP: "Số hồ sơ", "Number of dossiers";

@@ -45,7 +45,7 @@ texts! {
     HISTORY: "LỊCH SỬ", "HISTORY";
     SAY: "NÓI VỚI DÂN", "SAY TO THE CITIZEN";
     SAY_READY: "“Hồ sơ đã có kết quả, mời nhận.”", "“The result is ready.”";
-    MORE_REASONS: "… Ctrl+D xem đủ", "… Ctrl+D shows all of it";
+    MORE_REASONS: "… <why> xem đủ", "… <why> shows all of it";
     TAKEN_BACK: "đã thu hồi", "taken back";
     until(day: &str): "hạn {day}", "until {day}";
     receipt_no(number: &str): "biên lai {number}", "receipt {number}";
@@ -62,8 +62,8 @@ texts! {
     NOT_FOUND: "Không có hồ sơ này.", "There is no such dossier.";
     CONFLICT: "Có việc ghi không khớp giữa các quầy; xem lịch sử.", "Desks wrote what does not fit; see the history.";
     NEWER: "Hồ sơ này có việc do bản motcua mới hơn ghi: chỉ xem được.", "A newer motcua wrote to this dossier: it can only be read.";
-    DOSSIER_HELP_1: "Bước nên làm đã chọn sẵn; Enter mở phiếu của bước đó, F9 ghi.", "The step to take is chosen; Enter opens its form, F9 saves it.";
-    DOSSIER_HELP_2: "Tab sang lịch sử để cuộn, Enter đọc đủ từng việc; Ctrl+D xem vì sao ngày hẹn như vậy.", "Tab goes to the history, Enter there reads all of it; Ctrl+D tells why the date is what it is.";
+    DOSSIER_HELP_1: "Bước nên làm đã chọn sẵn; Enter mở phiếu của bước đó, <save> ghi.", "The step to take is chosen; Enter opens its form, <save> saves it.";
+    DOSSIER_HELP_2: "Tab sang lịch sử để cuộn, Enter đọc đủ từng việc; <why> xem vì sao ngày hẹn như vậy.", "Tab goes to the history, Enter there reads all of it; <why> tells why the date is what it is.";
 
     UNIT: "Đơn vị giải quyết", "Unit";
     COMPONENTS: "Giấy tờ (; giữa các loại)", "Papers (; between them)";

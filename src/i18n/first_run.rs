@@ -3,10 +3,10 @@
 crate::texts! {
     FIRST_RUN: "LẦN ĐẦU Ở QUẦY NÀY", "FIRST RUN AT THIS DESK";
     SETTINGS: "CÀI ĐẶT", "SETTINGS";
-    INTRO: "Điền một lần; sửa lúc nào cũng được ở F8, Cài đặt. F9 lưu; Esc nhận các giá trị có sẵn.",
-        "Filled in once; changed at any time under F8, Settings. F9 saves; Esc accepts the defaults.";
-    SETTINGS_INTRO: "F9 lưu những ô đã sửa; Esc bỏ qua. Hồ sơ đã nhận giữ ngày hẹn cũ.",
-        "F9 saves what was changed; Esc leaves. Dossiers already received keep their dates.";
+    INTRO: "Điền một lần; sửa lúc nào cũng được ở <palette>, Cài đặt. <save> lưu; Esc nhận các giá trị có sẵn.",
+        "Filled in once; changed at any time under <palette>, Settings. <save> saves; Esc accepts the defaults.";
+    SETTINGS_INTRO: "<save> lưu những ô đã sửa; Esc bỏ qua. Hồ sơ đã nhận giữ ngày hẹn cũ.",
+        "<save> saves what was changed; Esc leaves. Dossiers already received keep their dates.";
     OFFICE: "Tên cơ quan", "Office";
     OFFICE_HINT: "Như trên giấy hẹn: Trung tâm Phục vụ hành chính công xã Quảng Điền.",
         "As on receipts: Trung tâm Phục vụ hành chính công xã Quảng Điền.";
@@ -54,6 +54,6 @@ crate::texts! {
     PRINT_NEVER: "không in", "never";
     SAVED: "Đã lưu cài đặt.", "The settings were saved.";
     NOTHING_CHANGED: "Chưa sửa gì.", "Nothing was changed.";
-    HELP: "Enter sang ô chưa điền, F9 lưu. Quy tắc tính ngày chọn theo ví dụ: giống giấy hẹn của tỉnh.",
-        "Enter goes to the next empty field, F9 saves. The rules are chosen by example: as the province's slips say.";
+    HELP: "Enter sang ô chưa điền, <save> lưu. Quy tắc tính ngày chọn theo ví dụ: giống giấy hẹn của tỉnh.",
+        "Enter goes to the next empty field, <save> saves. The rules are chosen by example: as the province's slips say.";
 }

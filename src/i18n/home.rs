@@ -7,7 +7,7 @@ crate::texts! {
     SCAN_WIDE: "Quét thẻ căn cước, quét giấy hẹn, hoặc gõ tên · số điện thoại · đuôi số hồ sơ · “hoa sia khai sinh”",
         "Scan a card or a receipt, or type a name · phone · the end of a dossier number · “hoa sia khai sinh”";
     NO_OFFICE: "Bộ phận Một cửa", "One-stop office";
-    NO_CLERK: "chưa có tên (F8, Đổi người trực)", "no name yet (F8, Change the clerk)";
+    NO_CLERK: "chưa có tên (<palette>, Đổi người trực)", "no name yet (<palette>, Change the clerk)";
 
     sheet(count: u64): "VIỆC SÁNG NAY ({count})", "THIS MORNING ({count})";
     KEYS: "↑↓ chọn   Enter mở hồ sơ", "↑↓ choose   Enter opens";
@@ -84,7 +84,7 @@ crate::texts! {
     CLOCK_TIME: "Giờ", "Time";
     CLOCK_TIME_HINT: "Ví dụ 8:42, 0842, 8h42.", "Such as 8:42, 0842, 8h42.";
     CLOCK_BAD_TIME: "Giờ không đúng. Gõ 8:42, 0842 hoặc 8h42.", "Not a time. Type 8:42, 0842 or 8h42.";
-    CLOCK_DONE: "Đã rõ giờ. Lưu lại bằng F9.", "The time is settled. Save again with F9.";
+    CLOCK_DONE: "Đã rõ giờ. Lưu lại bằng <save>.", "The time is settled. Save again with <save>.";
 
     WHO: "Ai đang trực quầy?", "Who is at the desk?";
     WHO_HINT: "Gõ tên hoặc chọn. Tên này đứng trên giấy hẹn và trong mọi việc ghi.",

@@ -27,6 +27,10 @@ texts! {
         "Vietnamese is typed by {method}, tones as in {sample}. Keep the PC's own tool off.";
     typing_off(sample: &str): "Tắt bộ gõ của chương trình; dùng bộ gõ của máy. Khi bật đặt dấu {sample}.",
         "The program's own typing is off; the PC's tool is used. When on, tones as in {sample}.";
+    MOUSE_ON: "Dùng chuột: bấm để chọn, bấm lần nữa để mở; lăn để đi. Bôi đen chữ: giữ Shift.", "The mouse is on: click marks, click again opens, the wheel moves. Hold Shift to select text.";
+    MOUSE_OFF: "Không dùng chuột nữa.", "The mouse is off.";
+    BELL_ON: "Quét không đọc được thì có tiếng chuông.", "A scan that cannot be read rings the bell.";
+    BELL_OFF: "Tắt chuông: quét không đọc được thì chỉ báo trên màn hình.", "The bell is off: a scan that cannot be read is told on the screen only.";
     ON_DUTY: "Người trực", "On duty";
     COVERED: "Màn hình đang che. Phím bất kỳ: mở lại. Quét thẻ: tiếp người kế.", "The screen is covered. Any key opens it; a scan is the next citizen.";
 }

@@ -73,6 +73,7 @@ pub mod fields;
 pub mod first_run;
 pub mod home;
 pub mod import;
+pub mod keys;
 pub mod lists;
 pub mod paper;
 pub mod person;

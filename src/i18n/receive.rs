@@ -66,16 +66,16 @@ crate::texts! {
     say(time: &str, day: &str, date: &str, bring: &str): "“Mời quay lại {time} {day} {date}, mang theo {bring}.”", "“Please come back {time} {day} {date} with {bring}.”";
     SAY_NONE: "“Khi có kết quả chúng tôi sẽ gọi.”", "“We will call when the result is there.”";
     PRINT: "IN", "PRINT";
-    PRINT_YES: "in giấy hẹn 2 liên sau khi lưu          Ctrl+P: không in", "the receipt, two copies, after saving   Ctrl+P: do not";
-    PRINT_NO_TODAY: "không in giấy hẹn (trả trong ngày)      Ctrl+P: đổi, in 2 liên", "no receipt (done today)   Ctrl+P: print it";
-    PRINT_NO: "không in giấy hẹn                       Ctrl+P: đổi, in 2 liên", "no receipt   Ctrl+P: print it";
+    PRINT_YES: "in giấy hẹn 2 liên sau khi lưu          <print>: không in", "the receipt, two copies, after saving   <print>: do not";
+    PRINT_NO_TODAY: "không in giấy hẹn (trả trong ngày)      <print>: đổi, in 2 liên", "no receipt (done today)   <print>: print it";
+    PRINT_NO: "không in giấy hẹn                       <print>: đổi, in 2 liên", "no receipt   <print>: print it";
     LIMIT_UNSET: "Thủ tục chưa đặt thời hạn: chọn “ngày khác” hoặc “không hẹn”.", "The procedure has no limit: choose “another day” or “no date”.";
     LIMIT_SET: "Thủ tục có thời hạn nên phải hẹn ngày.", "The procedure has a limit, so a date must be appointed.";
-    READY: "F9 LƯU: cấp số và ghi ngay.", "F9 SAVES: draws the number and writes it.";
+    READY: "<save> LƯU: cấp số và ghi ngay.", "<save> SAVES: draws the number and writes it.";
     SAVING: "Đang lưu…", "Saving…";
-    known(name: &str): "Người này ở quầy ta: {name}   Ctrl+R: lấy thông tin lần trước", "Known here: {name}   Ctrl+R: take what was written last";
+    known(name: &str): "Người này ở quầy ta: {name}   <recall>: lấy thông tin lần trước", "Known here: {name}   <recall>: take what was written last";
     KNOWN_WIDE: "NGƯỜI NÀY Ở QUẦY TA", "THIS PERSON AT OUR DESK";
-    KNOWN_KEY: "Ctrl+R: lấy thông tin lần trước", "Ctrl+R: take what was written last";
+    KNOWN_KEY: "<recall>: lấy thông tin lần trước", "<recall>: take what was written last";
     WATCH: "LƯU Ý (không chặn)", "NOTE (does not block)";
     other_name(name: &str): "! Số này trong dữ liệu quầy là của: {name}", "! In the book this number is of: {name}";
     near(name: &str, number: &str): "! Gần giống số của {name}: {number} (đảo hai chữ số)", "! Almost the number of {name}: {number} (two digits swapped)";
@@ -92,14 +92,14 @@ crate::texts! {
     KINDS_HINT: "cá nhân · tổ chức · hộ · nước ngoài", "person · body · household · foreign";
     PROXIES_HINT: "không · được ủy quyền · người thân", "no · authorised · relative";
     OWNERS_HINT: "chính người nộp · con · cha mẹ · …", "the applicant · child · parent · …";
-    KEPT: "Phiếu dở được giữ ở “Phiếu dở dang” (F8).", "The half-filled form is kept under “Drafts” (F8).";
-    HELP_1: "Enter sang ô còn trống, không bao giờ lưu; F9 hoặc Ctrl+S lưu. Esc giữ phiếu dở.", "Enter goes to the next empty field and never saves; F9 or Ctrl+S saves. Esc keeps a draft.";
+    KEPT: "Phiếu dở được giữ ở “Phiếu dở dang” (<palette>).", "The half-filled form is kept under “Drafts” (<palette>).";
+    HELP_1: "Enter sang ô còn trống, không bao giờ lưu; <save> lưu. Esc giữ phiếu dở.", "Enter goes to the next empty field and never saves; <save> saves. Esc keeps a draft.";
     HELP_2: "Space đánh dấu giấy tờ, gõ số để đổi số bản, ←→ đổi loại bản. Quét thẻ ở bất cứ ô nào.", "Space ticks a paper, digits set how many, ←→ the kind. Scan a card in any field.";
 
     SAVED: "ĐÃ LƯU", "SAVED";
-    SAVED_KEYS: "Ctrl+O: cùng người, thủ tục khác   Ctrl+W: cùng thủ tục, người khác", "Ctrl+O: same person, next procedure   Ctrl+W: same procedure, next";
+    SAVED_KEYS: "<same_person>: cùng người, thủ tục khác   <next_person>: cùng thủ tục, người khác", "<same_person>: same person, next procedure   <next_person>: same procedure, next";
     PRINTING: "Đang in giấy hẹn…", "Printing the receipt…";
     printed(copy: u32, file: &str): "Đã in, lần {copy}: {file}", "Printed, copy {copy}: {file}";
-    not_printed(why: &str): "CHƯA IN ĐƯỢC: {why} Số và ngày ở trên đã được ghi; giấy chờ ở mục “Phiếu chưa in”. Ctrl+P in lại.",
-        "NOT PRINTED: {why} Number and date above are saved; the receipt waits under “Unprinted papers”. Ctrl+P tries again.";
+    not_printed(why: &str): "CHƯA IN ĐƯỢC: {why} Số và ngày ở trên đã được ghi; giấy chờ ở mục “Phiếu chưa in”. <print> in lại.",
+        "NOT PRINTED: {why} Number and date above are saved; the receipt waits under “Unprinted papers”. <print> tries again.";
 }

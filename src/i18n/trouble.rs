@@ -18,11 +18,11 @@ crate::texts! {
     DAMAGED_NEXT: "Đừng ghi thêm. Chép nguyên thư mục sang USB rồi chạy: motcua check",
         "Write no more. Copy the whole folder to a USB stick, then run: motcua check";
     DISK_FULL: "Đĩa đã đầy; lần lưu này chưa được ghi.", "The disk is full; this save was not written.";
-    DISK_FULL_NEXT: "Xóa bớt tệp không cần trên đĩa rồi bấm F9 lưu lại; phiếu vẫn còn.",
-        "Free some space on the disk, then press F9 again; the form is kept.";
+    DISK_FULL_NEXT: "Xóa bớt tệp không cần trên đĩa rồi lưu lại; phiếu vẫn còn.",
+        "Free some space on the disk, then save again; the form is kept.";
     BUSY: "Chương trình khác đang giữ dữ liệu; lần lưu này chưa được ghi.",
         "Another program holds the book; this save was not written.";
-    BUSY_NEXT: "Đợi vài giây rồi bấm F9 lại.", "Wait a few seconds and press F9 again.";
+    BUSY_NEXT: "Đợi vài giây rồi lưu lại.", "Wait a few seconds and save again.";
     BAD_KEY: "Không đọc được khóa của quầy (desk.key).", "The desk's key (desk.key) cannot be read.";
     BAD_KEY_NEXT: "Chép lại tệp desk.key của quầy này vào thư mục dữ liệu.",
         "Put this desk's desk.key back into the data folder.";
@@ -32,8 +32,8 @@ crate::texts! {
         "This folder already holds a book; a practice book needs an empty folder.";
     STOPPED: "Đã dừng theo yêu cầu; chưa ghi gì.", "Stopped as asked; nothing was written.";
     BUG: "Chương trình gặp lỗi ngoài dự kiến.", "The program met an unexpected error.";
-    BUG_NEXT: "Phiếu đang gõ vẫn được giữ. Thoát (Ctrl+Q), mở lại, rồi chạy motcua check.",
-        "What you typed is kept. Quit (Ctrl+Q), open again, then run motcua check.";
+    BUG_NEXT: "Phiếu đang gõ vẫn được giữ. Thoát, mở lại, rồi chạy motcua check.",
+        "What you typed is kept. Quit, open again, then run motcua check.";
     BAD_FILE: "Không đọc được tệp này.", "This file cannot be read.";
     UNWRITTEN: "Không ghi được tệp này.", "This file cannot be written.";
     UNWRITTEN_NEXT: "Kiểm tra ổ đĩa còn chỗ và thư mục ghi được.", "Check that the disk has room and the folder may be written.";

@@ -14,7 +14,8 @@ pub enum Action {
     Why, Recall, SamePerson, NextPerson, DropLine, RepeatLine, Sign,
     Forward, RequestSupplement, Supplement, RequestPayment, Pay, Resolve, Refuse, Withdraw, Stop,
     Reschedule, ExtendAgreed, Correct, Attach, Link, Note, Place, Undo, Void,
-    Hide, SwitchClerk, Drafts, Unprinted, Unlinked, Feed, Settings, Language, Theme, Typing, TonePlace, Scanner,
+    Hide, SwitchClerk, Drafts, Unprinted, Unlinked, Feed, Settings, Language, Theme, Typing, TonePlace, Bell, Mouse,
+    Scanner,
     Open, Do, Next, Walk, Tick, Choose, Page, Erase,
 }
 
@@ -76,7 +77,8 @@ pub struct Row {
     pub scope: Scope,
     /// Its heading.
     pub group: Group,
-    /// The keys; the first one is shown in hints. Empty: the palette only.
+    /// The keys, unless the PC's [`Keymap`](super::Keymap) has others; the first one is shown in
+    /// hints. Empty: the palette only.
     pub keys: &'static [Key],
 }
 
@@ -85,16 +87,6 @@ impl Action {
     pub fn row(self) -> &'static Row {
         // The table has a row for each action (a test holds it); the first one stands in for none.
         ACTIONS.iter().find(|row| row.action == self).unwrap_or(&FIRST)
-    }
-
-    /// Returns the action a key asks for on a screen that offers `offered`.
-    pub fn of_key(key: Key, offered: &[Self]) -> Option<Self> {
-        let asks = |row: &&Row| match row.scope {
-            Scope::Everywhere | Scope::Later => row.keys.contains(&key),
-            Scope::Screen => row.keys.contains(&key) && offered.contains(&row.action),
-            Scope::Hand => false,
-        };
-        ACTIONS.iter().find(asks).map(|row| row.action)
     }
 }
 
@@ -187,6 +179,8 @@ pub static ACTIONS: &[Row] = {
     row(A::Scanner, "scanner", [t::SCANNER, t::SCANNER, t::SCANNER_SAYS], Everywhere, Program, &[]),
     row(A::Typing, "typing", [t::TYPING, t::TYPING, t::TYPING_SAYS], Everywhere, Program, &[]),
     row(A::TonePlace, "tone_place", [t::TONE_PLACE, t::TONE_PLACE, t::TONE_PLACE_SAYS], Everywhere, Program, &[]),
+    row(A::Bell, "bell", [t::BELL, t::BELL, t::BELL_SAYS], Everywhere, Program, &[]),
+    row(A::Mouse, "mouse", [t::MOUSE, t::MOUSE, t::MOUSE_SAYS], Everywhere, Program, &[]),
     row(A::Quit, "quit", [t::QUIT_SHORT, t::QUIT, t::QUIT_SAYS], Everywhere, Program, &[Key::ctrl('q')]),
     ]
 };
@@ -197,8 +191,9 @@ mod tests {
 
     use super::*;
     use crate::i18n::Lang;
+    use crate::ui::Keymap;
 
-    /// The keys that move and fill in, which only forms and lists read.
+    /// The keys that the stack reads; those that move and fill in are left to forms and lists.
     fn dispatched() -> impl Iterator<Item = (&'static Row, Key)> {
         let rows = ACTIONS.iter().filter(|row| row.scope != Scope::Hand);
         rows.flat_map(|row| row.keys.iter().map(move |key| (row, *key)))
@@ -250,7 +245,8 @@ mod tests {
 
     #[test]
     fn the_keys_are_those_of_the_contract() {
-        let of = |key| Action::of_key(key, &[Action::Save, Action::Print, Action::Survey]);
+        let offered = [Action::Save, Action::Print, Action::Survey];
+        let of = |key| Keymap::DEFAULT.action_of(key, &offered);
         for (n, letter, action) in [
             ('1', None, Action::Help),
             ('2', Some('n'), Action::Receive),
@@ -276,7 +272,8 @@ mod tests {
 
     #[test]
     fn a_screens_own_key_sleeps_on_other_screens() {
-        assert_eq!(Action::of_key(Key::ctrl('d'), &[]), None);
-        assert_eq!(Action::of_key(Key::ctrl('d'), &[Action::Why]), Some(Action::Why));
+        let of = |offered| Keymap::DEFAULT.action_of(Key::ctrl('d'), offered);
+        assert_eq!(of(&[]), None);
+        assert_eq!(of(&[Action::Why]), Some(Action::Why));
     }
 }

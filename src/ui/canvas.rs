@@ -1,12 +1,21 @@
 //! What screens draw on: text by role, and the place of the caret.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::action::Action;
 use super::cx::Head;
+use super::key::Key;
+use super::keymap::Keymap;
+use super::mouse::Target;
 use super::theme::{Role, Theme};
 use crate::i18n::{Lang, T};
 use crate::text::{cells, cut, wrap};
+
+/// The keys of a canvas that was told of no others.
+static KEYS: Keymap = Keymap::DEFAULT;
 
 /// The sign of the marked line.
 pub const MARK: &str = "►";
@@ -17,13 +26,51 @@ pub struct Canvas<'a> {
     theme: Theme,
     lang: Lang,
     head: &'a Head,
+    keymap: &'a Keymap,
+    area: Rect,
+    /// Whether it draws for a screen reader: words alone, no lines and no signs.
+    plain: bool,
     caret: Option<Position>,
+    pointed: Option<Position>,
+    targets: Vec<(Rect, Target)>,
 }
 
 impl<'a> Canvas<'a> {
     /// Returns a canvas over a buffer.
     pub const fn new(buffer: &'a mut Buffer, theme: Theme, lang: Lang, head: &'a Head) -> Self {
-        Self { buffer, theme, lang, head, caret: None }
+        let area = buffer.area;
+        Self {
+            buffer,
+            theme,
+            lang,
+            head,
+            keymap: &KEYS,
+            area,
+            plain: false,
+            caret: None,
+            pointed: None,
+            targets: Vec::new(),
+        }
+    }
+
+    /// Has everything drawn for a screen reader, in `area` alone: no lines, no signs.
+    pub const fn read_aloud(&mut self, area: Rect) {
+        (self.plain, self.area) = (true, area);
+    }
+
+    /// Has the keys told that are in force, in the place of the table's.
+    pub const fn tell_keys(&mut self, keymap: &'a Keymap) {
+        self.keymap = keymap;
+    }
+
+    /// Returns the keys in force.
+    pub const fn keymap(&self) -> &'a Keymap {
+        self.keymap
+    }
+
+    /// Returns the keys of an action that are in force.
+    pub fn keys(&self, action: Action) -> &'a [Key] {
+        self.keymap.keys(action)
     }
 
     /// Returns what stands in the title of every screen.
@@ -43,7 +90,7 @@ impl<'a> Canvas<'a> {
 
     /// Returns the whole window.
     pub const fn area(&self) -> Rect {
-        self.buffer.area
+        self.area
     }
 
     /// Returns where the caret was put, if anywhere.
@@ -56,9 +103,30 @@ impl<'a> Canvas<'a> {
         self.caret = Some(Position::new(x, y));
     }
 
-    /// Takes the caret away, so that a popup without a field shows none.
-    pub const fn hide_caret(&mut self) {
-        self.caret = None;
+    /// Returns where what is marked stands, if anything is.
+    pub const fn pointed(&self) -> Option<Position> {
+        self.pointed
+    }
+
+    /// Says where what is marked or to be read first stands.
+    pub const fn point(&mut self, x: u16, y: u16) {
+        self.pointed = Some(Position::new(x, y));
+    }
+
+    /// Begins a layer over the others: their caret, mark and targets are not its own.
+    pub fn begin_layer(&mut self) {
+        (self.caret, self.pointed) = (None, None);
+        self.targets.clear();
+    }
+
+    /// Says what a click into an area is on.
+    pub fn target(&mut self, area: Rect, target: Target) {
+        self.targets.push((area, target));
+    }
+
+    /// Returns what can be clicked on, and where.
+    pub fn take_targets(&mut self) -> Vec<(Rect, Target)> {
+        std::mem::take(&mut self.targets)
     }
 
     /// Empties an area.
@@ -74,8 +142,11 @@ impl<'a> Canvas<'a> {
     }
 
     /// Writes `text` from `(x, y)` in at most `width` cells, ending in `…` when it had to be cut.
-    /// Returns the column after it.
+    /// `<save>` in it is the key of that action. Returns the column after it.
     pub fn text(&mut self, x: u16, y: u16, width: u16, text: &str, role: Role) -> u16 {
+        let text = self.keymap.told(text);
+        let text = if self.plain { Cow::Owned(words_alone(&text)) } else { text };
+        let text = &*text;
         let style = self.theme.style(role);
         let area = self.buffer.area;
         if !area.contains(Position::new(x, y)) {
@@ -95,13 +166,14 @@ impl<'a> Canvas<'a> {
 
     /// Writes `text` so that it ends at the right edge of the `width` cells from `x`.
     pub fn right(&mut self, x: u16, y: u16, width: u16, text: &str, role: Role) {
+        let text = &*self.keymap.told(text);
         let cells = u16::try_from(cells(text)).unwrap_or(width).min(width);
         self.text(x + (width - cells), y, cells, text, role);
     }
 
     /// Writes `text` over as many lines of the area as it needs. Returns how many it took.
     pub fn wrap(&mut self, area: Rect, text: &str, role: Role) -> u16 {
-        let lines = wrap(text, usize::from(area.width));
+        let lines = wrap(&self.keymap.told(text), usize::from(area.width));
         let mut y = area.y;
         for line in lines.iter().take(usize::from(area.height)) {
             self.text(area.x, y, area.width, line, role);
@@ -128,6 +200,9 @@ impl<'a> Canvas<'a> {
     }
 
     fn each(&mut self, area: Rect, glyph: &str) {
+        if self.plain {
+            return;
+        }
         let style = self.theme.style(Role::Border);
         for position in area.intersection(self.buffer.area).positions() {
             if let Some(cell) = self.buffer.cell_mut(position) {
@@ -167,9 +242,22 @@ impl<'a> Canvas<'a> {
 
     /// Marks one line: `►` in its first cell and reverse video all along.
     pub fn mark(&mut self, x: u16, y: u16, width: u16) {
+        self.point(x, y);
         self.text(x, y, 1, MARK, Role::Selected);
         self.tint(Rect { x, y, width, height: 1 }, Role::Selected);
     }
+}
+
+/// Returns a text without the signs that a screen reader spells out; as wide as before.
+fn words_alone(text: &str) -> String {
+    let plain = |c| match c {
+        '►' => '>',
+        '•' => '*',
+        // Lines, blocks and shapes.
+        '\u{2500}'..='\u{25ff}' => ' ',
+        c => c,
+    };
+    text.chars().map(plain).collect()
 }
 
 /// Returns whether every byte is one visible cell, so that nothing needs measuring.

@@ -6,8 +6,9 @@ use std::time::Duration;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::theme::{Role, Theme};
-use super::typing::TypingChoice;
+use super::keymap::Keymap;
+use super::prefs::Prefs;
+use super::theme::Role;
 use crate::desk::job::{Job, Reply};
 use crate::domain::office::Office;
 use crate::i18n::Lang;
@@ -66,12 +67,12 @@ pub(super) struct Shared {
     pub(super) at: Moment,
     pub(super) head: Head,
     pub(super) office: Arc<Office>,
-    pub(super) lang: Lang,
-    pub(super) theme: Theme,
-    pub(super) typing: TypingChoice,
+    pub(super) prefs: Prefs,
     pub(super) toast: Option<Toast>,
     /// What was copied and is still to be handed to the clipboard.
     pub(super) copied: Option<String>,
+    /// Whether the bell is still to be rung.
+    pub(super) rang: bool,
     /// The layer on top: what is typed goes there.
     pub(super) top: u64,
     /// Layers that want to be told, and when.
@@ -81,13 +82,9 @@ pub(super) struct Shared {
 }
 
 impl Shared {
-    pub(super) fn new(
-        runner: Box<dyn Runner<Job, Reply>>,
-        at: Moment,
-        lang: Lang,
-        theme: Theme,
-    ) -> Self {
-        let head = Head { now: at.now, ..Head::default() };
+    pub(super) fn new(runner: Box<dyn Runner<Job, Reply>>, at: Moment, prefs: Prefs) -> Self {
+        let (typing, scanner) = (prefs.typing.label(), prefs.scanner.clone());
+        let head = Head { now: at.now, typing, scanner, ..Head::default() };
         let waiting = Vec::new();
         Self {
             runner,
@@ -96,11 +93,10 @@ impl Shared {
             at,
             head,
             office: Arc::default(),
-            lang,
-            theme,
-            typing: TypingChoice::default(),
+            prefs,
             toast: None,
             copied: None,
+            rang: false,
             top: 0,
             alarms: Vec::new(),
             window: Cell::default(),
@@ -117,7 +113,7 @@ impl Shared {
     pub(super) fn take_office(&mut self, office: Arc<Office>) {
         let settings = &office.settings;
         self.head.office.clone_from(&settings.office);
-        self.head.counter = crate::i18n::kit::counter(self.lang, settings.desk);
+        self.head.counter = crate::i18n::kit::counter(self.prefs.lang, settings.desk);
         office.clerk_name(settings.clerk).clone_into(&mut self.head.clerk);
         self.office = office;
     }
@@ -182,12 +178,17 @@ impl Cx<'_> {
 
     /// Returns the language of the screens.
     pub const fn lang(&self) -> Lang {
-        self.shared.lang
+        self.shared.prefs.lang
+    }
+
+    /// Returns the keys in force.
+    pub const fn keymap(&self) -> &Keymap {
+        &self.shared.prefs.keymap
     }
 
     /// Returns how the program composes what is typed into a box of words; none when it does not.
     pub fn typing(&self) -> Option<Typing> {
-        self.shared.typing.typing()
+        self.shared.prefs.typing.typing()
     }
 
     /// Returns the office as it was when the book was last read: settings, calendar, catalogue.
@@ -214,5 +215,11 @@ impl Cx<'_> {
     pub fn toast(&mut self, role: Role, text: impl Into<String>) {
         let until = self.shared.at.uptime + TOAST;
         self.shared.toast = Some(Toast { text: text.into(), role, until });
+    }
+
+    /// Rings the bell, unless this PC is to be quiet: what was read by a scanner was refused, and the
+    /// clerk may be looking at the citizen.
+    pub const fn ring(&mut self) {
+        self.shared.rang = self.shared.prefs.bell;
     }
 }

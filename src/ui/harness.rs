@@ -14,6 +14,7 @@ use ratatui::style::Modifier;
 use super::cx::Moment;
 use super::input::Input;
 use super::key::{Code, Key};
+use super::prefs::Prefs;
 use super::screen::Screen;
 use super::stack::{Event, Routes, Ui};
 use super::theme::Theme;
@@ -53,7 +54,8 @@ impl Harness {
         runner: Box<dyn Runner<Job, Reply>>,
     ) -> Self {
         let at = Moment { now, uptime: Duration::ZERO };
-        let mut ui = Ui::new(first, routes, runner, at, lang, Theme::Mono);
+        let prefs = Prefs { lang, theme: Theme::Mono, ..Prefs::default() };
+        let mut ui = Ui::new(first, routes, runner, at, prefs);
         ui.settle();
         let frame = Buffer::empty(Rect::new(0, 0, size.0, size.1));
         let mut harness = Self { ui, at, frame, caret: None };
@@ -121,6 +123,13 @@ impl Harness {
         self.at.now += time;
         self.ui.wake(self.at);
         self.ui.settle();
+        self.draw();
+        self
+    }
+
+    /// Changes how the PC wants its screens.
+    pub fn prefer(&mut self, change: impl FnOnce(&mut Prefs)) -> &mut Self {
+        change(&mut self.ui.shared.prefs);
         self.draw();
         self
     }

@@ -6,7 +6,10 @@
 use std::io;
 use std::time::{Duration, Instant};
 
-use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{
+    self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent,
+    MouseEventKind,
+};
 
 use super::key::{Code, Key};
 
@@ -22,6 +25,8 @@ pub enum Input {
     /// All that a slow reader spelled out, in place of its Enter: the letters came as keys before,
     /// and stand in the box if there is one.
     Spelled(String),
+    /// A click of the left button, at a column and line.
+    Click(u16, u16),
     /// The window has another size.
     Resize,
     /// The window is gone.
@@ -96,7 +101,11 @@ impl Reading {
                     out.push(Input::Resize);
                     continue;
                 }
-                Event::FocusGained | Event::FocusLost | Event::Mouse(_) => continue,
+                Event::Mouse(mouse) => {
+                    out.extend(clicked(mouse));
+                    continue;
+                }
+                Event::FocusGained | Event::FocusLost => continue,
             };
             for key in keys.into_iter().flatten() {
                 if let Some(c) = text_of(key) {
@@ -222,6 +231,16 @@ impl Reading {
             }
             None => true,
         }
+    }
+}
+
+/// Returns what the mouse asks for: a click, or the arrow that the wheel stands for.
+const fn clicked(mouse: MouseEvent) -> Option<Input> {
+    match mouse.kind {
+        MouseEventKind::Down(MouseButton::Left) => Some(Input::Click(mouse.column, mouse.row)),
+        MouseEventKind::ScrollUp => Some(Input::Key(Key::plain(Code::Up))),
+        MouseEventKind::ScrollDown => Some(Input::Key(Key::plain(Code::Down))),
+        _ => None,
     }
 }
 

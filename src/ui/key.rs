@@ -80,6 +80,55 @@ impl Key {
         Self { code: Code::Char(c), ctrl: false, alt: true, shift: false }
     }
 
+    /// Reads a key as it is written on the keyboard, in capitals or not: `F2`, `Ctrl+N`, `Alt+1`,
+    /// `Insert`. Returns none when no key is written so.
+    pub fn named(text: &str) -> Option<Self> {
+        let small = text.trim().to_ascii_lowercase();
+        let (mut ctrl, mut alt, mut shift) = (false, false, false);
+        let mut name = small.as_str();
+        while let Some((held, rest)) = name.split_once('+').filter(|(_, rest)| !rest.is_empty()) {
+            *match held.trim() {
+                "ctrl" => &mut ctrl,
+                "alt" => &mut alt,
+                "shift" => &mut shift,
+                _ => return None,
+            } = true;
+            name = rest.trim();
+        }
+        let code = match name {
+            "enter" => Code::Enter,
+            "tab" if shift => return Some(Self { code: Code::BackTab, ctrl, alt, shift: false }),
+            "tab" => Code::Tab,
+            "backspace" => Code::Backspace,
+            "delete" | "del" => Code::Delete,
+            "insert" | "ins" => Code::Insert,
+            "esc" => Code::Esc,
+            "up" | "↑" => Code::Up,
+            "down" | "↓" => Code::Down,
+            "left" | "←" => Code::Left,
+            "right" | "→" => Code::Right,
+            "home" => Code::Home,
+            "end" => Code::End,
+            "pgup" => Code::PageUp,
+            "pgdn" => Code::PageDown,
+            "space" => Code::Char(' '),
+            name => {
+                let mut chars = name.chars();
+                match (chars.next()?, chars.as_str()) {
+                    (c, "") => Code::Char(c),
+                    ('f', n) => Code::F(n.parse().ok().filter(|n| (1..=12).contains(n))?),
+                    _ => return None,
+                }
+            }
+        };
+        Some(Self { code, ctrl, alt, shift })
+    }
+
+    /// Returns whether this key moves up and down a list.
+    pub const fn moves(self) -> bool {
+        matches!(self.code, Code::Up | Code::Down | Code::PageUp | Code::PageDown)
+    }
+
     /// Returns the character this key types into a field, if it types one.
     pub const fn typed(self) -> Option<char> {
         match self {
@@ -99,7 +148,7 @@ impl fmt::Display for Key {
         }
         match self.code {
             Code::Char(' ') => out.write_str("Space"),
-            Code::Char(c) if self.ctrl => write!(out, "{}", c.to_ascii_uppercase()),
+            Code::Char(c) if self.ctrl || self.alt => write!(out, "{}", c.to_ascii_uppercase()),
             Code::Char(c) => write!(out, "{c}"),
             Code::F(n) => write!(out, "F{n}"),
             Code::Enter => out.write_str("Enter"),
@@ -130,6 +179,21 @@ mod tests {
         let all = [Key::f(9), Key::ctrl('n'), Key::alt('1'), Key::char('?'), Key::char(' ')];
         assert_eq!(all.map(|key| key.to_string()), ["F9", "Ctrl+N", "Alt+1", "?", "Space"]);
         assert_eq!(Key::plain(Code::BackTab).to_string(), "Shift+Tab");
+    }
+
+    #[test]
+    fn a_key_is_read_as_it_is_written() {
+        let codes = [Code::Enter, Code::Esc, Code::Insert, Code::PageDown, Code::Up, Code::BackTab];
+        let keys = [Key::f(12), Key::ctrl('s'), Key::alt('1'), Key::alt('x'), Key::char(' ')];
+        for key in codes.map(Key::plain).into_iter().chain(keys) {
+            assert_eq!(Key::named(&key.to_string()), Some(key), "{key}");
+        }
+        assert_eq!(Key::named(" ctrl + s "), Some(Key::ctrl('s')));
+        let held = Key { shift: true, ..Key::ctrl('s') };
+        assert_eq!(Key::named("Ctrl+Shift+S"), Some(held));
+        for wrong in ["", "F0", "F13", "Ctl+S", "Ctrl+", "save", "F9+Ctrl"] {
+            assert_eq!(Key::named(wrong), None, "{wrong}");
+        }
     }
 
     #[test]

@@ -49,6 +49,7 @@ pub fn run(
     clock: &Clock,
 ) -> io::Result<()> {
     listen(send.clone())?;
+    term.take_mouse(ui.wants_mouse())?;
     let mut due = Duration::ZERO;
     while !ui.is_over() {
         let now = clock.moment().uptime;
@@ -64,6 +65,10 @@ pub fn run(
         }
         if let Some(text) = ui.take_copied() {
             term.copy(&text)?;
+        }
+        term.take_mouse(ui.wants_mouse())?;
+        if ui.take_rang() {
+            term.ring()?;
         }
         let now = clock.moment().uptime;
         if ui.is_dirty() && now >= due && !ui.is_over() {

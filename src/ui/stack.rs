@@ -1,11 +1,12 @@
 //! The layers of screens: who gets a key, an answer, a change, and how they are drawn.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{NaiveDateTime, Timelike};
 use ratatui::buffer::Buffer;
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
 
 use super::action::{Action, QUESTION};
 use super::canvas::Canvas;
@@ -13,17 +14,20 @@ use super::cx::{Cx, Moment, Shared};
 use super::input::Input;
 use super::key::Key;
 use super::kit::{HelpPage, Palette, cover, toast, too_small};
+use super::mouse::Target;
+use super::prefs::Prefs;
 use super::screen::{Edit, Flow, Screen};
-use super::theme::{Role, Theme};
-use super::typing::TypingChoice;
+use super::theme::Role;
 use crate::desk::Changes;
 use crate::desk::job::{Job, Reply};
 use crate::domain::office::Office;
-use crate::i18n::Lang;
 use crate::work::{Report, Runner};
 
 /// Time without a key after which the program asks who is at the desk.
 const AWAY: Duration = Duration::from_secs(30 * 60);
+
+/// Cells across of a window drawn for a screen reader: the wide layouts need more.
+const PLAIN_WIDTH: u16 = 100;
 
 /// Anything that can happen to the screens.
 #[derive(Debug)]
@@ -52,7 +56,7 @@ struct Layer {
 /// All screens and what they share. Reads no clock, no keyboard, no disk: the loop tells it.
 pub struct Ui {
     layers: Vec<Layer>,
-    shared: Shared,
+    pub(super) shared: Shared,
     routes: Routes,
     ids: u64,
     last_key: Duration,
@@ -64,6 +68,10 @@ pub struct Ui {
     resized: bool,
     /// Whether what the screens show is covered.
     hidden: bool,
+    /// What the last frame showed that can be clicked on.
+    pub(super) targets: RefCell<Vec<(Rect, Target)>>,
+    /// Whether the last key was one that moves a mark, and not one that types or goes on.
+    pub(super) moving: bool,
 }
 
 impl Ui {
@@ -73,12 +81,11 @@ impl Ui {
         routes: Routes,
         runner: Box<dyn Runner<Job, Reply>>,
         at: Moment,
-        lang: Lang,
-        theme: Theme,
+        prefs: Prefs,
     ) -> Self {
         let mut ui = Self {
             layers: Vec::new(),
-            shared: Shared::new(runner, at, lang, theme),
+            shared: Shared::new(runner, at, prefs),
             routes,
             ids: 0,
             last_key: at.uptime,
@@ -87,20 +94,11 @@ impl Ui {
             asked_who: None,
             resized: false,
             hidden: false,
+            targets: RefCell::default(),
+            moving: false,
         };
         ui.push(first);
         ui
-    }
-
-    /// Says at which serial port a reader is listened to.
-    pub fn scans_come_by(&mut self, port: &str) {
-        port.clone_into(&mut self.shared.head.scanner);
-    }
-
-    /// Has Vietnamese typed by `choice`.
-    pub const fn type_by(&mut self, choice: TypingChoice) {
-        self.shared.typing = choice;
-        self.shared.head.typing = choice.label();
     }
 
     /// Returns whether the program is to be left.
@@ -121,6 +119,16 @@ impl Ui {
     /// Returns what was copied since the last time.
     pub fn take_copied(&mut self) -> Option<String> {
         self.shared.copied.take()
+    }
+
+    /// Returns whether clicks are wanted.
+    pub const fn wants_mouse(&self) -> bool {
+        self.shared.prefs.mouse
+    }
+
+    /// Tells, once, whether the bell is to be rung.
+    pub const fn take_rang(&mut self) -> bool {
+        std::mem::replace(&mut self.shared.rang, false)
     }
 
     /// Takes one event.
@@ -179,11 +187,18 @@ impl Ui {
 
     /// Draws a frame. Returns where the cursor stands.
     pub fn draw(&self, buffer: &mut Buffer) -> Option<Position> {
-        let window = buffer.area;
-        let shared = &self.shared;
+        let (whole, shared) = (buffer.area, &self.shared);
+        let prefs = &shared.prefs;
+        // Narrow layouts have one column.
+        let width = if prefs.plain { whole.width.min(PLAIN_WIDTH) } else { whole.width };
+        let window = Rect { width, ..whole };
         shared.window.set((window.width, window.height));
-        let mut out = Canvas::new(buffer, shared.theme, shared.lang, &shared.head);
-        out.clear(window);
+        let mut out = Canvas::new(buffer, prefs.theme, prefs.lang, &shared.head);
+        out.tell_keys(&prefs.keymap);
+        if prefs.plain {
+            out.read_aloud(window);
+        }
+        out.clear(whole);
         if too_small(window, &mut out) {
             return None;
         }
@@ -194,13 +209,19 @@ impl Ui {
         let covers = |layer: &Layer| layer.screen.area(window) == window;
         let bottom = self.layers.iter().rposition(covers).unwrap_or(0);
         for layer in self.layers.iter().skip(bottom) {
-            out.hide_caret();
+            out.begin_layer();
             layer.screen.draw(layer.screen.area(window), &mut out);
         }
         if let Some(message) = &shared.toast {
             toast(window, &message.text, message.role, &mut out);
         }
-        out.caret()
+        *self.targets.borrow_mut() = out.take_targets();
+        match (prefs.plain, self.moving) {
+            (false, _) => out.caret(),
+            // What a screen reader reads is the line of the cursor.
+            (true, true) => out.pointed().or(out.caret()),
+            (true, false) => out.caret().or(out.pointed()),
+        }
     }
 
     /// Says that the frame has been drawn.
@@ -214,25 +235,34 @@ impl Ui {
             Input::Paste(text) => Edit::Paste(text),
             Input::Burst(text) => Edit::Burst(text),
             Input::Spelled(text) => Edit::Spelled(text),
+            Input::Click(x, y) => {
+                let hidden = std::mem::take(&mut self.hidden);
+                if !self.asks_who(false) && !hidden {
+                    self.click(Position::new(x, y));
+                }
+                return;
+            }
             Input::Resize => {
                 self.resized = true;
                 return;
             }
             Input::Closed => return self.leave_all(),
         };
+        self.moving = matches!(&edit, Edit::Key(key) if key.moves());
         let hidden = std::mem::take(&mut self.hidden);
         // The key that uncovers the screen does nothing else; a scan is the next citizen.
-        if !self.asks_who(&edit) && (!hidden || edit.scan().is_some()) {
+        let scan = edit.scan().is_some();
+        if !self.asks_who(scan) && (!hidden || scan) {
             self.edit(&edit);
         }
     }
 
     /// Asks who is at the desk when nobody was there for a while. Returns whether it did: the key
     /// is spent then.
-    fn asks_who(&mut self, edit: &Edit) -> bool {
+    fn asks_who(&mut self, scan: bool) -> bool {
         let away = self.shared.at.uptime.saturating_sub(self.last_key) >= AWAY;
         // A citizen's card is read first; who is at the desk is asked with the next key.
-        if away && edit.scan().is_some() {
+        if away && scan {
             return false;
         }
         self.last_key = self.shared.at.uptime;
@@ -246,7 +276,7 @@ impl Ui {
         true
     }
 
-    fn edit(&mut self, edit: &Edit) {
+    pub(super) fn edit(&mut self, edit: &Edit) {
         if let Edit::Key(key) = edit
             && let Some(action) = self.action_of(*key)
         {
@@ -263,14 +293,14 @@ impl Ui {
         if key == QUESTION {
             return top.question_is_help().then_some(Action::Help);
         }
-        Action::of_key(key, top.actions())
+        self.shared.prefs.keymap.action_of(key, top.actions())
     }
 
     /// Has the top screen do an action, or does what is usual for it; `edit` is the key it came by.
-    fn act(&mut self, action: Action, edit: Option<&Edit>) {
+    pub(super) fn act(&mut self, action: Action, edit: Option<&Edit>) {
         let Some(top) = self.layers.last() else { return };
         if let Err(why) = top.screen.enabled(action) {
-            let lang = self.shared.lang;
+            let lang = self.shared.prefs.lang;
             self.cx(0).toast(Role::Warn, why.text(lang));
             return;
         }
@@ -300,35 +330,7 @@ impl Ui {
             Action::Back => self.pop(self.shared.top),
             Action::Quit => self.leave_all(),
             Action::Hide => self.hidden = true,
-            Action::Theme => {
-                let theme = self.shared.theme.next();
-                self.shared.theme = theme;
-                self.cx(0).run(Job::Remember("theme", theme.name().into()));
-            }
-            Action::Typing => {
-                let choice = self.shared.typing.next_method();
-                let name = choice.method_name();
-                self.cx(0).run(Job::Remember(TypingChoice::METHOD, name.into()));
-                self.type_from_now(choice);
-            }
-            Action::TonePlace => {
-                let choice = self.shared.typing.next_placement();
-                let name = choice.placement_name();
-                self.cx(0).run(Job::Remember(TypingChoice::PLACEMENT, name.into()));
-                self.type_from_now(choice);
-            }
-            Action::Language => {
-                let (lang, name) = match self.shared.lang {
-                    Lang::Vi => (Lang::En, "en"),
-                    Lang::En => (Lang::Vi, "vi"),
-                };
-                self.shared.lang = lang;
-                if !self.shared.head.counter.is_empty() {
-                    // The counter's name in the title follows.
-                    self.shared.take_office(Arc::clone(&self.shared.office));
-                }
-                self.cx(0).run(Job::Remember("lang", name.into()));
-            }
+            action if self.prefer(action) => {}
             _ => {
                 if let Some(screen) = self.open(action) {
                     self.unwind();
@@ -336,13 +338,6 @@ impl Ui {
                 }
             }
         }
-    }
-
-    /// Types by `choice` from now on, and says so.
-    fn type_from_now(&mut self, choice: TypingChoice) {
-        self.type_by(choice);
-        let said = choice.says(self.shared.lang);
-        self.cx(0).toast(Role::Text, said);
     }
 
     fn report(&mut self, report: Report<Reply>) {
@@ -514,7 +509,7 @@ impl Ui {
     }
 
     /// Layer 0 is nobody: answers to its jobs go to [`Routes::unclaimed`].
-    const fn cx(&mut self, layer: u64) -> Cx<'_> {
+    pub(super) const fn cx(&mut self, layer: u64) -> Cx<'_> {
         Cx { shared: &mut self.shared, layer }
     }
 }

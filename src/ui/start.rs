@@ -3,29 +3,23 @@
 use std::sync::Arc;
 use std::sync::mpsc::channel;
 
+use super::prefs::Prefs;
 use super::run::{Clock, run};
 use super::screen::Screen;
 use super::serial;
 use super::stack::{Event, Routes, Ui};
 use super::term::{self, Term, TermError};
-use super::theme::Theme;
-use super::typing::TypingChoice;
 use crate::desk::job::Reply;
 use crate::desk::{Desk, workers};
-use crate::i18n::Lang;
 use crate::work::Threads;
 
-/// Shows the screens of a desk, beginning with `first`, until they are left. `scanner` is the serial
-/// port of a reader; empty when it types.
+/// Shows the screens of a desk, beginning with `first`, until they are left.
 ///
 /// # Errors
 /// [`TermError::NoTerminal`] when there is none; what the terminal or the system refused.
 pub fn start(
     desk: Desk,
-    lang: Lang,
-    theme: Theme,
-    typing: TypingChoice,
-    scanner: &str,
+    mut prefs: Prefs,
     first: Box<dyn Screen>,
     routes: Routes,
 ) -> Result<(), TermError> {
@@ -34,19 +28,18 @@ pub fn start(
     let clock = Clock::start(move || told.exact());
     let (send, events) = channel();
     let report = send.clone();
-    let (writer, reader) = workers(desk, lang);
+    let (writer, reader) = workers(desk, prefs.lang);
     let threads = Threads::start(writer, reader, Reply::panicked, move |said| {
         // Nobody listens any more when the screens are being left.
         drop(report.send(Event::Report(said)));
     })?;
-    let theme = term::theme(theme);
-    let mut ui = Ui::new(first, routes, Box::new(threads), clock.moment(), lang, theme);
-    ui.type_by(typing);
-    if !scanner.is_empty() {
-        ui.scans_come_by(scanner);
+    prefs.theme = term::theme(prefs.theme);
+    if !prefs.scanner.is_empty() {
         let send = send.clone();
-        serial::listen(scanner.to_owned(), move |scan| send.send(Event::Input(scan)).is_ok())?;
+        let pass = move |scan| send.send(Event::Input(scan)).is_ok();
+        serial::listen(prefs.scanner.clone(), pass)?;
     }
+    let mut ui = Ui::new(first, routes, Box::new(threads), clock.moment(), prefs);
     ui.take_office(office);
     let ended = run(&mut ui, &mut term, &send, &events, &clock);
     // The terminal first, so that a slow last save does not keep it; then the writer ends.

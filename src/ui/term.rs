@@ -9,8 +9,10 @@ use std::thread;
 
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::Show;
-use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
-use crossterm::style::{ResetColor, force_color_output};
+use crossterm::event::{
+    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
+};
+use crossterm::style::{Print, ResetColor, force_color_output};
 use crossterm::terminal::{
     BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
     LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
@@ -27,6 +29,9 @@ pub const LONE_RELEASES: bool = cfg!(windows);
 
 /// Whether the screens have the terminal, so that a panic must give it back.
 static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// Whether the terminal reports the mouse, so that it must be told not to.
+static MOUSE: AtomicBool = AtomicBool::new(false);
 
 /// Says why the screens cannot be shown.
 #[derive(Debug, thiserror::Error)]
@@ -104,6 +109,30 @@ impl Term {
         clipboard_win::set_clipboard_string(text).unwrap_or_default();
         execute!(self.terminal.backend_mut(), CopyToClipboard::to_clipboard_from(text))
     }
+
+    /// Has the terminal report the mouse, or leave it to the window. Costs nothing when it is so
+    /// already.
+    ///
+    /// # Errors
+    /// What the terminal refused.
+    pub fn take_mouse(&mut self, wanted: bool) -> io::Result<()> {
+        if MOUSE.swap(wanted, Ordering::Relaxed) == wanted {
+            return Ok(());
+        }
+        if wanted {
+            execute!(self.terminal.backend_mut(), EnableMouseCapture)
+        } else {
+            execute!(self.terminal.backend_mut(), DisableMouseCapture)
+        }
+    }
+
+    /// Rings the terminal's bell once.
+    ///
+    /// # Errors
+    /// What the terminal refused.
+    pub fn ring(&mut self) -> io::Result<()> {
+        execute!(self.terminal.backend_mut(), Print('\u{7}'))
+    }
 }
 
 impl Drop for Term {
@@ -122,6 +151,9 @@ pub fn theme(wanted: Theme) -> Theme {
 fn restore() {
     if TAKEN.swap(false, Ordering::Relaxed) {
         let mut out = io::stdout();
+        if MOUSE.swap(false, Ordering::Relaxed) {
+            drop(execute!(out, DisableMouseCapture));
+        }
         drop(execute!(out, DisableBracketedPaste));
         drop(execute!(out, EndSynchronizedUpdate, ResetColor, LeaveAlternateScreen, Show));
         drop(disable_raw_mode());

@@ -569,3 +569,41 @@ fn a_missing_book_is_exit_3_for_what_only_reads() {
     }
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "reading made files");
 }
+
+/// Starts the screens with a file of keys, which is read before a terminal is looked for.
+fn with_keys(text: &str) -> (Option<i32>, String) {
+    let (folder, desk) = desk();
+    let file = folder.path().join("my-keys.toml");
+    fs::write(&file, text).unwrap();
+    let output = desk.command(&[]).env("MOTCUA_KEYS", &file).output().unwrap();
+    (output.status.code(), String::from_utf8(output.stderr).unwrap())
+}
+
+#[test]
+fn a_file_of_keys_that_cannot_be_used_is_refused_with_its_line_and_names() {
+    for (text, wanted) in [
+        ("[keys]\nprint = [\"F9\"]", &["my-keys.toml", "dòng 2", "F9", "print", "save"] as &[_]),
+        ("[keys]\n\nsavee = [\"F9\"]", &["dòng 3", "savee"]),
+        ("[keys]\nsave = [\"Ctrl+C\"]", &["dòng 2", "save", "Ctrl+C"]),
+        ("[keys]\nsave = [\"Ctl+S\"]", &["dòng 2", "save", "Ctl+S"]),
+        ("[keys]\nsave = F9", &["my-keys.toml", "dòng 2"]),
+    ] {
+        let (code, said) = with_keys(text);
+        assert_eq!(code, Some(2), "{text}");
+        for part in wanted {
+            assert!(said.contains(part), "{part}: {said}");
+        }
+    }
+}
+
+#[test]
+fn a_file_of_keys_that_was_named_must_be_there() {
+    let (folder, desk) = desk();
+    let file = folder.path().join("none.toml");
+    let output = desk.command(&[]).env("MOTCUA_KEYS", &file).output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said.contains("none.toml"), "{said}");
+    let output = desk.command(&["check"]).env("MOTCUA_KEYS", &file).output().unwrap();
+    assert_eq!(output.status.code(), Some(3), "commands have no keys: there is no book, no more");
+}

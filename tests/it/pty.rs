@@ -219,6 +219,48 @@ fn telex_is_turned_on_once_and_composes_what_hands_type() {
 }
 
 #[test]
+fn the_mouse_is_asked_for_only_when_chosen_and_given_back() {
+    let (_folder, desk) = set_up();
+    desk.record(&[receive()]);
+    let mut window = open(&desk);
+    let off = vt100::MouseProtocolMode::None;
+    assert_eq!(window.screen().mouse_protocol_mode(), off);
+    window.press(F8);
+    window.shows("Esc đóng");
+    by_hand(&mut window, "chuot");
+    by_hand(&mut window, ENTER);
+    window.shows("Dùng chuột");
+    assert_ne!(window.screen().mouse_protocol_mode(), off);
+    // A left click on the first hint of the last line, as terminals tell it.
+    by_hand(&mut window, "\x1b[<0;2;24M\x1b[<0;2;24m");
+    window.shows("TRỢ GIÚP");
+    by_hand(&mut window, ESC);
+    let window = quit(window);
+    assert_eq!(window.screen().mouse_protocol_mode(), off);
+}
+
+#[test]
+fn a_refused_scan_rings_the_terminals_bell() {
+    let (_folder, desk) = set_up();
+    let mut window = open(&desk);
+    window.press("046085001234|1|Nguyễn Văn Thành|31021985|Nam|Huế|01012022\r");
+    window.shows("Thẻ ghi sai");
+    window.settle(Duration::from_millis(100));
+    assert_eq!(window.bells(), 1);
+    quit(window);
+}
+
+#[test]
+fn plain_screens_draw_no_lines() {
+    let (_folder, desk) = set_up();
+    let mut window = Terminal::open(&desk, 40, 120, &["--plain"]);
+    window.shows("F1");
+    assert!(!window.text().contains('─') && !window.text().contains('►'), "{}", window.text());
+    assert!(!window.screen().hide_cursor());
+    quit(window);
+}
+
+#[test]
 fn what_another_program_writes_shows_within_two_seconds() {
     let (_folder, desk) = set_up();
     let mut window = open(&desk);

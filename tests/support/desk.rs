@@ -38,6 +38,7 @@ impl Desk {
     pub fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(PROGRAM);
         command.args(args).env("MOTCUA_DATA", &self.folder).env_remove("MOTCUA_NOW");
+        command.env_remove("MOTCUA_KEYS").env("XDG_CONFIG_HOME", &self.folder);
         if let Some(now) = &self.now {
             command.env("MOTCUA_NOW", now);
         }

@@ -15,9 +15,18 @@ pub struct Terminal {
     keys: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
     output: Receiver<(Instant, Vec<u8>)>,
-    parser: vt100::Parser,
+    parser: vt100::Parser<Bell>,
     started: Instant,
     received: usize,
+}
+
+/// Counts how often the bell was rung.
+struct Bell(usize);
+
+impl vt100::Callbacks for Bell {
+    fn audible_bell(&mut self, _: &mut vt100::Screen) {
+        self.0 += 1;
+    }
 }
 
 /// Says when a screen began and ceased to change.
@@ -47,6 +56,8 @@ impl Terminal {
         command.env("TERM", "xterm-256color");
         command.env_remove("NO_COLOR");
         command.env_remove("MOTCUA_NOW");
+        command.env_remove("MOTCUA_KEYS");
+        command.env("XDG_CONFIG_HOME", &desk.folder);
         if let Some(now) = &desk.now {
             command.env("MOTCUA_NOW", now);
         }
@@ -64,7 +75,7 @@ impl Terminal {
         });
         let started = Instant::now();
         let child = pair.slave.spawn_command(command).expect("it starts");
-        let parser = vt100::Parser::new(cells(rows), cells(cols), 0);
+        let parser = vt100::Parser::new_with_callbacks(cells(rows), cells(cols), 0, Bell(0));
         Self { master: pair.master, keys, child, output, parser, started, received: 0 }
     }
 
@@ -81,6 +92,11 @@ impl Terminal {
     /// Returns the program's process id.
     pub fn process_id(&self) -> u32 {
         self.child.process_id().expect("a running program")
+    }
+
+    /// Returns how often the bell was rung so far.
+    pub fn bells(&self) -> usize {
+        self.parser.callbacks().0
     }
 
     /// Types `keys`, as bytes, and returns when.

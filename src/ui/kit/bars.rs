@@ -8,6 +8,7 @@ use crate::text::{cells, format_date};
 use crate::ui::action::Action;
 use crate::ui::canvas::Canvas;
 use crate::ui::key::{Code, Key};
+use crate::ui::mouse::Target;
 use crate::ui::theme::Role;
 
 /// The smallest window there is a layout for.
@@ -56,18 +57,36 @@ pub fn hint_bar(area: Rect, actions: &[Action], out: &mut Canvas) {
     out.tint(Rect { height: 1, ..area }, Role::Bar);
     let end = area.right().saturating_sub(1);
     let mut x = area.x + 1;
+    let gap = if wide { 3 } else { gap(area, actions, out) };
     for action in actions {
         let row = action.row();
-        let Some(key) = keys_of(row.keys) else { continue };
+        let Some(key) = keys_of(out.keys(*action)) else { continue };
         let name = out.t(if wide { row.name } else { row.short });
         let needs = u16::try_from(cells(&key) + 1 + cells(name)).unwrap_or(u16::MAX);
         if x.saturating_add(needs) > end {
             break;
         }
+        out.target(Rect { x, width: needs, height: 1, ..area }, Target::Hint(*action));
         x = out.text(x, area.y, end - x, &key, Role::Key) + 1;
         x = out.text(x, area.y, end.saturating_sub(x), name, Role::Bar);
-        x += if wide { 3 } else { 1 };
+        x += gap;
     }
+}
+
+/// Returns the cells between short hints: one in large letters, where each cell counts, else as many
+/// as there is room for.
+fn gap(area: Rect, actions: &[Action], out: &Canvas) -> u16 {
+    if area.width <= SMALLEST.0 {
+        return 1;
+    }
+    let hint = |action: &Action| {
+        let key = keys_of(out.keys(*action))?;
+        Some(cells(&key) + 1 + cells(out.t(action.row().short)))
+    };
+    let hints: Vec<usize> = actions.iter().filter_map(hint).collect();
+    let free = usize::from(area.width).saturating_sub(2 + hints.iter().sum::<usize>());
+    let gaps = hints.len().saturating_sub(1).max(1);
+    u16::try_from((free / gaps).clamp(1, 3)).unwrap_or(1)
 }
 
 /// Returns the keys as a hint shows them: arrows together, otherwise the first alone.

@@ -95,6 +95,9 @@ impl Screen for Dialog {
             let sign = if chosen { crate::ui::canvas::MARK } else { " " };
             let button = format!("{sign} {} ", out.t(name));
             let role = if chosen { Role::Selected } else { Role::Text };
+            if chosen {
+                out.point(at, y);
+            }
             at = out.text(at, y, width, &button, role) + 2;
         }
         out.label(x, y + 1, width, t::YES_NO_KEYS, Role::Bar);

@@ -4,12 +4,13 @@ use std::iter::{once, repeat};
 
 use ratatui::layout::Rect;
 
-use crate::i18n::{T, actions, kit as t};
+use crate::i18n::{Lang, T, actions, kit as t};
 use crate::text::{pad, wrap};
 use crate::ui::action::{ACTIONS, Action, Group, Row, Scope};
 use crate::ui::canvas::Canvas;
 use crate::ui::cx::Cx;
 use crate::ui::key::Code;
+use crate::ui::keymap::Keymap;
 use crate::ui::screen::{Edit, Flow, Screen};
 use crate::ui::theme::Role;
 
@@ -36,16 +37,17 @@ impl HelpPage {
     }
 
     /// Returns the lines of the page, each with its role, for a width.
-    fn page(&self, width: usize, lang: crate::i18n::Lang) -> Vec<(String, Role)> {
+    fn page(&self, width: usize, lang: Lang, keymap: &Keymap) -> Vec<(String, Role)> {
         let mut page = Vec::new();
         if !self.lines.is_empty() {
             page.push((t::HELP_HERE.text(lang).to_uppercase(), Role::Title));
             for line in self.lines {
-                page.extend(wrap(line.text(lang), width).into_iter().map(|l| (l, Role::Text)));
+                let told = keymap.told(line.text(lang));
+                page.extend(wrap(&told, width).into_iter().map(|l| (l, Role::Text)));
             }
         }
         for group in Group::ALL {
-            let shown = |row: &&Row| row.group == group && self.shows(row);
+            let shown = |row: &&Row| row.group == group && self.shows(row, keymap);
             let mut rows = ACTIONS.iter().filter(shown).peekable();
             if rows.peek().is_some() {
                 if !page.is_empty() {
@@ -54,7 +56,8 @@ impl HelpPage {
                 page.push((group.name().text(lang).to_uppercase(), Role::Title));
             }
             for row in rows {
-                let keys: Vec<_> = row.keys.iter().map(ToString::to_string).collect();
+                let keys: Vec<_> =
+                    keymap.keys(row.action).iter().map(ToString::to_string).collect();
                 let keys = pad(&keys.join("  "), KEYS);
                 let says = wrap(row.says.text(lang), width.saturating_sub(KEYS));
                 let columns = once(keys).chain(repeat(" ".repeat(KEYS))).zip(says);
@@ -65,9 +68,9 @@ impl HelpPage {
     }
 
     /// A row without a key stands in the palette alone.
-    fn shows(&self, row: &Row) -> bool {
+    fn shows(&self, row: &Row, keymap: &Keymap) -> bool {
         let offered = row.scope == Scope::Everywhere || self.offered.contains(&row.action);
-        offered && !row.keys.is_empty()
+        offered && !keymap.keys(row.action).is_empty()
     }
 }
 
@@ -85,7 +88,7 @@ impl Screen for HelpPage {
             // A scan is for the screen that was asked about.
             return if edit.scan().is_some() { Flow::PopPass } else { Flow::Stay };
         };
-        let last = self.page(PAGE_WIDTH, cx.lang()).len().saturating_sub(1);
+        let last = self.page(PAGE_WIDTH, cx.lang(), cx.keymap()).len().saturating_sub(1);
         self.top = match key.code {
             Code::Up => self.top.saturating_sub(1),
             Code::Down => self.top + 1,
@@ -103,9 +106,10 @@ impl Screen for HelpPage {
         let (x, width) = (inside.x + 1, inside.width.saturating_sub(2));
         let title = t::help_of(lang, self.of.text(lang));
         out.text(x, inside.y, width, &title, Role::Title);
-        let page = self.page(usize::from(width), lang);
+        let page = self.page(usize::from(width), lang, out.keymap());
         let height = inside.height.saturating_sub(3);
         let room = usize::from(height);
+        out.point(x, inside.y + 2);
         let top = self.top.min(page.len().saturating_sub(room));
         for ((line, role), y) in page.iter().skip(top).zip(inside.y + 2..inside.y + 2 + height) {
             out.text(x, y, width, line, *role);

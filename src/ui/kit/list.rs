@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::ui::canvas::Canvas;
 use crate::ui::key::{Code, Key};
+use crate::ui::mouse::Target;
 
 /// Where a list stands: which line is marked, and how many there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -39,6 +40,13 @@ impl List {
     /// Marks a line, or none.
     pub fn mark(&mut self, line: Option<usize>) {
         self.marked = line.filter(|line| *line < self.count);
+    }
+
+    /// Returns how many times ↓ leads from the mark to a line; ↑ when negative.
+    pub fn steps_to(&self, line: usize) -> i32 {
+        let place = |n: usize| i32::try_from(n).unwrap_or(i32::MAX);
+        // With nothing marked, the first ↓ marks the first line.
+        self.marked.map_or_else(|| place(line) + 1, |marked| place(line) - place(marked))
     }
 
     /// Returns how many lines there are.
@@ -98,6 +106,7 @@ impl List {
         for (n, y) in (top..self.count).zip(area.y..area.bottom()) {
             let row = Rect { y, height: 1, ..area };
             line(n, row, out);
+            out.target(row, Target::Line(self.steps_to(n)));
             if self.marked == Some(n) {
                 out.mark(area.x, y, area.width);
             }

@@ -17,6 +17,7 @@ use crate::domain::person::{Birth, Person};
 use crate::i18n::{T, person as t};
 use crate::text::{format_date, phone_pretty};
 use crate::ui::kit::{List, hint_bar, title_bar};
+use crate::ui::mouse::Target;
 use crate::ui::{Action, Canvas, Code, Cx, Edit, Flow, Rect, Role, Screen, routes};
 use crate::work::Ticket;
 
@@ -288,6 +289,9 @@ impl PersonScreen {
         let top = (place + 1).saturating_sub(usize::from(area.height));
         for ((heading, at), y) in drawn.into_iter().skip(top).zip(area.y..area.bottom()) {
             let line = Rect { y, height: 1, ..area };
+            if heading.is_none() {
+                out.target(line, Target::Line(self.list.steps_to(at)));
+            }
             match (heading, self.lines.get(at)) {
                 (Some(heading), _) => {
                     out.text(area.x + 1, y, area.width - 2, &heading, Role::Title);

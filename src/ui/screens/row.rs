@@ -82,6 +82,16 @@ pub(super) fn number(row: &Row, x: u16, y: u16, out: &mut Canvas) {
     out.right(x, y, 10, short(&row.number), Role::Strong);
 }
 
+/// Cells of the longest name and of the longest procedure worth showing whole.
+const LONGEST: (u16, u16) = (40, 60);
+
+/// Returns the cells of name and procedure that are `least` each, when there are `spare` more.
+pub(super) fn shares(least: u16, spare: u16) -> (u16, u16) {
+    let (name, procedure) = LONGEST;
+    let third = spare / 3;
+    ((least + third).min(name), (least + spare - third).min(procedure))
+}
+
 /// Draws a dossier in a list; the first two cells are left to the mark.
 pub(super) fn draw(row: &Row, office: &Office, area: Rect, out: &mut Canvas) {
     let (lang, now) = (out.lang(), out.head().now);
@@ -91,43 +101,50 @@ pub(super) fn draw(row: &Row, office: &Office, area: Rect, out: &mut Canvas) {
     let state = t::state(row.state, row.refused_at_reception);
     if area.width < WIDE {
         number(row, x + 2, y, out);
-        out.text(x + 13, y, 17, &row.names(), Role::Text);
-        out.text(x + 31, y, 17, &name, Role::Text);
-        out.label(x + 49, y, 16, state, Role::Text);
-        out.text(x + 66, y, 13, &when, role);
+        let (names, procedures) = shares(17, area.width.saturating_sub(80));
+        out.text(x + 13, y, names, &row.names(), Role::Text);
+        let x = x + 14 + names;
+        out.text(x, y, procedures, &name, Role::Text);
+        let x = x + 1 + procedures;
+        out.label(x, y, 16, state, Role::Text);
+        out.text(x + 17, y, 13, &when, role);
     } else {
+        let (names, procedures) = shares(24, area.width.saturating_sub(WIDE));
         let received = explain::moment(lang, row.received_at);
         out.text(x + 2, y, 20, &row.number, Role::Strong);
-        out.text(x + 23, y, 24, &row.names(), Role::Text);
-        out.text(x + 48, y, 24, &name, Role::Text);
-        out.text(x + 73, y, 15, &received, Role::Text);
-        out.label(x + 89, y, 16, state, Role::Text);
-        out.text(x + 106, y, 13, &when, role);
+        out.text(x + 23, y, names, &row.names(), Role::Text);
+        let x = x + 24 + names;
+        out.text(x, y, procedures, &name, Role::Text);
+        let x = x + 1 + procedures;
+        out.text(x, y, 15, &received, Role::Text);
+        out.label(x + 16, y, 16, state, Role::Text);
+        out.text(x + 33, y, 13, &when, role);
     }
 }
 
 /// Draws the names of the columns of [`draw`].
 pub(super) fn heads(area: Rect, out: &mut Canvas) {
-    let columns: &[(u16, u16, crate::i18n::T)] = if area.width < WIDE {
-        &[
-            (3, 9, t::NUMBER),
-            (13, 17, t::NAME),
-            (31, 17, t::PROCEDURE),
-            (49, 16, t::STATE),
-            (66, 13, t::WHEN),
-        ]
-    } else {
-        &[
-            (2, 20, t::NUMBER),
-            (23, 24, t::NAME),
-            (48, 24, t::PROCEDURE),
-            (73, 15, t::RECEIVED),
-            (89, 16, t::STATE),
-            (106, 13, t::WHEN),
-        ]
+    let mut x = area.x;
+    let mut head = |before: u16, width: u16, name| {
+        x += before;
+        out.label(x, area.y, width, name, Role::Label);
+        x += width;
     };
-    for (x, width, name) in columns {
-        out.label(area.x + x, area.y, *width, *name, Role::Label);
+    if area.width < WIDE {
+        let (names, procedures) = shares(17, area.width.saturating_sub(80));
+        head(3, 9, t::NUMBER);
+        head(1, names, t::NAME);
+        head(1, procedures, t::PROCEDURE);
+        head(1, 16, t::STATE);
+        head(1, 13, t::WHEN);
+    } else {
+        let (names, procedures) = shares(24, area.width.saturating_sub(WIDE));
+        head(2, 20, t::NUMBER);
+        head(1, names, t::NAME);
+        head(1, procedures, t::PROCEDURE);
+        head(1, 15, t::RECEIVED);
+        head(1, 16, t::STATE);
+        head(1, 13, t::WHEN);
     }
 }
 

@@ -218,6 +218,7 @@ impl Search {
                     let why = faults::what(cx.lang(), &what);
                     let said = t::bad_card(cx.lang(), &why);
                     cx.toast(Role::Fault, said);
+                    ring_if(scanned, cx);
                     Flow::Stay
                 }
             };
@@ -275,6 +276,7 @@ impl Search {
             (Read::Number(number), Reply::Dossier(None)) => {
                 let said = t::no_number(cx.lang(), &number);
                 cx.toast(Role::Warn, said);
+                ring_if(looking.scanned, cx);
                 if self.old {
                     self.find(cx);
                 }
@@ -323,6 +325,7 @@ impl Search {
             }
             (None, None) => {
                 cx.toast(Role::Warn, person::nobody(cx.lang(), code));
+                ring_if(scanned, cx);
                 Flow::Stay
             }
         }
@@ -395,6 +398,13 @@ pub(super) fn told(why: &crate::desk::Trouble, cx: &mut Cx) -> Flow {
     let words = why.words(cx.lang());
     cx.toast(Role::Fault, words.what);
     Flow::Stay
+}
+
+/// Rings for what was scanned and refused; who types looks at the screen.
+const fn ring_if(scanned: Option<Duration>, cx: &mut Cx) {
+    if scanned.is_some() {
+        cx.ring();
+    }
 }
 
 /// Returns whether an edit puts something in, and does not just move or mend.

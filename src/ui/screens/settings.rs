@@ -194,7 +194,8 @@ impl Screen for SettingsScreen {
             Action::Save => self.save(cx),
             Action::Back if self.first => self.accept(cx),
             Action::Help | Action::Palette | Action::Quit => Flow::Pass,
-            Action::Language | Action::Theme | Action::Typing | Action::TonePlace => Flow::Pass,
+            Action::Language | Action::Theme | Action::Bell | Action::Mouse => Flow::Pass,
+            Action::Typing | Action::TonePlace => Flow::Pass,
             // An office is set up before it is worked in.
             _ if self.first => Flow::Stay,
             _ => Flow::Pass,

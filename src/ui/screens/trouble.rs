@@ -63,6 +63,7 @@ impl Screen for TroubleScreen {
         let inside = out.frame(area);
         let (x, width) = (inside.x + 1, inside.width.saturating_sub(2));
         out.label(x, inside.y, width, t::TROUBLE, Role::Title);
+        out.point(x, inside.y + 1);
         let last = inside.bottom().saturating_sub(1);
         for ((line, role), y) in self.lines(width).iter().zip(inside.y + 1..last) {
             out.text(x, y, width, line, *role);

@@ -332,6 +332,7 @@ fn history(screen: &DossierScreen, dossier: &Dossier, area: Rect, out: &mut Canv
     let name = out.label(area.x, area.y, area.width, t::HISTORY, role);
     if screen.pane == Pane::History {
         out.text(name + 1, area.y, 1, "►", Role::Key);
+        out.point(area.x, area.y);
     }
     let height = usize::from(area.height.saturating_sub(1));
     let end = dossier.history.len().saturating_sub(screen.scrolled);

@@ -100,6 +100,7 @@ impl Screen for Page {
         let inside = out.frame(area);
         let (x, width) = (inside.x + 1, inside.width.saturating_sub(2));
         out.label(x, inside.y, width, self.title, Role::Title);
+        out.point(x, inside.y + 2);
         let [vi, en] = &self.lines;
         let lines = if out.lang() == Lang::Vi { vi } else { en };
         let room = usize::from(inside.height.saturating_sub(2));

@@ -12,8 +12,8 @@ use crate::ui::screens::drafts::title_of;
 use crate::ui::screens::row::WIDE;
 use crate::ui::{Canvas, Rect, Role, Screen};
 
-/// Cells of the left part when there is a right one.
-const SPLIT: u16 = 80;
+/// Cells of the right part when there is one: two columns of numbers need no more.
+const BESIDE: u16 = 40;
 /// From this height the right part has room for all it says.
 const TALL: u16 = 30;
 /// The long name that centres of public services bear, and how it is cut short.
@@ -38,7 +38,7 @@ impl Layout {
         let top = Rect {
             y: area.y + 5,
             height: 1,
-            width: if wide { SPLIT } else { area.width },
+            width: if wide { area.width - BESIDE } else { area.width },
             x: area.x,
         };
         let air = if wide { 1 } else { 0 };
@@ -164,10 +164,11 @@ fn beneath(home: &Home, view: &HomeView, area: Rect, out: &mut Canvas) {
 fn beside(home: &Home, view: &HomeView, layout: &Layout, out: &mut Canvas) {
     let (top, bottom) = (layout.top.y, layout.bottom);
     let window = out.area();
-    out.down(SPLIT, top, bottom - top);
-    out.joint(SPLIT, top - 1, "┬");
-    out.joint(SPLIT, bottom, "┴");
-    let x = SPLIT + 2;
+    let split = layout.top.right();
+    out.down(split, top, bottom - top);
+    out.joint(split, top - 1, "┬");
+    out.joint(split, bottom, "┴");
+    let x = split + 2;
     let mut side = Side { x, width: window.width - x - 1, y: top, bottom };
     side.counts(view, out);
     side.across(out);

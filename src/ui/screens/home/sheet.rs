@@ -8,6 +8,7 @@ use crate::domain::dossier::State;
 use crate::domain::office::Office;
 use crate::i18n::{Lang, T, home as t};
 use crate::ui::kit::List;
+use crate::ui::mouse::Target;
 use crate::ui::screens::row;
 use crate::ui::{Canvas, Key, Rect, Role};
 
@@ -164,6 +165,7 @@ impl Sheet {
             let Some((kind, row)) = self.rows.get(at) else { break };
             let line = Rect { y, height: 1, ..area };
             draw_row(*kind, row, office, line, out);
+            out.target(line, Target::Line(self.list.steps_to(at)));
             if self.list.marked() == Some(at) {
                 out.mark(line.x, line.y, line.width);
             }
@@ -264,10 +266,13 @@ fn draw_row(kind: ListKind, dossier: &Row, office: &Office, area: Rect, out: &mu
     let (x, y) = (area.x, area.y);
     let (when, role) = moment_of(kind, dossier, now, lang);
     row::number(dossier, x + 2, y, out);
-    out.text(x + 13, y, 17, &dossier.name, Role::Text);
-    out.text(x + 31, y, 17, &row::procedure(dossier, office, lang), Role::Text);
-    out.text(x + 49, y, 13, &when, role);
-    out.label(x + 63, y, 16, step(kind, dossier.state), Role::Text);
+    let (names, procedures) = row::shares(17, area.width.saturating_sub(80));
+    out.text(x + 13, y, names, &dossier.name, Role::Text);
+    let x = x + 14 + names;
+    out.text(x, y, procedures, &row::procedure(dossier, office, lang), Role::Text);
+    let x = x + 1 + procedures;
+    out.text(x, y, 13, &when, role);
+    out.label(x + 14, y, 16, step(kind, dossier.state), Role::Text);
 }
 
 /// What is overdue by its heading says when it was due, as long as it is not paused.

@@ -17,6 +17,8 @@ use crate::ui::{Canvas, Rect, Role, Screen as _};
 const WIDE: u16 = 110;
 /// Rows that the wide form needs.
 const WIDE_ROWS: u16 = 39;
+/// Most lines that a list or the papers get of a higher window.
+const MORE: u16 = 12;
 /// Cells of a field's name at the left edge.
 const LABEL: u16 = 10;
 /// Cells of a paper's kind and count.
@@ -66,7 +68,8 @@ fn narrow(screen: &Receive, area: Rect, out: &mut Canvas) {
     let used = u16::try_from(crate::text::cells(&beside)).unwrap_or(0);
     form.draw_field(out, "procedure", x, y + 2, LABEL, width.saturating_sub(LABEL + used + 2));
     out.right(x, y + 2, width, &beside, Role::Label);
-    let list = Rect { x, y: y + 3, width, height: 5 };
+    let more = area.height.saturating_sub(24).min(MORE);
+    let list = Rect { x, y: y + 3, width, height: 5 + more };
     if !open_list(screen, list, out) {
         let body = Rect { x: x + LABEL, width: width - LABEL, ..list };
         if form.ticks("papers").is_empty() {
@@ -76,7 +79,7 @@ fn narrow(screen: &Receive, area: Rect, out: &mut Canvas) {
             form.draw_ticks(out, "papers", body, KINDS);
         }
     }
-    let y = y + 8;
+    let y = y + 8 + more;
     form.draw_field(out, "fee", x, y, LABEL, 12);
     form.draw_field(out, "sets", x + 29, y, 7, 4);
     form.draw_field(out, "channel", x + 47, y, 12, 19);
@@ -100,7 +103,9 @@ fn wide(screen: &Receive, area: Rect, out: &mut Canvas) {
         out.label(hints, y, width.saturating_sub(34), text, Role::Label);
     };
     let top = area.y + 2;
-    let bottom = top + 24;
+    let more = area.height.saturating_sub(WIDE_ROWS + 1).min(MORE);
+    let under = top + 20 + more;
+    let bottom = under + 4;
     out.joint(split, top - 1, "┬");
     out.down(split, top, bottom - top);
     out.label(x, top, 30, t::APPLICANT, Role::Title);
@@ -128,18 +133,18 @@ fn wide(screen: &Receive, area: Rect, out: &mut Canvas) {
     form.draw_field(out, "owner_id", x, top + 11, LABEL, 22);
     out.across(area.x, top + 12, split);
     form.draw_field(out, "procedure", x, top + 13, LABEL, width - LABEL);
-    if !open_list(screen, Rect { x, y: top + 14, width, height: 6 }, out) {
+    if !open_list(screen, Rect { x, y: top + 14, width, height: 6 + more }, out) {
         out.text(x + LABEL, top + 14, width - LABEL, &beside_procedure(screen, out), Role::Text);
     }
-    out.across(area.x, top + 20, split);
-    form.draw_field(out, "fee", x, top + 21, LABEL, 14);
-    form.draw_field(out, "sets", x + 28, top + 21, 7, 5);
-    form.draw_field(out, "channel", x, top + 22, LABEL, 24);
-    form.draw_field(out, "note", x, top + 23, LABEL, width - LABEL);
-    let right = Rect { x: split + 2, y: top, width: area.width - split - 3, height: 20 };
+    out.across(area.x, under, split);
+    form.draw_field(out, "fee", x, under + 1, LABEL, 14);
+    form.draw_field(out, "sets", x + 28, under + 1, 7, 5);
+    form.draw_field(out, "channel", x, under + 2, LABEL, 24);
+    form.draw_field(out, "note", x, under + 3, LABEL, width - LABEL);
+    let right = Rect { x: split + 2, y: top, width: area.width - split - 3, height: 20 + more };
     beside(screen, right, out);
-    out.across(split + 1, top + 20, area.width - split - 1);
-    form.draw_field(out, "external", right.x, top + 21, 13, right.width - 13);
+    out.across(split + 1, under, area.width - split - 1);
+    form.draw_field(out, "external", right.x, under + 1, 13, right.width - 13);
     out.across(area.x, bottom, area.width);
     out.joint(split, bottom, "┴");
     let inside = |y, height| Rect { x: x + 4, y, width: area.width - 10, height };

@@ -29,6 +29,7 @@ impl Receive {
             Err(what) => {
                 let fault = what.at("");
                 self.say(Role::Fault, |lang| faults::text(lang, &fault), cx);
+                cx.ring();
                 return;
             }
         };

@@ -156,3 +156,21 @@ fn who_is_there_the_clock_and_troubles() {
         }
     }
 }
+
+#[test]
+fn a_larger_window_shows_names_whole_and_loses_nothing_at_its_edge() {
+    for size in [(100, 30), (200, 60)] {
+        for keys in ["", "nguyen", "<f6>", "<f3>nguyen"] {
+            let mut ui = Views::new(home()).open(size, Lang::Vi);
+            ui.keys(keys);
+            fits(&ui, size.0);
+            let shown = ui.screen();
+            assert!(shown.contains("Xác nhận tình trạng hôn nhân"), "{size:?} {keys}\n{shown}");
+            assert!(shown.contains("hẹn T3 08/09"), "{size:?} {keys}\n{shown}");
+        }
+        let mut ui = Views::new(home()).open(size, Lang::Vi);
+        ui.keys("<f2>");
+        let bar = ui.line(usize::from(size.1) - 1);
+        assert!(bar.contains("  F9") && bar.contains("  Esc"), "hints stand apart: {bar}");
+    }
+}

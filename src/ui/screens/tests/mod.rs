@@ -1,5 +1,6 @@
 //! The screens driven by keys: over views of a morning as it is drawn, and over a real desk in memory.
 
+mod hands;
 mod looks;
 mod sample;
 mod scanner;

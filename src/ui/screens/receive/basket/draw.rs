@@ -19,6 +19,8 @@ const KNOWN: u16 = 5;
 const LABEL: u16 = 15;
 /// Lines under the documents: totals, book, signer, date, a note, printing, status, hints.
 const BELOW: u16 = 10;
+/// Cells of the widest form.
+const WIDEST: u16 = 130;
 /// Cells of the numbers of a document at the right: pages, copies, fee.
 const PAGES: u16 = 7;
 const COPIES: u16 = 8;
@@ -28,7 +30,9 @@ const FEE: u16 = 14;
 pub(super) fn basket(screen: &Basket, area: Rect, out: &mut Canvas) {
     title_bar(area, out.t(t::TITLE), out);
     out.across(area.x, area.y + 1, area.width);
-    let (x, width) = (area.x + 1, area.width - 2);
+    // Wider, the numbers of a document would stand far from its name.
+    let body = area.width.min(WIDEST);
+    let (x, width) = (area.x + 1, body - 2);
     let mut y = person(screen, Rect { x, y: area.y + 2, width, height: 3 }, out);
     if area.height >= TALL {
         out.across(area.x, y, area.width);
@@ -39,7 +43,7 @@ pub(super) fn basket(screen: &Basket, area: Rect, out: &mut Canvas) {
     }
     out.across(area.x, y, area.width);
     let bottom = area.bottom().saturating_sub(BELOW);
-    let rows = Rect { y: y + 1, height: bottom.saturating_sub(y + 1), ..area };
+    let rows = Rect { y: y + 1, height: bottom.saturating_sub(y + 1), x: area.x, width: body };
     documents(screen, rows, out);
     out.across(area.x, bottom, area.width);
     sums(screen, Rect { x, y: bottom + 1, width, height: 4 }, out);
