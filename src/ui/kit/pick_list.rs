@@ -32,6 +32,13 @@ impl PickList {
         self.rows = rows;
     }
 
+    /// Returns a list that is only looked at: no line is marked.
+    pub fn unmarked(rows: Vec<PickRow>) -> Self {
+        let mut list = List::new(rows.len());
+        list.mark(None);
+        Self { rows, list }
+    }
+
     /// Takes the lines away.
     pub fn close(&mut self) {
         self.set(Vec::new());

@@ -24,7 +24,7 @@ use crate::domain::office::Office;
 use crate::domain::person::Person;
 use crate::i18n::{Lang, T, explain, receive as t};
 use crate::ui::form::{Did, Form, Wrong};
-use crate::ui::kit::PickRow;
+use crate::ui::kit::{PickList, PickRow};
 use crate::ui::{Action, Canvas, Code, Cx, Edit, Flow, Key, Rect, Role, Screen};
 use crate::work::Ticket;
 use fields::{BY_LIMIT, FIELDS, Paper};
@@ -43,6 +43,8 @@ pub struct Receive {
     form: Form<Paper>,
     office: Arc<Office>,
     usage: BTreeMap<String, u64>,
+    /// The procedures asked for most at this desk.
+    usual: PickList,
     /// The receipt as it would be decided now, or why it would not.
     preview: Option<Result<(Received, Vec<Warning>), Fault>>,
     /// Somebody the book knows, found by what was typed.
@@ -94,6 +96,7 @@ impl Receive {
             form: Form::new(FIELDS, fields::empty()),
             office: Arc::default(),
             usage: BTreeMap::new(),
+            usual: PickList::default(),
             preview: None,
             person: None,
             near: None,
@@ -352,6 +355,7 @@ impl Screen for Receive {
         self.office = cx.office();
         self.counting = Some(cx.run(Job::Usage));
         self.open(cx);
+        self.usual = PickList::unmarked(self.procedures("", cx));
         self.offer("procedure", cx);
         self.look(cx);
     }
@@ -422,6 +426,7 @@ impl Screen for Receive {
         match reply {
             Reply::Usage(usage) if self.counting == Some(ticket) => {
                 self.usage = usage;
+                self.usual = PickList::unmarked(self.procedures("", cx));
                 self.offer("procedure", cx);
             }
             Reply::Person(found) if self.recalling == Some(ticket) => self.found(found, cx),

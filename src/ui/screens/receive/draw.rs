@@ -163,12 +163,18 @@ fn beside_procedure(screen: &Receive, out: &Canvas) -> String {
     }
 }
 
-/// The list under the field with the focus. Returns whether one is open.
+/// The list under the field with the focus, else what is asked for most as long as nothing is
+/// chosen, but for somebody known, whose last dossiers stand there. Returns whether there was one.
 fn open_list(screen: &Receive, area: Rect, out: &mut Canvas) -> bool {
-    match screen.form.focus() {
+    let open = match screen.form.focus() {
         "address" => screen.form.draw_list(out, "address", area, 24),
         _ => screen.form.draw_list(out, "procedure", area, 28),
+    };
+    let usual = !open && screen.form.text("procedure").is_empty() && screen.known().is_none();
+    if usual {
+        screen.usual.draw(area, 28, out);
     }
+    open || usual
 }
 
 /// The last dossiers of the person on the form. Returns how many lines they took.
