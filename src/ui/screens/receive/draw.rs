@@ -20,7 +20,7 @@ const WIDE_ROWS: u16 = 39;
 /// Cells of a field's name at the left edge.
 const LABEL: u16 = 10;
 /// Cells of a paper's kind and count.
-const KINDS: u16 = 13;
+pub(super) const KINDS: u16 = 13;
 /// Dossiers shown of a person known.
 const LAST: usize = 3;
 
@@ -151,7 +151,7 @@ fn wide(screen: &Receive, area: Rect, out: &mut Canvas) {
 }
 
 /// Returns the code and limit of the procedure chosen, else how to choose one.
-fn beside_procedure(screen: &Receive, out: &Canvas) -> String {
+pub(super) fn beside_procedure(screen: &Receive, out: &Canvas) -> String {
     match screen.procedure(out.head().now.date()) {
         Some(chosen) => format!("{}   {}", chosen.code, explain::limit(out.lang(), chosen.limit)),
         None => out.t(t::PROCEDURE_HINT).to_owned(),
@@ -159,7 +159,7 @@ fn beside_procedure(screen: &Receive, out: &Canvas) -> String {
 }
 
 /// The list under the field with the focus. Returns whether one is open.
-fn open_list(screen: &Receive, area: Rect, out: &mut Canvas) -> bool {
+pub(super) fn open_list(screen: &Receive, area: Rect, out: &mut Canvas) -> bool {
     match screen.form.focus() {
         "address" => screen.form.draw_list(out, "address", area, 24),
         _ => screen.form.draw_list(out, "procedure", area, 28),
@@ -323,7 +323,7 @@ fn is_same_day(limit: Option<TimeLimit>) -> bool {
 }
 
 /// Whether a receipt will be printed, said beforehand.
-fn print(screen: &Receive, area: Rect, label: u16, out: &mut Canvas) {
+pub(super) fn print(screen: &Receive, area: Rect, label: u16, out: &mut Canvas) {
     let today = out.head().now.date();
     if screen.procedure(today).is_none() {
         return;

@@ -35,7 +35,7 @@ impl Paper {
     }
 }
 
-const KINDS: &[Item] = &[
+pub(super) const KINDS: &[Item] = &[
     Item::new(PersonKind::Person.code(), t::PERSON),
     Item::new(PersonKind::Organisation.code(), t::ORGANISATION),
     Item::new(PersonKind::HouseholdBusiness.code(), t::HOUSEHOLD),
@@ -78,13 +78,13 @@ const CHANNELS: &[Item] = &[
 pub(super) const BY_LIMIT: &str = "limit";
 pub(super) const OTHER_DAY: &str = "day";
 pub(super) const NO_DAY: &str = "none";
-const APPOINTS: &[Item] = &[
+pub(super) const APPOINTS: &[Item] = &[
     Item::new(BY_LIMIT, t::BY_LIMIT),
     Item::new(OTHER_DAY, t::OTHER_DAY),
     Item::new(NO_DAY, t::NO_DAY),
 ];
 /// Short words: the names of papers need the room.
-const COMPONENTS: &[Item] = &[
+pub(super) const COMPONENTS: &[Item] = &[
     Item::new(ComponentKind::Original.code(), t::ORIGINAL),
     Item::new(ComponentKind::Certified.code(), t::CERTIFIED),
     Item::new(ComponentKind::Copy.code(), t::COPY),
@@ -167,7 +167,7 @@ fn has_paper(paper: &Paper) -> bool {
     !paper.is("id_kind", IdKind::None.code())
 }
 
-fn is_human(paper: &Paper) -> bool {
+pub(super) fn is_human(paper: &Paper) -> bool {
     HUMANS.contains(&paper.get("kind"))
 }
 
