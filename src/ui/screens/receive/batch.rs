@@ -381,7 +381,7 @@ impl Screen for Batch {
                 self.over(cx);
                 let print = self.receipt.prints(cx.today());
                 let names = self.roster.entries().iter().map(|entry| entry.name.clone());
-                let whose = self.whose();
+                let whose = self.whose("");
                 let values = self.receipt.form.values();
                 let batch = SavedBatch::new(answers.into_iter().zip(names), &whose, values, print);
                 return Flow::replace(batch);
@@ -390,7 +390,7 @@ impl Screen for Batch {
                 self.over(cx);
                 let print = self.receipt.prints(cx.today());
                 let people = t::people(cx.lang(), self.roster.entries().len());
-                let whose = format!("{}   {people}", self.whose());
+                let whose = self.whose(&format!("   {people}"));
                 let values = self.receipt.form.values();
                 return Flow::replace(SavedScreen::new(answer, &whose, values, print));
             }
@@ -419,9 +419,9 @@ impl Batch {
         self.receipt.learn_hamlet(cx);
     }
 
-    fn whose(&self) -> String {
+    fn whose(&self, people: &str) -> String {
         let form = &self.receipt.form;
-        format!("{}   {}", form.text("name"), form.text("procedure"))
+        format!("{}{people}   {}", form.text("name"), form.text("procedure"))
     }
 }
 

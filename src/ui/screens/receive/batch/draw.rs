@@ -85,10 +85,13 @@ fn applicant(screen: &Batch, area: Rect, out: &mut Canvas) {
     let form = &screen.receipt.form;
     let Rect { x, y, width, .. } = area;
     out.label(x, y, LABEL - 1, t::APPLICANT, Role::Label);
-    form.draw_field(out, "id_number", x + LABEL, y, 0, 14);
-    form.draw_field(out, "name", x + LABEL + 16, y, 0, width - LABEL - 16 - 44);
-    form.draw_field(out, "birth", x + width - 42, y, 10, 11);
-    form.draw_field(out, "kind", x + width - 20, y, 5, 15);
+    form.draw_field(out, "id_number", x + LABEL, y, 0, 13);
+    // A school was not born: its name has the room.
+    let born = if form.shows("birth") { 17 } else { 0 };
+    let room = width.saturating_sub(LABEL + 15 + 13 + born);
+    form.draw_field(out, "name", x + LABEL + 14, y, 0, room);
+    form.draw_field(out, "birth", x + LABEL + 15 + room, y, 5, 11);
+    form.draw_field(out, "kind", x + width - 12, y, 0, 12);
     form.draw_field(out, "address", x, y + 1, LABEL, width - LABEL - 22);
     form.draw_field(out, "phone", x + width - 21, y + 1, 8, 13);
     let beside = beside_procedure(&screen.receipt, out);
@@ -139,7 +142,7 @@ fn people(screen: &Batch, area: Rect, out: &mut Canvas) {
         out.right(area.x, y, area.width - 2, hint, Role::Label);
     }
     if top > 0 {
-        out.right(area.x, area.y, area.width - 1, &t::above(lang, top), Role::Label);
+        out.right(name.0, area.y, name.1, &t::above(lang, top), Role::Label);
     }
     if count > top + shown {
         let text = t::below(lang, count - top - shown);

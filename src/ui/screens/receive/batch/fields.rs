@@ -24,7 +24,7 @@ pub(super) static FIELDS: &[Field<Paper>] = &[
     bound!(choice, "kind", words::KIND, KINDS),
     bound!(id, "id_number", words::ID_NUMBER, tidy_id_number).scans().recalls(),
     bound!(text, "name", words::NAME).must().scans().recalls(),
-    bound!(birth, "birth", words::BIRTH).scans().when(is_human),
+    bound!(birth, "birth", words::OWNER_BIRTH).scans().when(is_human),
     bound!(suggest, "address", words::ADDRESS).letters(300).scans(),
     bound!(phone, "phone", words::PHONE, tidy_phone).scans().recalls(),
     bound!(pick, "procedure", words::PROCEDURE).must().hint(words::PROCEDURE_HINT),
