@@ -12,7 +12,7 @@ crate::texts! {
     EACH: "mỗi người một hồ sơ", "one dossier each";
     ONE: "một hồ sơ chung", "one for all";
     ROLE: "Họ là", "They are";
-    ROLE_HINT: "học sinh, xã viên… (trống cũng được)", "pupils, members… (may be empty)";
+    ROLE_HINT: "(học sinh, xã viên…; tùy ý)", "(pupils, members…; optional)";
     PARTY: "Người được giải quyết", "Person concerned";
     EACH_FEE: "mỗi hồ sơ", "a dossier";
     people(n: usize): "{n} người", "{n} people";
@@ -20,7 +20,7 @@ crate::texts! {
     COLLECT: "THU", "COLLECT";
     above(n: usize): "↑ {n} người nữa", "↑ {n} more";
     below(n: usize): "↓ {n} người nữa", "↓ {n} more";
-    KEYS: "gõ họ tên Enter = 1 người; dán cả cột tên, hoặc cả bảng có ngày sinh, số giấy tờ", "a name, Enter = 1 person; or paste a column, or a table with birth dates and ids";
+    KEYS: "gõ họ tên, Enter = 1 người; dán cả cột tên, hoặc bảng (ngày sinh, số giấy tờ)", "a name, Enter = 1 person; paste a column, or a table (birth dates, id numbers)";
     LINE_HINT: "(họ tên; ngày sinh; số giấy tờ)", "(name; born; id number)";
     NOBODY: "Còn thiếu: danh sách người.", "Still missing: the people.";
     UNFINISHED: "Dòng đang gõ không phải một họ tên: sửa lại, hoặc Ctrl+X bỏ.", "The line being typed is no name: mend it, or Ctrl+X drops it.";
@@ -36,5 +36,5 @@ crate::texts! {
         "↑ marks a line: Enter changes it, Ctrl+X drops it. F9 saves all of them at once or none; one receipt is printed.";
 
     numbers(first: &str, last: &str, n: usize): "{first} – {last}      {n} hồ sơ", "{first} – {last}      {n} dossiers";
-    SAVED_KEYS: "↑↓ Enter mở một hồ sơ   Ctrl+P in giấy chung   Ctrl+O cùng người nộp   Esc về trang đầu", "↑↓ Enter opens one   Ctrl+P prints the receipt   Ctrl+O same applicant   Esc home";
+    SAVED_KEYS: "Ctrl+P in một giấy chung cho tất cả   ↑↓ Enter mở một hồ sơ", "Ctrl+P prints one receipt for all   ↑↓ Enter opens one dossier";
 }

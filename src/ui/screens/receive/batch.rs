@@ -10,6 +10,8 @@ mod read;
 mod roster;
 mod saved;
 
+use chrono::NaiveDate;
+
 use super::keep::Keeping;
 use super::saved::SavedScreen;
 use super::{Opening, Receive, Values, is_card};
@@ -81,6 +83,13 @@ impl Batch {
     /// Tells whether all of the people make one dossier.
     fn is_one(&self) -> bool {
         self.receipt.form.text(SHAPE) == ONE
+    }
+
+    /// Returns the first of the people with whom something is wrong, the marked one before others.
+    fn wrong(&self, today: NaiveDate) -> Option<(usize, Fault)> {
+        let entries = self.roster.entries().iter().enumerate();
+        let marked = entries.clone().filter(|(nth, _)| self.roster.marked() == Some(*nth));
+        marked.chain(entries).find_map(|(nth, entry)| Some((nth, entry.fault(today)?)))
     }
 
     fn people(&self, cx: &Cx) -> Result<Vec<Person>, Fault> {
@@ -186,19 +195,18 @@ impl Batch {
     /// Says what was added to the people, and what of it was not taken or is wrong.
     fn tell(&mut self, added: &Added, cx: &mut Cx) {
         self.receipt.said = None;
-        let today = cx.today();
-        let entries = self.roster.entries();
-        let wrong = entries
-            .iter()
-            .enumerate()
-            .find_map(|(nth, entry)| entry.fault(today).map(|fault| (nth + 1, fault)));
+        let wrong = self.wrong(cx.today());
+        let all = self.roster.entries().len();
         let role = match (&wrong, added.too_many, added.passed_over.len()) {
             (None, 0, 0) if added.people < 2 => return,
             (None, 0, 0) => Role::Good,
             _ => Role::Warn,
         };
         let said = |lang: Lang| {
-            let mut parts = vec![t::added(lang, added.people, entries.len())];
+            let mut parts = vec![t::added(lang, added.people, all)];
+            if let Some((nth, fault)) = &wrong {
+                parts.push(t::in_line(lang, *nth + 1, &faults::what(lang, &fault.what)));
+            }
             if added.too_many > 0 {
                 parts.push(t::too_many(lang, added.too_many, MOST));
             }
@@ -207,9 +215,6 @@ impl Batch {
                 let shown: Vec<String> = shown.map(|text| crate::text::cut(text, 20)).collect();
                 let count = added.passed_over.len();
                 parts.push(t::passed_over(lang, count, &shown.join(", ")));
-            }
-            if let Some((nth, fault)) = &wrong {
-                parts.push(t::in_line(lang, *nth, &faults::what(lang, &fault.what)));
             }
             parts.join(" ")
         };

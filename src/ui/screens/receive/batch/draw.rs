@@ -3,7 +3,7 @@
 use super::Batch;
 use super::fields::{PEOPLE, ROLE, SHAPE};
 use super::read::Entry;
-use crate::i18n::{batch as t, receive as words};
+use crate::i18n::{batch as t, faults, receive as words};
 use crate::text::money;
 use crate::ui::canvas::MARK;
 use crate::ui::kit::{hint_bar, title_bar};
@@ -72,7 +72,13 @@ pub(super) fn batch(screen: &Batch, area: Rect, out: &mut Canvas) {
     let y = area.bottom() - 2;
     let receipt = &screen.receipt;
     let ready = receipt.said.is_none() && receipt.form.missing(out.lang()).is_none();
-    if ready && !screen.roster.is_dirty() && receipt.saving.is_none() {
+    let today = out.head().now.date();
+    let wrong = screen.wrong(today).filter(|_| ready && receipt.saving.is_none());
+    if let Some((nth, fault)) = wrong {
+        let lang = out.lang();
+        let text = t::in_line(lang, nth + 1, &faults::what(lang, &fault.what));
+        out.text(x, y, width, &text, Role::Fault);
+    } else if ready && !screen.roster.is_dirty() && receipt.saving.is_none() {
         out.label(x, y, width, t::NOBODY, Role::Warn);
     } else {
         status(receipt, x, y, width, out);

@@ -200,7 +200,7 @@ impl Roster {
         self.line.set(&entry.line());
         self.line.edit(&Edit::Key(Key::plain(Code::End)), None);
         (self.place, self.marked) = (at, None);
-        Took::People(Added::default())
+        Took::Line
     }
 
     /// Drops what is typed in the line, else the marked entry. Returns whether there was any.

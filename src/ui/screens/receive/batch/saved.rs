@@ -14,7 +14,7 @@ use crate::work::Ticket;
 
 /// Lines above the list, and under it.
 const ABOVE: u16 = 11;
-const BELOW: u16 = 6;
+const BELOW: u16 = 5;
 
 /// Shows dossiers just received together, and prints their receipt.
 pub(super) struct SavedBatch {
@@ -181,7 +181,7 @@ impl Screen for SavedBatch {
         let y = area.bottom().saturating_sub(BELOW);
         out.across(area.x, y, area.width);
         if let Some((text, role)) = &self.printed {
-            out.wrap(Rect { x, y: y + 1, width, height: 3 }, text, *role);
+            out.wrap(Rect { x, y: y + 1, width, height: 2 }, text, *role);
         }
         out.label(x, area.bottom() - 2, width, t::SAVED_KEYS, Role::Label);
         hint_bar(Rect { y: area.bottom() - 1, height: 1, ..area }, self.hints(), out);

@@ -144,6 +144,8 @@ fn the_same_people_can_make_one_dossier() {
     let found = desk.borrow_mut().find("hoc sinh t", 5).unwrap();
     assert_eq!(found.len(), 1, "each of them is found");
     is_sound(&desk);
+    ui.keys("<ret>");
+    assert!(ui.screen().contains("20 người: Học Sinh A, Học Sinh B"), "{}", ui.screen());
 }
 
 #[test]
