@@ -49,7 +49,7 @@ impl Desk {
             _ => format!("{} – {}", first.number, last.number),
         };
         let text = paper::batch_receipt(&dossiers, &self.office, copy, lang);
-        let path = self.own_file(&number, copy)?;
+        let path = self.own_file(&format!("{}-{}", first.number, last.number), copy)?;
         if let Some(path) = &path {
             let failed = |source| Trouble::Unwritten { path: path.clone(), source };
             fs::write(path, &text).map_err(failed)?;

@@ -25,7 +25,7 @@ crate::texts! {
     NOBODY: "Còn thiếu: danh sách người.", "Still missing: the people.";
     UNFINISHED: "Dòng đang gõ không phải một họ tên: sửa lại, hoặc Ctrl+X bỏ.", "The line being typed is no name: mend it, or Ctrl+X drops it.";
     CARD: "Thẻ đọc không rõ chữ, hoặc danh sách đã đủ: gõ họ tên.", "The card's letters were lost, or the list is full: type the name.";
-    added(n: usize, all: usize): "Đã thêm {n}, có {all} người.", "Added {n}, {all} in all.";
+    added(n: usize): "Đã thêm {n}.", "Added {n}.";
     too_many(n: usize, most: usize): "Bỏ lại {n} người: mỗi lần nhiều nhất {most}.", "{n} left out: at most {most} at once.";
     passed_over(n: usize, which: &str): "Không lấy {n} ô: {which}.", "Not taken ({n}): {which}.";
     in_line(nth: usize, what: &str): "Dòng {nth}: {what}", "Line {nth}: {what}";

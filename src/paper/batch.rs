@@ -34,12 +34,13 @@ pub fn batch_receipt(dossiers: &[Dossier], office: &Office, copy: u32, lang: Lan
     papers(&mut page, first, office);
     page.field(t::BATCH_LIMIT, &explain::limit(lang, first.limit));
     page.field(t::BATCH_RECEIVED, &moment(lang, first.received_at));
-    if dossiers.iter().all(|dossier| dossier.due_shown() == first.due_shown()) {
-        due(&mut page, first, office);
-    }
     let fees: i64 = dossiers.iter().filter_map(|dossier| dossier.fee).sum();
     if fees > 0 {
         page.field(t::FEES, &money(fees));
+    }
+    match dossiers.iter().all(|dossier| dossier.due_shown() == first.due_shown()) {
+        true => due(&mut page, first, office),
+        false => page.line(""),
     }
     list(&mut page, dossiers);
     signatures(&mut page, first, office);
@@ -49,7 +50,6 @@ pub fn batch_receipt(dossiers: &[Dossier], office: &Office, copy: u32, lang: Lan
 fn list(page: &mut Page, dossiers: &[Dossier]) {
     let lang = page.lang;
     let number = dossiers.first().map_or(t::NUMBER, |first| number_name(&first.number));
-    page.line("");
     page.field(t::LIST, "");
     let head = [
         pad(t::NUMBER_COLUMN.text(lang), PLACE),

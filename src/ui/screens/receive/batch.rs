@@ -188,24 +188,22 @@ impl Batch {
         let Some(nth) = nth else { return self.receipt.refused(fault, cx) };
         self.roster.mark(nth);
         self.focus_on_people(cx);
-        let said = |lang| t::in_line(lang, nth + 1, &faults::text(lang, fault));
-        self.receipt.say(Role::Fault, said, cx);
+        self.receipt.say(Role::Fault, |lang| in_line(lang, nth, fault), cx);
     }
 
     /// Says what was added to the people, and what of it was not taken or is wrong.
     fn tell(&mut self, added: &Added, cx: &mut Cx) {
         self.receipt.said = None;
         let wrong = self.wrong(cx.today());
-        let all = self.roster.entries().len();
         let role = match (&wrong, added.too_many, added.passed_over.len()) {
             (None, 0, 0) if added.people < 2 => return,
             (None, 0, 0) => Role::Good,
             _ => Role::Warn,
         };
         let said = |lang: Lang| {
-            let mut parts = vec![t::added(lang, added.people, all)];
+            let mut parts = vec![t::added(lang, added.people)];
             if let Some((nth, fault)) = &wrong {
-                parts.push(t::in_line(lang, *nth + 1, &faults::what(lang, &fault.what)));
+                parts.push(in_line(lang, *nth, fault));
             }
             if added.too_many > 0 {
                 parts.push(t::too_many(lang, added.too_many, MOST));
@@ -272,6 +270,13 @@ impl Batch {
         }
         true
     }
+}
+
+/// Returns what is wrong with one of the people, with the line and the field it stands in.
+fn in_line(lang: Lang, nth: usize, fault: &Fault) -> String {
+    let field = fault.field.rsplit('.').next().unwrap_or_default().to_owned();
+    let fault = Fault { what: fault.what.clone(), field };
+    t::in_line(lang, nth + 1, &faults::text(lang, &fault))
 }
 
 impl Default for Batch {

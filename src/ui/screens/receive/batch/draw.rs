@@ -1,10 +1,10 @@
 //! Draws the batch: who hands in, the people as far as there is room, what comes of it.
 
-use super::Batch;
 use super::fields::{PEOPLE, ROLE, SHAPE};
 use super::read::Entry;
-use crate::i18n::{batch as t, faults, receive as words};
-use crate::text::money;
+use super::{Batch, in_line};
+use crate::i18n::{batch as t, receive as words};
+use crate::text::{cells, money};
 use crate::ui::canvas::MARK;
 use crate::ui::kit::{hint_bar, title_bar};
 use crate::ui::screens::receive::draw::{
@@ -40,50 +40,57 @@ pub(super) fn batch(screen: &Batch, area: Rect, out: &mut Canvas) {
         known(&screen.receipt, inside, out);
         y += KNOWN;
     }
-    out.across(area.x, y, area.width);
     let bottom = area.bottom().saturating_sub(BELOW);
-    let middle = Rect { y: y + 1, height: bottom.saturating_sub(y + 1), ..area };
+    out.across(area.x, y, area.width);
+    out.across(area.x, bottom, area.width);
+    lists(screen, Rect { y: y + 1, height: bottom.saturating_sub(y + 1), ..area }, out);
+    sums(screen, Rect { x, y: bottom + 1, width, height: 3 }, out);
+    tell(screen, Rect { x, y: bottom + 4, width, height: 2 }, out);
+    verdict(screen, Rect { x, y: area.bottom() - 3, width, height: 2 }, out);
+    hint_bar(Rect { y: area.bottom() - 1, height: 1, ..area }, screen.hints(), out);
+}
+
+/// The people, or the list of the field with the focus in their place; the papers beside them where
+/// there is room.
+fn lists(screen: &Batch, area: Rect, out: &mut Canvas) {
     let form = &screen.receipt.form;
-    let lists = Rect { x, width, ..middle };
+    let mut left = area;
     if area.width >= WIDE {
-        let split = area.width * 3 / 5;
-        out.joint(area.x + split, y, "┬");
-        out.down(area.x + split, y + 1, middle.height);
-        out.joint(area.x + split, bottom, "┴");
-        let left = Rect { width: split - 1, ..middle };
-        if !open_list(&screen.receipt, Rect { width: split - 2, ..lists }, out) {
-            people(screen, left, out);
-        }
-        let right = Rect { x: area.x + split + 2, width: area.width - split - 3, ..middle };
+        left.width = area.width * 3 / 5;
+        let right = Rect { x: left.right() + 2, width: area.width - left.width - 3, ..area };
+        out.joint(left.right(), area.y - 1, "┬");
+        out.down(left.right(), area.y, area.height);
+        out.joint(left.right(), area.bottom(), "┴");
         out.label(right.x, right.y, right.width, words::PAPERS_WIDE, Role::Title);
         let papers = Rect { y: right.y + 1, height: right.height.saturating_sub(1), ..right };
         form.draw_ticks(out, "papers", papers, KINDS);
-    } else if form.focus() == "papers" {
-        form.draw_ticks(out, "papers", lists, KINDS);
-    } else if !open_list(&screen.receipt, lists, out) {
-        people(screen, middle, out);
     }
-    out.across(area.x, bottom, area.width);
-    if area.width >= WIDE {
-        out.joint(area.x + area.width * 3 / 5, bottom, "┴");
+    let inside = Rect { x: left.x + 1, width: left.width - 2, ..left };
+    if area.width < WIDE && form.focus() == "papers" {
+        form.draw_ticks(out, "papers", inside, KINDS);
+    } else if !open_list(&screen.receipt, inside, out) {
+        people(screen, left, out);
     }
-    sums(screen, Rect { x, y: bottom + 1, width, height: 3 }, out);
-    tell(screen, Rect { x, y: bottom + 4, width, height: 2 }, out);
-    let y = area.bottom() - 2;
-    let receipt = &screen.receipt;
-    let ready = receipt.said.is_none() && receipt.form.missing(out.lang()).is_none();
-    let today = out.head().now.date();
-    let wrong = screen.wrong(today).filter(|_| ready && receipt.saving.is_none());
-    if let Some((nth, fault)) = wrong {
-        let lang = out.lang();
-        let text = t::in_line(lang, nth + 1, &faults::what(lang, &fault.what));
-        out.text(x, y, width, &text, Role::Fault);
-    } else if ready && !screen.roster.is_dirty() && receipt.saving.is_none() {
-        out.label(x, y, width, t::NOBODY, Role::Warn);
+}
+
+/// What was just done, what is wrong or missing, or that nothing is.
+fn verdict(screen: &Batch, area: Rect, out: &mut Canvas) {
+    let Rect { x, y, width, .. } = area;
+    let (receipt, lang) = (&screen.receipt, out.lang());
+    let waits = receipt.saving.is_none();
+    let said = receipt.said.as_ref().map(|(said, role)| (said.text(lang), *role));
+    let clear = waits && said.is_none() && receipt.form.missing(lang).is_none();
+    let wrong = screen.wrong(out.head().now.date()).filter(|_| clear);
+    if let Some((text, role)) = said.filter(|(text, _)| waits && cells(text) > usize::from(width)) {
+        // What is said of a long list may need two lines.
+        out.wrap(area, text, role);
+    } else if let Some((nth, fault)) = wrong {
+        out.text(x, y + 1, width, &in_line(lang, nth, &fault), Role::Fault);
+    } else if clear && !screen.roster.is_dirty() {
+        out.label(x, y + 1, width, t::NOBODY, Role::Warn);
     } else {
-        status(receipt, x, y, width, out);
+        status(receipt, x, y + 1, width, out);
     }
-    hint_bar(Rect { y: y + 1, height: 1, ..area }, screen.hints(), out);
 }
 
 /// Who hands in, and what for.
@@ -101,7 +108,7 @@ fn applicant(screen: &Batch, area: Rect, out: &mut Canvas) {
     form.draw_field(out, "address", x, y + 1, LABEL, width - LABEL - 22);
     form.draw_field(out, "phone", x + width - 21, y + 1, 8, 13);
     let beside = beside_procedure(&screen.receipt, out);
-    let used = u16::try_from(crate::text::cells(&beside)).unwrap_or(0);
+    let used = u16::try_from(cells(&beside)).unwrap_or(0);
     form.draw_field(out, "procedure", x, y + 2, LABEL, width.saturating_sub(LABEL + used + 2));
     out.right(x, y + 2, width, &beside, Role::Label);
 }
