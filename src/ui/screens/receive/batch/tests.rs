@@ -276,6 +276,37 @@ fn an_untouched_batch_is_no_draft_and_a_form_left_half_filled_for_it_is_one() {
 }
 
 #[test]
+fn a_list_under_which_the_program_ended_is_offered_again() {
+    let desk = desk();
+    let mut ui = batch(&desk);
+    ui.keys(&format!("<tab>Trần Thị Hòa<paste:{}>", column()));
+    ui.pass(Duration::from_secs(2));
+    // Neither Esc nor Ctrl+Q: the power is gone.
+    drop(ui);
+    let mut ui = open(&desk, (80, 24), Lang::Vi);
+    ui.keys("<right>");
+    assert!(ui.screen().contains("KHÔI PHỤC PHIẾU DỞ"), "{}", ui.screen());
+    ui.keys("<ret>");
+    assert!(ui.screen().contains("20 người · 20 hồ sơ"), "{}", ui.screen());
+}
+
+/// The calendar is missing: the date is the clerk's, and the field is opened for it.
+#[test]
+fn what_is_wrong_with_all_stands_in_its_field() {
+    let desk = desk();
+    desk.borrow_mut().pretend("2031-03-03T08:43:00".parse().unwrap()).unwrap();
+    let mut ui = batch(&desk);
+    ui.keys("<tab>Trần Thị Hòa<tab><tab><tab><tab>ks<ret>An<ret>Bình<ret><f9>");
+    assert!(ui.screen().contains("[ngày khác ▼]"), "{}", ui.screen());
+    ui.keys("05032031<f9>");
+    assert!(
+        ui.screen().contains("2 hồ sơ") && ui.screen().contains("05/03/2031"),
+        "{}",
+        ui.screen()
+    );
+}
+
+#[test]
 fn whoever_brings_a_basket_goes_over_and_the_basket_stays_a_draft() {
     let desk = desk();
     let mut ui = open(&desk, (80, 24), Lang::Vi);
