@@ -136,7 +136,7 @@ pub(super) fn letterhead(
     page.line("");
 }
 
-/// Whether the number is one of the desk's own.
+/// Returns the name under which a number stands on paper.
 pub(super) fn number_name(number: &str) -> T {
     // Drawn before the office had its agency code, the number is no national one and must not
     // look it.
