@@ -82,7 +82,12 @@ impl Entry {
         Ok(Person {
             birth,
             sex: self.sex.or_else(|| sex_of(&self.id_number)),
-            id_kind: id_number.as_deref().map_or(IdKind::None, paper_of),
+            id_kind: match id_number.as_deref().map(paper_of) {
+                None => IdKind::None,
+                // People have none: ten digits are a personal number that lost two.
+                Some(IdKind::TaxCode) => IdKind::CanCuoc,
+                Some(kind) => kind,
+            },
             id_number,
             phone: given(&self.phone),
             ..Person::named(&self.name)

@@ -96,6 +96,7 @@ fn what_cannot_be_right_is_kept_to_be_told() {
     assert_eq!(wrong("An\t31/02/2015").as_deref(), Some("birth_date"));
     assert_eq!(wrong("An\t01/01/2030").as_deref(), Some("birth_date"));
     assert_eq!(wrong("An\t46215001234").as_deref(), Some("id_number"), "Excel ate the zero");
+    assert_eq!(wrong("An\t4621500123").as_deref(), Some("id_number"), "no tax code");
     assert_eq!(wrong("An\t12/03/2015\t046215001234"), None);
 }
 
