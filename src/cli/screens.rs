@@ -28,8 +28,9 @@ pub(super) fn run(session: &Session, given: Option<Lang>) -> Result<(), Failure>
     let method = desk.remembered(TypingChoice::METHOD)?;
     let placement = desk.remembered(TypingChoice::PLACEMENT)?;
     let typing = TypingChoice::remembered(method.as_deref(), placement.as_deref());
+    let scanner = desk.remembered(routes::SCANNER)?.unwrap_or_default();
     let (theme, first) = (theme.unwrap_or_default(), routes::first());
-    match ui::start(desk, lang, theme, typing, first, routes::ROUTES) {
+    match ui::start(desk, lang, theme, typing, &scanner, first, routes::ROUTES) {
         Ok(()) => Ok(()),
         Err(TermError::NoTerminal) => Err(no_terminal(lang)),
         Err(TermError::Io(error)) => Err(Failure::Output(error)),

@@ -278,8 +278,11 @@ mod tests {
             ("Đã bổ sung", "T6 11/09 17:00".to_owned()),
             ("Đã nộp tiền", "15.000 đ · biên lai AB12".to_owned()),
             ("Hẹn lại, xin lỗi", "T5 17/09 17:00 · Chờ xác minh".to_owned()),
-            ("lệ phí: ", "lệ phí: 8.000 đ · Nhầm".to_owned()),
-            ("Nghe nhầm", "số điện thoại (người nộp) · Nghe nhầm".to_owned()),
+            ("lệ phí: ", "lệ phí: 0 đ → 8.000 đ · Nhầm".to_owned()),
+            (
+                "Nghe nhầm",
+                "số điện thoại (người nộp): 0912 345 678 → 0905 111 222 · Nghe nhầm".to_owned(),
+            ),
             ("Số hóa", format!("giấy tờ đầu vào · 2 trang · {PAPER}")),
             ("  In ", "lần 2: Giấy tiếp nhận hồ sơ và hẹn trả kết quả".to_owned()),
             ("Có kết quả", "12/2026".to_owned()),

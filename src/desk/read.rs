@@ -13,6 +13,7 @@ use super::{Desk, Trouble};
 use crate::domain::dossier::{Dossier, State};
 use crate::domain::ids::DossierId;
 use crate::domain::moment::{from_millis, to_minutes};
+use crate::domain::office::BasketCounts;
 use crate::domain::person::Person;
 use crate::exchange::province;
 use crate::store::{Filter, Report, StoreError};
@@ -148,15 +149,17 @@ impl Desk {
         let minute = |day: NaiveDate| to_minutes(day.and_time(NaiveTime::MIN));
         let tomorrow = minute(today + Days::new(1));
         let moment = to_minutes(now);
+        let due = |from, to, received, baskets| Filter::Due { from, to, received, baskets };
         Some(match kind {
             ListKind::All => Filter::All,
             ListKind::Open => Filter::Open,
-            ListKind::Overdue => Filter::Due { from: i64::MIN, to: moment, baskets: true },
-            ListKind::DueToday => Filter::Due { from: moment, to: tomorrow, baskets: false },
+            ListKind::Overdue => due(i64::MIN, moment, i64::MAX, true),
+            ListKind::DueToday => due(moment, tomorrow, i64::MAX, false),
             ListKind::MustApologise => {
                 // Days off between fall to the next working day as well: nothing is due on them.
                 let next = self.office.schedule().next_working_day(today).ok()?;
-                Filter::Due { from: tomorrow, to: minute(next + Days::new(1)), baskets: true }
+                // What came in today is not late yet, though its day is the next.
+                due(tomorrow, minute(next + Days::new(1)), minute(today), true)
             }
             ListKind::Ready => Filter::ReadySince(i64::MAX),
             ListKind::Waiting => Filter::WaitingSince(i64::MAX),
@@ -215,7 +218,11 @@ impl Desk {
     }
 
     fn counted(&self, from: NaiveDate, to: NaiveDate) -> Result<Counts, StoreError> {
-        self.store.counts(from, to)
+        let mut counts = self.store.counts(from, to)?;
+        if self.office.settings.basket_counts == BasketCounts::Document {
+            counts.received = counts.received - counts.baskets + counts.documents;
+        }
+        Ok(counts)
     }
 
     /// Returns the next dossier that the province's system does not have, after a row passed over.

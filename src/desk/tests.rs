@@ -8,7 +8,8 @@ use super::job::ListKind;
 use super::{Answer, Desk, Holidays, Request, Trouble};
 use crate::domain::body::{Decision, Method, SurveyChannel};
 use crate::domain::calendar::{CalendarDay, DayKind};
-use crate::domain::command::{Answer as Answered, Command, HandOver, Intake};
+use crate::domain::certification::{Book, Document};
+use crate::domain::command::{Answer as Answered, Command, HandOver, Intake, Promise};
 use crate::domain::confidence::Confidence;
 use crate::domain::deadline::Timeliness;
 use crate::domain::dossier::State;
@@ -210,6 +211,10 @@ fn the_morning_sheet_knows_what_presses() {
     let today = receive(&mut desk, "2026-09-07T08:05").number;
     let tomorrow = receive(&mut desk, "2026-09-08T08:05").number;
     let late = receive(&mut desk, "2026-09-03T08:05").number;
+    // Received this morning, promised for tomorrow: nothing to be sorry for yet.
+    let mut intake = Intake::walk_in("1.004873", thanh());
+    intake.due = Some(Given::Moment(at("2026-09-11T17:00")));
+    desk.act(&request(None, "2026-09-10T09:00", Command::Receive(Box::new(intake)))).unwrap();
     let home = desk.home().unwrap();
     let groups: Vec<(ListKind, Vec<String>)> = home
         .sheet
@@ -224,8 +229,8 @@ fn the_morning_sheet_knows_what_presses() {
             (ListKind::DueToday, vec![today]),
         ]
     );
-    assert_eq!(home.week.received, 2);
-    assert_eq!(home.today.received, 0);
+    assert_eq!(home.week.received, 3);
+    assert_eq!(home.today.received, 1);
 }
 
 /// Thursday 10/9 10:00. Three working days back is Monday 7/9, five are Thursday 3/9: what is from
@@ -335,6 +340,7 @@ fn the_catalogue_row_of_a_corrected_procedure_is_kept_in_the_book_too() {
         field: "procedure".into(),
         value: "1.001612".into(),
         reason: "Nhầm thủ tục".into(),
+        promise: Promise::Moved,
     };
     act(&mut desk, &number, "2026-09-07T09:00", correct);
     let version = desk.dossier_of(&number).unwrap().version;
@@ -441,4 +447,24 @@ fn a_row_says_that_it_was_refused_at_reception() {
     let told: Vec<_> =
         rows.iter().map(|row| (row.number.clone(), row.state, row.refused_at_reception)).collect();
     assert_eq!(told, [(later, State::Refused, false), (refused, State::Refused, true)]);
+}
+
+/// One basket of two documents and five copies beside one other dossier: two dossiers, or three.
+#[test]
+fn what_counts_as_a_dossier_of_certification_is_the_offices_word() {
+    let mut desk = desk("2026-09-07T10:00");
+    receive(&mut desk, "2026-09-07T08:05");
+    let document =
+        |kind: &str, copies| Document { kind: kind.into(), book: Book::Copies, pages: 1, copies };
+    let mut basket = Intake::walk_in("2.000815", thanh());
+    basket.certify = vec![document("Căn cước", 3), document("Học bạ THPT", 2)];
+    let basket = request(None, "2026-09-07T08:10", Command::Receive(Box::new(basket)));
+    desk.act(&basket).unwrap();
+    let today = |desk: &Desk| {
+        let counts = desk.home().unwrap().today;
+        (counts.received, counts.baskets, counts.documents, counts.copies)
+    };
+    assert_eq!(today(&desk), (2, 1, 2, 5));
+    desk.set(&[("basket_counts", "document")]).unwrap();
+    assert_eq!(today(&desk), (3, 1, 2, 5));
 }

@@ -194,6 +194,19 @@ impl Request {
     }
 }
 
+/// Says what becomes of the due moment that a citizen was promised, where a correction counts a
+/// later one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Promise {
+    /// It moves, and the clerk is told.
+    #[default]
+    Moved,
+    /// It stands, and nothing counts it anew.
+    Kept,
+    /// The clerk is asked first: the correction is refused with the later moment.
+    Asked,
+}
+
 /// Defines the actions on a dossier (product note 4).
 #[derive(Debug, Clone, PartialEq)]
 pub enum Command {
@@ -275,6 +288,8 @@ pub enum Command {
         value: String,
         /// Why.
         reason: String,
+        /// What becomes of the due moment.
+        promise: Promise,
     },
     /// Records what was digitised.
     Attach {

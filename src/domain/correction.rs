@@ -1,8 +1,11 @@
 //! Which recorded values can be corrected, and how a correction is read and applied.
 
-use super::body::Channel;
-use super::command::MOST_MONEY;
-use super::dossier::Dossier;
+use chrono::NaiveDateTime;
+
+use super::body::{Body, Channel, ComponentIn};
+use super::catalogue::ComponentKind;
+use super::command::{Form, MOST_MONEY};
+use super::dossier::{Component, Dossier};
 use super::fault::{Fault, Warning, What};
 use super::moment::{self, iso};
 use super::office::number_in;
@@ -21,8 +24,28 @@ pub struct Correction {
     pub warnings: Vec<Warning>,
 }
 
+/// Holds what stood before a correction.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Replaced {
+    /// The field's value in its kept form; empty where nothing was recorded.
+    pub value: String,
+    /// The due moment shown and printed.
+    pub due: Option<NaiveDateTime>,
+}
+
+/// Returns what a correction of this field is about to replace.
+pub fn replaced(dossier: &Dossier, field: &str) -> Replaced {
+    let value = recorded(dossier, field).unwrap_or_default();
+    Replaced { value, due: dossier.due_shown() }
+}
+
 /// Fields of a dossier itself. Besides them: those of [`PERSON_FIELDS`] of `applicant`, `owner` and
-/// `parties[0]` …, a party's `role`, and `name`, `id_number`, `paper` of `proxy`.
+/// `parties[0]` …, a party's `role`, [`PROXY_FIELDS`] of `proxy`, and [`COMPONENT_FIELDS`] of
+/// `components[0]` ….
+///
+/// An owner or a proxy who was forgotten is named first, by `owner.name` or `proxy.name`; an empty
+/// name takes them away. So is a component, by the `name` of the place after the last; a count of
+/// 0 says that it was not handed in.
 pub const DOSSIER_FIELDS: &[&str] = &[
     "procedure",
     "received_at",
@@ -33,6 +56,7 @@ pub const DOSSIER_FIELDS: &[&str] = &[
     "submitted_at",
     "result_number",
     "owner_relation",
+    "signer",
 ];
 
 /// Fields of a person.
@@ -51,6 +75,152 @@ pub const PERSON_FIELDS: &[&str] = &[
     "representative",
 ];
 
+/// Fields of who handed in for the applicant.
+pub const PROXY_FIELDS: &[&str] = &["name", "id_number", "paper"];
+
+/// Fields of a component; the name only of one typed by hand.
+pub const COMPONENT_FIELDS: &[&str] = &["name", "kind", "count"];
+
+/// The most of one component.
+const MOST_COPIES: i64 = 999;
+
+/// Tells whether a correction of this field counts the due moment anew.
+pub fn dates(field: &str) -> bool {
+    matches!(field, "procedure" | "received_at" | "channel")
+}
+
+/// Tells whether a field stands on the receipt, so that a correction makes the paper wrong.
+pub fn is_on_receipt(field: &str) -> bool {
+    match field.split_once('.') {
+        Some(("applicant", part)) => {
+            matches!(part, "name" | "id_number" | "address" | "phone" | "email")
+        }
+        Some(("owner", part)) => matches!(part, "name" | "address"),
+        Some(("proxy", part)) => part == "name",
+        Some((whose, _)) => place(whose, "components").is_some(),
+        None => {
+            matches!(field, "procedure" | "received_at" | "channel" | "sets" | "fee" | "signer")
+        }
+    }
+}
+
+impl Dossier {
+    /// Tells whether what the last printed receipt says was corrected since.
+    pub fn receipt_is_outdated(&self) -> bool {
+        let printed = self.history.iter().rposition(|entry| match &entry.body {
+            Body::Print(print) => print.form == Form::Receipt.code(),
+            _ => false,
+        });
+        let since = printed.and_then(|at| self.history.get(at..)).unwrap_or_default();
+        since.iter().any(|entry| match &entry.body {
+            Body::Correct(correct) => is_on_receipt(&correct.field),
+            _ => false,
+        })
+    }
+}
+
+/// Returns the paths of everything that can be corrected on a dossier as it is.
+pub fn fields(dossier: &Dossier) -> Vec<String> {
+    let of = |whose: &str, parts: &[&str]| -> Vec<String> {
+        parts.iter().map(|part| format!("{whose}.{part}")).collect()
+    };
+    let mut fields = Vec::new();
+    if dossier.applicant.is_some() {
+        fields.extend(of("applicant", PERSON_FIELDS));
+    }
+    fields.extend(DOSSIER_FIELDS.iter().map(|field| (*field).to_owned()));
+    let owner = if dossier.owner.is_some() { PERSON_FIELDS } else { &["name"] };
+    fields.extend(of("owner", owner));
+    for place in 0..dossier.parties.len() {
+        let party = format!("parties[{place}]");
+        fields.push(format!("{party}.role"));
+        fields.extend(of(&party, PERSON_FIELDS));
+    }
+    let proxy = if dossier.proxy.is_some() { PROXY_FIELDS } else { &["name"] };
+    fields.extend(of("proxy", proxy));
+    for place in 0..=dossier.components.len() {
+        fields.extend(of(&format!("components[{place}]"), COMPONENT_FIELDS));
+    }
+    fields.retain(|field| recorded(dossier, field).is_some());
+    fields
+}
+
+/// Returns what is recorded in a field, in its kept form: empty where nothing is; none where there
+/// is nothing to be corrected.
+pub fn recorded(dossier: &Dossier, field: &str) -> Option<String> {
+    let text = |text: &Option<String>| Some(text.clone().unwrap_or_default());
+    let Some((whose, part)) = field.split_once('.') else {
+        let progress = &dossier.progress;
+        return match field {
+            "procedure" => Some(dossier.procedure.clone()),
+            "received_at" => Some(iso(dossier.received_at)),
+            "channel" => Some(dossier.channel.code().to_owned()),
+            "sets" => Some(dossier.sets.to_string()),
+            "fee" => Some(dossier.fee.map_or_else(String::new, |fee| fee.to_string())),
+            "paper_number" => text(&dossier.paper_number),
+            "submitted_at" => Some(dossier.submitted_at.map_or_else(String::new, iso)),
+            "result_number" if progress.resolved_at.is_some() => text(&progress.result_number),
+            "owner_relation" => text(&dossier.owner_relation),
+            "signer" if !dossier.certify.is_empty() => text(&dossier.signer),
+            _ => None,
+        };
+    };
+    if let Some(at) = place(whose, "components") {
+        return recorded_component(dossier, at, part);
+    }
+    match (whose, part) {
+        ("owner", "name") if dossier.owner.is_none() => Some(String::new()),
+        ("proxy", _) => match (&dossier.proxy, part) {
+            (None, "name") => Some(String::new()),
+            (Some(proxy), "name") => Some(proxy.name.clone()),
+            (Some(proxy), "id_number") => text(&proxy.id_number),
+            (Some(proxy), "paper") => text(&proxy.paper),
+            _ => None,
+        },
+        ("applicant", _) => get(dossier.applicant.as_ref()?, part),
+        ("owner", _) => get(dossier.owner.as_ref()?, part),
+        _ => {
+            let party = dossier.parties.get(place(whose, "parties")?)?;
+            if part == "role" { Some(party.role.clone()) } else { get(&party.person, part) }
+        }
+    }
+}
+
+fn recorded_component(dossier: &Dossier, at: usize, part: &str) -> Option<String> {
+    let component = dossier.components.get(at);
+    match (component, part) {
+        // The names of a procedure's list are the list's own.
+        (Some(component), "name") => component.typed.clone(),
+        (Some(component), "kind") => Some(component.given.kind.code().to_owned()),
+        (Some(component), "count") => Some(component.given.count.to_string()),
+        (None, "name") if at == dossier.components.len() => Some(String::new()),
+        _ => None,
+    }
+}
+
+/// Returns one field of a person in its kept form.
+fn get(person: &Person, part: &str) -> Option<String> {
+    let kept = match part {
+        "name" => return Some(person.name.clone()),
+        "kind" => return Some(person.kind.code().to_owned()),
+        "id_kind" => return Some(person.id_kind.code().to_owned()),
+        "birth_date" => person.birth.map(|birth| match birth {
+            Birth::Date(date) => date.to_string(),
+            Birth::Year(year) => year.to_string(),
+        }),
+        "sex" => person.sex.map(|sex| sex.code().to_owned()),
+        "id_number" => person.id_number.clone(),
+        "address" => person.address.clone(),
+        "commune" => person.commune.clone(),
+        "phone" => person.phone.clone(),
+        "email" => person.email.clone(),
+        "nationality" => person.nationality.clone(),
+        "representative" => person.representative.clone(),
+        _ => return None,
+    };
+    Some(kept.unwrap_or_default())
+}
+
 /// Reads a correction: the field's path (a person's field alone means the applicant's) and value.
 ///
 /// # Errors
@@ -62,7 +232,7 @@ pub fn read(dossier: &Dossier, field: &str, value: &str) -> Result<Correction, F
     };
     let mut changed = dossier.clone();
     let value = canonical(&field, value)
-        .and_then(|value| apply(&mut changed, &field, &value).map(|()| value))
+        .and_then(|value| apply(&mut changed, &field, Some(&value)).map(|()| value))
         .map_err(|what| match what {
             What::NotCorrectable => what.at("field"),
             other => other.at("value"),
@@ -71,8 +241,17 @@ pub fn read(dossier: &Dossier, field: &str, value: &str) -> Result<Correction, F
         return Err(What::NothingChanged.at("value"));
     }
     let warnings = check(&mut changed, &field).map_err(|fault| fault.what.at("value"))?;
-    let public = !field.contains('.') && field != "owner_relation" || field.ends_with(".commune");
-    Ok(Correction { field, value, personal: !public, warnings })
+    let personal = is_personal(&field);
+    Ok(Correction { field, value, personal, warnings })
+}
+
+/// Tells whether a field's value names a person, or was typed by hand.
+fn is_personal(field: &str) -> bool {
+    match field.split_once('.') {
+        Some((whose, part)) if place(whose, "components").is_some() => part == "name",
+        Some((_, part)) => part != "commune",
+        None => matches!(field, "owner_relation" | "signer"),
+    }
 }
 
 /// Checks what was corrected against the rest of the dossier.
@@ -99,16 +278,25 @@ fn check(changed: &mut Dossier, field: &str) -> Result<Vec<Warning>, Fault> {
     Ok(Vec::new())
 }
 
-/// Applies a recorded correction.
+/// Applies a recorded correction; its value is none after a lawful erasure.
 ///
 /// # Errors
 /// [`What::NotCorrectable`] for a field that is not known or a person who is not there; what is
 /// wrong with a value that does not read.
-pub fn apply(dossier: &mut Dossier, field: &str, value: &str) -> Result<(), What> {
-    let kept = (!value.is_empty()).then(|| value.to_owned());
+pub fn apply(dossier: &mut Dossier, field: &str, value: Option<&str>) -> Result<(), What> {
+    if let (Some(""), "owner.name") = (value, field) {
+        (dossier.owner, dossier.owner_relation) = (None, None);
+        return Ok(());
+    }
+    if let (Some(""), "proxy.name") = (value, field) {
+        dossier.proxy = None;
+        return Ok(());
+    }
+    let value = value.unwrap_or_default();
     if let Some((whose, part)) = field.split_once('.') {
         return apply_to(dossier, whose, part, value);
     }
+    let kept = (!value.is_empty()).then(|| value.to_owned());
     match field {
         "procedure" => value.clone_into(&mut dossier.procedure),
         "received_at" => dossier.received_at = moment::parse(value)?,
@@ -121,6 +309,7 @@ pub fn apply(dossier: &mut Dossier, field: &str, value: &str) -> Result<(), What
         "paper_number" => dossier.paper_number = kept,
         "submitted_at" => dossier.submitted_at = kept.as_deref().map(moment::parse).transpose()?,
         "owner_relation" => dossier.owner_relation = kept,
+        "signer" if !dossier.certify.is_empty() => dossier.signer = kept,
         "result_number" if dossier.progress.name_result(Some(value)) => {}
         "result_number" => return Err(What::NoResult),
         _ => return Err(What::NotCorrectable),
@@ -130,22 +319,16 @@ pub fn apply(dossier: &mut Dossier, field: &str, value: &str) -> Result<(), What
 
 fn apply_to(dossier: &mut Dossier, whose: &str, part: &str, value: &str) -> Result<(), What> {
     let kept = (!value.is_empty()).then(|| value.to_owned());
+    if let Some(at) = place(whose, "components") {
+        return apply_to_component(dossier, at, part, value);
+    }
     match (whose, part) {
-        ("proxy", _) => {
-            let proxy = dossier.proxy.as_mut().ok_or(What::NotCorrectable)?;
-            match part {
-                "name" => value.clone_into(&mut proxy.name),
-                "id_number" => proxy.id_number = kept,
-                "paper" => proxy.paper = kept,
-                _ => return Err(What::NotCorrectable),
-            }
-            return Ok(());
-        }
         ("owner", "name") if dossier.owner.is_none() => {
             dossier.owner = Some(Person::named(value));
         }
+        ("proxy", _) => return apply_to_proxy(&mut dossier.proxy, part, value, kept),
         (_, "role") => {
-            let party = place(whose).and_then(|place| dossier.parties.get_mut(place));
+            let party = place(whose, "parties").and_then(|at| dossier.parties.get_mut(at));
             value.clone_into(&mut party.ok_or(What::NotCorrectable)?.role);
             return Ok(());
         }
@@ -155,18 +338,74 @@ fn apply_to(dossier: &mut Dossier, whose: &str, part: &str, value: &str) -> Resu
     set(person(dossier, whose).ok_or(What::NotCorrectable)?, part, value)
 }
 
+fn apply_to_proxy(
+    proxy: &mut Option<Proxy>,
+    part: &str,
+    value: &str,
+    kept: Option<String>,
+) -> Result<(), What> {
+    if part == "name" {
+        let named = Proxy { name: String::new(), id_number: None, paper: None };
+        value.clone_into(&mut proxy.get_or_insert(named).name);
+        return Ok(());
+    }
+    match (proxy, part) {
+        (Some(proxy), "id_number") => proxy.id_number = kept,
+        (Some(proxy), "paper") => proxy.paper = kept,
+        _ => return Err(What::NotCorrectable),
+    }
+    Ok(())
+}
+
+fn apply_to_component(
+    dossier: &mut Dossier,
+    at: usize,
+    part: &str,
+    value: &str,
+) -> Result<(), What> {
+    let after_last = at == dossier.components.len();
+    match (dossier.components.get_mut(at), part) {
+        (Some(component), "name") if component.typed.is_some() => {
+            component.typed = Some(value.to_owned());
+        }
+        (Some(component), "kind") => {
+            let kind = ComponentKind::from_code(value);
+            component.given.kind = kind.ok_or(What::UnknownChoice(ComponentKind::CODES))?;
+        }
+        (Some(component), "count") => {
+            let count = number_in(value, 0, MOST_COPIES)?;
+            component.given.count = count.try_into().unwrap_or_default();
+        }
+        (None, "name") if after_last => {
+            let given = ComponentIn { listed: None, kind: ComponentKind::Original, count: 1 };
+            dossier.components.push(Component { given, typed: Some(value.to_owned()) });
+        }
+        _ => return Err(What::NotCorrectable),
+    }
+    Ok(())
+}
+
 /// Returns the person of a path's first part.
 fn person<'a>(dossier: &'a mut Dossier, whose: &str) -> Option<&'a mut Person> {
     match whose {
         "applicant" => dossier.applicant.as_mut(),
         "owner" => dossier.owner.as_mut(),
-        _ => dossier.parties.get_mut(place(whose)?).map(|party| &mut party.person),
+        _ => {
+            let party = dossier.parties.get_mut(place(whose, "parties")?);
+            party.map(|party| &mut party.person)
+        }
     }
 }
 
-/// Reads the place in `parties[0]`.
-fn place(whose: &str) -> Option<usize> {
-    whose.strip_prefix("parties[")?.strip_suffix(']')?.parse().ok()
+/// Returns which component a path speaks of, and what of it; none for any other field.
+pub fn component_part(field: &str) -> Option<(usize, &str)> {
+    let (whose, part) = field.split_once('.')?;
+    Some((place(whose, "components")?, part))
+}
+
+/// Reads the place in `parties[0]`, where `list` is `parties`.
+fn place(whose: &str, list: &str) -> Option<usize> {
+    whose.strip_prefix(list)?.strip_prefix('[')?.strip_suffix(']')?.parse().ok()
 }
 
 /// Returns a value in the form in which it is kept.
@@ -174,6 +413,8 @@ fn canonical(field: &str, value: &str) -> Result<String, What> {
     let part = field.split_once('.').map_or(field, |(_, part)| part);
     let value = value.trim();
     Ok(match part {
+        "name" if value.is_empty() && matches!(field, "owner.name" | "proxy.name") => String::new(),
+        "count" => number_in(value, 0, MOST_COPIES)?.to_string(),
         "name" | "role" | "procedure" if value.is_empty() => return Err(What::MissingField),
         "submitted_at" if value.is_empty() => String::new(),
         "received_at" | "submitted_at" => iso(moment::parse(value)?),

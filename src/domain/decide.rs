@@ -9,7 +9,7 @@ mod steps;
 use chrono::NaiveDateTime;
 
 use super::body::{self, Attach, Body, Correct, Link, Note, Place, Print, Survey, Undo, Void};
-use super::command::{Command, Form};
+use super::command::{Command, Form, Promise};
 use super::correction;
 use super::dossier::{Dossier, State};
 use super::fault::{Fault, Warning, What};
@@ -111,8 +111,8 @@ impl Dossier {
             Command::Reschedule { due, reason } => self.reschedule(*due, reason, when, office),
             Command::ExtendAgreed { due, reason } => self.extend(*due, reason, when, office),
             Command::Redate => self.redate(office),
-            Command::Correct { field, value, reason } => {
-                self.decide_correction((field, value), reason, when, office)
+            Command::Correct { field, value, reason, promise } => {
+                self.decide_correction((field, value), reason, *promise, when, office)
             }
             Command::Attach { direction, component, pages, file } => {
                 let listed = component.as_deref().and_then(|name| self.listed(name, office));
@@ -189,6 +189,7 @@ impl Dossier {
         &self,
         (field, value): (&str, &str),
         reason: &str,
+        promise: Promise,
         when: When<'_>,
         office: &Office,
     ) -> Result<Decided, Fault> {
@@ -203,8 +204,9 @@ impl Dossier {
         };
         let mut personal = because(reason)?;
         let mut warnings = correction.warnings.clone();
-        if matches!(correction.field.as_str(), "procedure" | "received_at") {
-            warnings.extend(self.redate_corrected(&correction, &mut body, when, office)?);
+        if correction::dates(&correction.field) {
+            let told = self.redate_corrected(&correction, &mut body, promise, when, office)?;
+            warnings.extend(told);
         }
         if correction.personal {
             personal.text = Some(correction.value);

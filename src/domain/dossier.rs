@@ -100,6 +100,8 @@ pub struct Entry {
     pub personal: Personal,
     /// Whether a later undo took it back.
     pub taken_back: bool,
+    /// What it replaced; corrections only.
+    pub replaced: Option<correction::Replaced>,
 }
 
 /// Holds one component with its name.
@@ -206,6 +208,13 @@ pub struct Dossier {
     pub opaque: Vec<EventId>,
 }
 
+impl Component {
+    /// Tells whether it was received: not only shown or looked up, nor corrected away.
+    pub fn is_received(&self) -> bool {
+        self.given.kind.is_received() && self.given.count > 0
+    }
+}
+
 impl Dossier {
     /// Folds a dossier's events, in order; none when there is no receipt that this program reads.
     pub fn fold<'a>(events: impl IntoIterator<Item = &'a Event>) -> Option<Self> {
@@ -299,7 +308,10 @@ impl Dossier {
 
     /// Applies the next event, whose parts are at hand already.
     pub fn apply_read(&mut self, event: &Event, body: Body, personal: Personal) {
-        let entry = Entry::of(event, body, personal);
+        let mut entry = Entry::of(event, body, personal);
+        if let Body::Correct(correct) = &entry.body {
+            entry.replaced = Some(correction::replaced(self, &correct.field));
+        }
         if !self.follow(&entry) {
             self.conflicts.push(entry.id);
         }
@@ -468,7 +480,7 @@ impl Dossier {
             self.limit = correct.limit;
         }
         let value = correct.value.as_deref().or(entry.personal.text.as_deref());
-        let applied = correction::apply(self, &correct.field, value.unwrap_or_default()).is_ok();
+        let applied = correction::apply(self, &correct.field, value).is_ok();
         if applied && correct.field == "received_at" {
             self.follow_again();
         }
@@ -496,6 +508,7 @@ impl Entry {
             body,
             personal,
             taken_back: false,
+            replaced: None,
         }
     }
 

@@ -129,6 +129,9 @@ pub enum What {
     NotAppointed,
     /// The new due moment is not later than the moment it must follow.
     DueNotLater(NaiveDateTime),
+    /// The correction counts a later due moment than the citizen was promised, and nobody has said
+    /// yet whether it moves.
+    LaterThanPromised(NaiveDateTime),
     /// The step is already on paper (the form's name) and cannot be undone.
     OnPaper(String),
     /// This field cannot be corrected.
@@ -203,6 +206,7 @@ impl What {
             Self::InTheFuture(_) => "in_the_future",
             Self::NotAppointed => "not_appointed",
             Self::DueNotLater(_) => "due_not_later",
+            Self::LaterThanPromised(_) => "later_than_promised",
             Self::OnPaper(_) => "on_paper",
             Self::NotCorrectable => "not_correctable",
             Self::NothingChanged => "nothing_changed",
@@ -267,6 +271,8 @@ pub enum Warning {
     WithoutProof,
     /// The calendar moves nothing for this dossier.
     DateUnchanged,
+    /// The due moment is later than the one promised: the citizen must hear of it.
+    LaterThanPromised,
 }
 
 impl Warning {
@@ -287,6 +293,7 @@ impl Warning {
             Self::DueOnDayOff => "due_on_day_off",
             Self::WithoutProof => "without_proof",
             Self::DateUnchanged => "date_unchanged",
+            Self::LaterThanPromised => "later_than_promised",
         }
     }
 }
@@ -364,6 +371,7 @@ mod tests {
             Warning::DueOnDayOff,
             Warning::WithoutProof,
             Warning::DateUnchanged,
+            Warning::LaterThanPromised,
         ];
         assert_eq!(warnings.len(), codes("impl Warning {").len());
         for warning in warnings {

@@ -29,6 +29,16 @@ codes! {
 }
 
 codes! {
+    /// Defines what counts as a dossier where documents are certified (chứng thực).
+    BasketCounts {
+        /// A basket is one dossier.
+        Basket = "basket",
+        /// Each document of a basket is one.
+        Document = "document",
+    }
+}
+
+codes! {
     /// Defines which date timeliness is measured against after a re-appointment.
     ReappointmentCounts {
         /// The date before it (the law).
@@ -77,6 +87,8 @@ pub struct Settings {
     pub form_set: FormSet,
     /// Which date timeliness is measured against after a re-appointment.
     pub reappointment_counts: ReappointmentCounts,
+    /// What counts as a dossier of certification.
+    pub basket_counts: BasketCounts,
     /// Minutes after the due moment that still count as on time.
     pub grace_minutes: u32,
     /// Minutes without a key after which the screens are covered; 0 for never.
@@ -106,6 +118,7 @@ impl Default for Settings {
             pause_rule: PauseRule::Restart,
             form_set: FormSet::Tt03_2025,
             reappointment_counts: ReappointmentCounts::Original,
+            basket_counts: BasketCounts::Basket,
             grace_minutes: 0,
             hide_minutes: 5,
             number_format: number::DEFAULT_FORMAT.to_owned(),
@@ -131,6 +144,7 @@ impl Settings {
         "pause_rule",
         "form_set",
         "reappointment_counts",
+        "basket_counts",
         "grace_minutes",
         "hide_minutes",
         "number_format",
@@ -159,6 +173,7 @@ impl Settings {
             "pause_rule" => self.pause_rule.code().to_owned(),
             "form_set" => self.form_set.code().to_owned(),
             "reappointment_counts" => self.reappointment_counts.code().to_owned(),
+            "basket_counts" => self.basket_counts.code().to_owned(),
             "grace_minutes" => self.grace_minutes.to_string(),
             "hide_minutes" => self.hide_minutes.to_string(),
             "number_format" => self.number_format.clone(),
@@ -226,6 +241,10 @@ impl Settings {
             "reappointment_counts" => {
                 self.reappointment_counts = ReappointmentCounts::from_code(value)
                     .ok_or_else(|| bad(What::UnknownChoice(ReappointmentCounts::CODES)))?;
+            }
+            "basket_counts" => {
+                self.basket_counts = BasketCounts::from_code(value)
+                    .ok_or_else(|| bad(What::UnknownChoice(BasketCounts::CODES)))?;
             }
             "grace_minutes" => {
                 self.grace_minutes = number_in(value, 0, 480).map_err(bad)? as u32;

@@ -6,7 +6,7 @@ use super::fields::Fields;
 use super::intake::intake;
 use super::json::Json;
 use crate::domain::body::{Direction, Method, Proof, ReceiptBack, Stage, SurveyChannel};
-use crate::domain::command::{Answer, Command, Form, HandOver, MOST_MONEY, Request};
+use crate::domain::command::{Answer, Command, Form, HandOver, MOST_MONEY, Promise, Request};
 use crate::domain::fault::{Fault, What};
 use crate::domain::person::tidy_id_number;
 use crate::domain::survey::{BEST, OVERALL};
@@ -88,6 +88,10 @@ fn command(action: &str, fields: &mut Fields) -> Result<Command, Fault> {
                 .text_or_integer("value")?
                 .ok_or_else(|| What::MissingField.at("value"))?,
             reason: fields.must_notes("reason")?,
+            promise: match fields.flag("keep_due")? {
+                Some(true) => Promise::Kept,
+                _ => Promise::Moved,
+            },
         },
         "attach" => Command::Attach {
             direction: fields.must_choice("direction", Direction::from_code, Direction::CODES)?,

@@ -146,6 +146,15 @@ impl Fields {
         Ok(number.and_then(|number| number.try_into().ok()))
     }
 
+    /// Takes a yes or no.
+    pub(super) fn flag(&mut self, name: &str) -> Result<Option<bool>, Fault> {
+        match self.take(name) {
+            None => Ok(None),
+            Some(Json::Bool(flag)) => Ok(Some(flag)),
+            Some(_) => Err(What::WrongType("boolean").at(&self.path_of(name))),
+        }
+    }
+
     /// Takes a text, or a whole number as text.
     pub(super) fn text_or_integer(&mut self, name: &str) -> Result<Option<String>, Fault> {
         match self.take(name) {

@@ -101,6 +101,7 @@ fn data_json(entry: &Entry, dossier: &Dossier, office: &Office) -> Value {
     put(who, text(personal.who.as_ref()));
     put("to_id_number", text(personal.who_id_number.as_ref()));
     put(why, text(personal.reason.as_ref()));
+    put("was", entry.replaced.as_ref().map(|replaced| replaced.value.clone().into()));
     name_components(&mut data, entry, dossier, office);
     name_documents(&mut data, &personal.documents);
     Value::Object(data)
@@ -294,6 +295,15 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_correction_has_the_old_value_and_the_new() {
+        let phone = json!({"action":"correct","field":"applicant.birth_date","value":"1985-03-21","reason":"Nhầm"});
+        let data = data_after(&[phone]);
+        assert_eq!((&data["was"], &data["value"]), (&json!("1985-03-12"), &json!("1985-03-21")));
+        let fee = json!({"action":"correct","field":"paper_number","value":"17","reason":"Nhầm"});
+        assert_eq!(data_after(&[fee])["was"], "");
     }
 
     #[test]

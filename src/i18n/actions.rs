@@ -128,6 +128,8 @@ texts! {
     LANGUAGE_SAYS: "Đổi ngôn ngữ màn hình.", "Changes the language of the screens.";
     THEME: "Đổi màu: ngày, đêm, một màu", "Colours: day, night, mono";
     THEME_SAYS: "Đổi bộ màu.", "Changes the colours.";
+    SCANNER: "Thử máy quét", "Try the scanner";
+    SCANNER_SAYS: "Quét hai lần, chương trình nói máy quét sai ở đâu; chọn cổng COM.", "Scans twice and says what is wrong; chooses the COM port.";
     TYPING: "Gõ tiếng Việt: Telex, VNI, tắt", "Vietnamese typing: Telex, VNI, off";
     TYPING_SAYS: "Dùng bộ gõ của chương trình khi máy không có UniKey.",
         "Types Vietnamese where the PC has no input tool.";

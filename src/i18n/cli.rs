@@ -103,6 +103,10 @@ pub fn setting(name: &str) -> T {
         "reappointment_counts" => {
             T::new("tiến độ tính theo hẹn: original, new", "timeliness against: original, new")
         }
+        "basket_counts" => T::new(
+            "chứng thực đếm là hồ sơ: basket (cả lượt), document (từng việc)",
+            "what counts as a dossier of certification: basket, document",
+        ),
         "grace_minutes" => T::new("số phút châm chước", "minutes of grace"),
         "hide_minutes" => T::new(
             "số phút không gõ thì che màn hình, 0 là không che",

@@ -1,9 +1,8 @@
 //! The dossier's screen, the steps inside it, returning and the survey.
 
 use super::{Lang, T, explain, fields, states};
-use crate::domain::body::{Body, Channel, Decision, Direction, Method};
+use crate::domain::body::{Body, Correct, Dated, Decision, Direction, Method};
 use crate::domain::dossier::{Dossier, Entry, State};
-use crate::domain::moment;
 use crate::domain::office::Office;
 use crate::text::{format_date, money};
 
@@ -53,7 +52,8 @@ texts! {
     receipt_no(number: &str): "biên lai {number}", "receipt {number}";
     pages(n: u32): "{n} trang", "{n} pages";
     level(level: u8): "mức {level}/5", "level {level} of 5";
-    corrected(field: &str, value: &str): "{field}: {value}", "{field}: {value}";
+    corrected(field: &str, old: &str, new: &str): "{field}: {old} → {new}", "{field}: {old} → {new}";
+    due_kept(due: &str): "giữ ngày hẹn {due}", "date kept {due}";
     copy(copy: u32, form: &str): "lần {copy}: {form}", "copy {copy}: {form}";
     say_due(due: &str): "“Mời quay lại lúc {due}, mang theo căn cước.”", "“Please come back at {due} and bring your card.”";
     SAY_LATE: "“Hồ sơ bị chậm, xin lỗi; chúng tôi sẽ gọi khi có kết quả.”", "“The dossier is late, we apologise; we will call when the result is there.”";
@@ -64,7 +64,7 @@ texts! {
     CONFLICT: "Có việc ghi không khớp giữa các quầy; xem lịch sử.", "Desks wrote what does not fit; see the history.";
     NEWER: "Hồ sơ này có việc do bản motcua mới hơn ghi: chỉ xem được.", "A newer motcua wrote to this dossier: it can only be read.";
     DOSSIER_HELP_1: "Bước nên làm đã chọn sẵn; Enter mở phiếu của bước đó, F9 ghi.", "The step to take is chosen; Enter opens its form, F9 saves it.";
-    DOSSIER_HELP_2: "Tab sang lịch sử để cuộn; Ctrl+D xem vì sao ngày hẹn như vậy.", "Tab goes to the history; Ctrl+D tells why the date is what it is.";
+    DOSSIER_HELP_2: "Tab sang lịch sử để cuộn, Enter đọc đủ từng việc; Ctrl+D xem vì sao ngày hẹn như vậy.", "Tab goes to the history, Enter there reads all of it; Ctrl+D tells why the date is what it is.";
 
     UNIT: "Đơn vị giải quyết", "Unit";
     COMPONENTS: "Giấy tờ (; giữa các loại)", "Papers (; between them)";
@@ -85,8 +85,6 @@ texts! {
     WHO: "Người yêu cầu", "Asked by";
     GROUND: "Căn cứ dừng", "Ground";
     NEW_DUE: "Ngày hẹn mới", "New date";
-    FIELD: "Thông tin cần sửa", "Field";
-    VALUE: "Giá trị đúng", "Right value";
     DIRECTION: "Số hóa", "Digitised";
     DIRECTION_IN: "giấy tờ đầu vào", "papers handed in";
     DIRECTION_OUT: "kết quả", "result";
@@ -96,17 +94,6 @@ texts! {
     EXTERNAL_DUE: "Ngày hẹn của tỉnh", "Official due date";
     TEXT: "Nội dung", "Text";
     WHERE: "Để ở đâu", "Where";
-    FIELD_PROCEDURE: "thủ tục (mã)", "procedure (code)";
-    FIELD_RECEIVED: "lúc nhận (ngày và giờ)", "received at (date and time)";
-    FIELD_NAME: "họ tên người nộp", "applicant's name";
-    FIELD_ID: "số giấy tờ", "id number";
-    FIELD_BIRTH: "ngày sinh", "birth date";
-    FIELD_ADDRESS: "địa chỉ", "address";
-    FIELD_PHONE: "điện thoại", "phone";
-    FIELD_OWNER: "họ tên chủ hồ sơ", "owner's name";
-    FIELD_FEE: "lệ phí", "fee";
-    FIELD_SETS: "số bộ", "sets";
-    FIELD_RESULT: "số kết quả", "result number";
     OWNER_DIFFERS: "Người nhận không phải người nộp: xem giấy tờ.", "The collector is not the applicant: look at their paper.";
     saved(what: &str, number: &str): "Đã ghi: {what}, {number}", "Saved: {what}, {number}";
     printed(number: &str, copy: u32, file: &str): "Đã in {number}, lần {copy}: {file}", "Printed {number}, copy {copy}: {file}";
@@ -128,7 +115,7 @@ pub fn papers(lang: Lang, dossier: &Dossier, office: &Office) -> String {
         });
         return documents.collect::<Vec<_>>().join(" · ");
     }
-    let received = dossier.components.iter().filter(|component| component.given.kind.is_received());
+    let received = dossier.components.iter().filter(|component| component.is_received());
     let papers = received.map(|component| {
         let (given, typed) = (&component.given, component.typed.as_deref());
         let name = dossier.component_name(office, given.listed, typed).unwrap_or("?");
@@ -171,7 +158,7 @@ pub fn detail(lang: Lang, entry: &Entry, dossier: &Dossier, office: &Office) -> 
         Body::Reschedule(body) => parts.push(moment(body.due)),
         Body::ExtendAgreed(body) => parts.push(moment(body.due)),
         Body::Redate(body) => parts.extend(body.dated.due.map(moment)),
-        Body::Correct(body) => parts.push(correction(lang, &body.field, body.value.as_deref())),
+        Body::Correct(body) => parts.extend(correction(lang, entry, body)),
         Body::Attach(body) => {
             let side = match body.direction {
                 Direction::In => DIRECTION_IN,
@@ -195,7 +182,7 @@ pub fn detail(lang: Lang, entry: &Entry, dossier: &Dossier, office: &Office) -> 
         parts.extend(names.filter(|name| !name.is_empty()).map(str::to_owned));
     }
     let personal = &entry.personal;
-    // What a personal field was corrected to stands in the dossier, not in its history.
+    // A corrected value stands beside the one it replaced.
     let text = personal.text.as_ref().filter(|_| !matches!(entry.body, Body::Correct(_)));
     let (who, reason) = (personal.who.as_ref(), personal.reason.as_ref());
     let free = [who, personal.relation.as_ref(), text, reason, personal.note.as_ref()];
@@ -203,23 +190,27 @@ pub fn detail(lang: Lang, entry: &Entry, dossier: &Dossier, office: &Office) -> 
     parts.join(" · ")
 }
 
-/// Returns what was corrected, and to what unless that is personal.
-fn correction(lang: Lang, field: &str, value: Option<&str>) -> String {
+/// Returns what was corrected, the old value and the new; and the due moment where it moved.
+fn correction(lang: Lang, entry: &Entry, correct: &Correct) -> Vec<String> {
+    let field = correct.field.as_str();
     let name = fields::field(lang, field);
-    let Some(value) = value else { return name };
-    let value = match field {
-        _ if value.is_empty() => NONE_SAID.text(lang).to_owned(),
-        "received_at" | "submitted_at" => {
-            moment::parse(value).map_or_else(|_| value.to_owned(), |at| explain::moment(lang, at))
+    let value = correct.value.as_ref().or(entry.personal.text.as_ref());
+    let before = entry.replaced.as_ref();
+    let (Some(value), Some(before)) = (value, before) else { return vec![name] };
+    let [old, new] = [&before.value, value].map(|kept| fields::value(lang, field, kept));
+    let mut said = vec![corrected(lang, &name, &old, &new)];
+    let kept_by_hand = |dated: &Dated| dated.given && dated.calendar.is_some();
+    if let (Some(dated), Some(promised)) = (&correct.dated, before.due) {
+        let moved = dated.due.filter(|due| *due != promised);
+        said.extend(moved.map(|due| {
+            let [old, new] = [promised, due].map(|at| explain::moment(lang, at));
+            corrected(lang, &fields::field(lang, "due"), &old, &new)
+        }));
+        if moved.is_none() && kept_by_hand(dated) {
+            said.push(due_kept(lang, &explain::moment(lang, promised)));
         }
-        "fee" => value.parse().map_or_else(|_| value.to_owned(), money),
-        "channel" => Channel::from_code(value).map_or_else(
-            || value.to_owned(),
-            |channel| states::channel(channel).text(lang).to_owned(),
-        ),
-        _ => value.to_owned(),
-    };
-    corrected(lang, &name, &value)
+    }
+    said
 }
 
 /// The five levels, best first, with the number that is kept.

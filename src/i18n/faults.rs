@@ -72,6 +72,7 @@ pub fn what(lang: Lang, what: &What) -> String {
         What::InTheFuture(now) => in_the_future(lang, &moment(lang, *now)),
         What::NotAppointed => fixed(NOT_APPOINTED),
         What::DueNotLater(floor) => due_not_later(lang, &moment(lang, *floor)),
+        What::LaterThanPromised(due) => later_than_promised(lang, &moment(lang, *due)),
         What::OnPaper(form) => on_paper(lang, states::form_title(lang, form)),
         What::NotCorrectable => fixed(NOT_CORRECTABLE),
         What::NothingChanged => fixed(NOTHING_CHANGED),
@@ -106,6 +107,7 @@ pub fn warning(lang: Lang, warning: &Warning) -> String {
         Warning::DueOnDayOff => DUE_ON_DAY_OFF.text(lang).to_owned(),
         Warning::WithoutProof => WITHOUT_PROOF.text(lang).to_owned(),
         Warning::DateUnchanged => DATE_UNCHANGED.text(lang).to_owned(),
+        Warning::LaterThanPromised => LATER_WARNING.text(lang).to_owned(),
     }
 }
 
@@ -133,6 +135,7 @@ const fn advice(what: &What) -> Option<T> {
         What::AlreadyReturned => ADVICE_ALREADY_RETURNED,
         What::AlreadyRescheduled => ADVICE_ALREADY_RESCHEDULED,
         What::NoResult => ADVICE_NO_RESULT,
+        What::LaterThanPromised(_) => ADVICE_PROMISE,
         What::OnPaper(_) => ADVICE_ON_PAPER,
         What::NewerPayload => ADVICE_NEWER,
         What::UnknownSetting => ADVICE_UNKNOWN_SETTING,
@@ -148,6 +151,7 @@ const fn json_type(expected: &str) -> T {
     match expected.as_bytes() {
         b"string" => T::new("một chuỗi trong ngoặc kép", "a string"),
         b"integer" => T::new("một số nguyên không có ngoặc kép", "a whole number"),
+        b"boolean" => T::new("true hoặc false, không có ngoặc kép", "true or false"),
         b"object" => T::new("một nhóm trường {…}", "an object {…}"),
         b"array" => T::new("một danh sách […]", "a list […]"),
         _ => T::new("một giá trị kiểu khác", "a value of another type"),
@@ -248,6 +252,8 @@ crate::texts! {
     NOT_APPOINTED: "hồ sơ bị từ chối hoặc yêu cầu bổ sung ngay khi tiếp nhận thì không hẹn ngày trả.",
         "a dossier refused or sent away at reception gets no due date.";
     due_not_later(floor: &str): "phải sau {floor}.", "must be later than {floor}.";
+    later_than_promised(due: &str): "ngày hẹn mới {due} muộn hơn ngày đã hẹn.",
+        "the new date {due} is later than the one promised.";
     on_paper(form: &str): "bước này đã in ra giấy ({form}) nên không quay lại được.",
         "this step is already on paper ({form}) and cannot be taken back.";
     NOT_CORRECTABLE: "không sửa được mục này.", "this field cannot be corrected.";
@@ -310,6 +316,7 @@ crate::texts! {
     ADVICE_NO_RESULT: "Ghi kết quả trước, hoặc ghi luôn số kết quả (result_number).",
         "Record the result first, or give its number (result_number).";
     ADVICE_ON_PAPER: "Ghi bước tiếp theo thay cho việc quay lại.", "Record the next step instead.";
+    ADVICE_PROMISE: "Ghi rõ giữ ngày cũ hay dời ngày (keep_due).", "Say whether the promised date is kept (keep_due).";
     ADVICE_NEWER: "Cài bản motcua mới hơn.", "Install the newer motcua.";
     ADVICE_UNKNOWN_SETTING: "Xem danh sách: motcua set.", "See the list: motcua set.";
     ADVICE_TIMETABLE: "Ví dụ: mon-fri 07:30-11:30 13:30-17:00; sat reception 07:30-11:30",
@@ -344,6 +351,8 @@ crate::texts! {
         "Handed over without proof, on the clerk's responsibility.";
     DATE_UNCHANGED: "Lịch nghỉ không làm đổi ngày hẹn của hồ sơ này.",
         "The calendar moves nothing for this dossier.";
+    LATER_WARNING: "Ngày hẹn mới muộn hơn ngày đã hẹn: báo cho người nộp.",
+        "The new date is later than the one promised: tell the applicant.";
 }
 
 #[cfg(test)]

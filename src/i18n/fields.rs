@@ -1,6 +1,12 @@
 //! The names of the fields a caller may give, from their paths (`applicant.id_number`).
 
-use super::{Lang, T};
+use super::{Lang, T, explain, receive, states};
+use crate::domain::body::Channel;
+use crate::domain::catalogue::ComponentKind;
+use crate::domain::commune;
+use crate::domain::moment;
+use crate::domain::person::{IdKind, PersonKind, Sex};
+use crate::text::{format_date, money, phone_pretty};
 
 /// Returns a field's name: "số giấy tờ (người nộp)"; the path itself where it is not known.
 pub fn field(lang: Lang, path: &str) -> String {
@@ -13,6 +19,37 @@ pub fn field(lang: Lang, path: &str) -> String {
         Some(outer) => format!("{name} ({})", numbered(outer.text(lang), nth)),
         None => name,
     }
+}
+
+/// Returns a recorded value as a person would read it: `0912345678` as "0912 345 678", a code as
+/// its word; "–" where nothing is recorded.
+pub fn value(lang: Lang, path: &str, kept: &str) -> String {
+    if kept.is_empty() {
+        return "–".to_owned();
+    }
+    let (outer, leaf) = path.rsplit_once('.').unwrap_or(("", path));
+    let word = |word: Option<T>| word.map(|word| word.text(lang).to_owned());
+    let read = match leaf {
+        "kind" if outer.starts_with("components") => {
+            word(ComponentKind::from_code(kept).map(states::component))
+        }
+        "kind" => word(PersonKind::from_code(kept).map(states::person_kind)),
+        "id_kind" => word(IdKind::from_code(kept).map(states::id_kind)),
+        "channel" => word(Channel::from_code(kept).map(states::channel)),
+        "sex" => word(Sex::from_code(kept).map(|sex| match sex {
+            Sex::Male => receive::MALE,
+            Sex::Female => receive::FEMALE,
+        })),
+        "birth_date" => moment::date(kept).ok().map(format_date),
+        "received_at" | "submitted_at" => {
+            moment::parse(kept).ok().map(|at| explain::moment(lang, at))
+        }
+        "fee" => kept.parse().ok().map(money),
+        "phone" => Some(phone_pretty(kept)),
+        "commune" => commune::by_code(kept).map(|commune| format!("{} ({kept})", commune.name)),
+        _ => None,
+    };
+    read.unwrap_or_else(|| kept.to_owned())
 }
 
 /// Parts `parties[1]` into the name and the number a person would say: 2.
@@ -89,6 +126,7 @@ fn leaf_name(segment: &str) -> Option<T> {
         "receipt_no" => T::new("số biên lai", "fee receipt number"),
         "receipt" => T::new("biên lai, giấy hẹn", "receipt"),
         "decision" => T::new("quyết định khi tiếp nhận", "decision at reception"),
+        "keep_due" => T::new("giữ ngày đã hẹn", "keep the promised date"),
         "reason" => T::new("lý do", "reason"),
         "ground" => T::new("căn cứ dừng", "ground"),
         "unit" => T::new("đơn vị giải quyết", "unit"),
@@ -126,6 +164,27 @@ mod tests {
         assert_eq!(field(Lang::Vi, "parties[1].name"), "tên (đương sự 2)");
         assert_eq!(field(Lang::En, "components[0]"), "components 1");
         assert_eq!(field(Lang::Vi, "reason"), "lý do");
+    }
+
+    #[test]
+    fn a_value_reads_as_a_person_would_say_it() {
+        for (path, kept, vi) in [
+            ("applicant.phone", "0912345678", "0912 345 678"),
+            ("applicant.kind", "foreigner", "Người nước ngoài"),
+            ("applicant.id_kind", "passport", "Hộ chiếu"),
+            ("owner.birth_date", "1985-03-12", "12/03/1985"),
+            ("owner.birth_date", "1985", "1985"),
+            ("parties[0].sex", "female", "Nữ"),
+            ("components[1].kind", "copy", "bản chụp"),
+            ("received_at", "2026-09-07T08:05", "T2 07/09 08:05"),
+            ("fee", "15000", "15.000 đ"),
+            ("channel", "post", "Bưu chính công ích"),
+            ("applicant.email", "", "–"),
+            ("applicant.name", "Lê Thị Mơ", "Lê Thị Mơ"),
+        ] {
+            assert_eq!(value(Lang::Vi, path, kept), vi, "{path}");
+        }
+        assert_eq!(value(Lang::En, "parties[0].sex", "female"), "Female");
     }
 
     #[test]

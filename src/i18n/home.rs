@@ -32,8 +32,9 @@ crate::texts! {
     TODAY: "HÔM NAY", "TODAY";
     COLUMN_TODAY: "hôm nay", "today";
     COLUMN_WEEK: "tuần này", "this week";
-    certified(received: u64, baskets: u64, copies: u64): "{received} (chứng thực {baskets} = {copies} bản)", "{received} ({baskets} certified = {copies})";
+    certified(received: u64, baskets: u64, documents: u64, copies: u64): "{received} (chứng thực {baskets} = {documents} việc, {copies} bản)", "{received} ({baskets} certified = {documents}, {copies} copies)";
     CERTIFIED: "  chứng thực", "  certified";
+    DOCUMENTS: "  (số việc)", "  (documents)";
     COPIES: "  (số bản)", "  (copies)";
     today(received: &str, returned: u64, in_time: &str): "nhận {received} · trả {returned}     đúng và trước hạn {in_time}",
         "received {received} · returned {returned}     in time {in_time}";
@@ -46,7 +47,7 @@ crate::texts! {
     drafts(n: usize): "{n} phiếu dở dang", "{n} in draft";
     newest(drafts: &str, title: &str, time: &str): "{drafts}: {title}, {time}", "{drafts}: {title}, {time}";
     RECOVER: "KHÔI PHỤC PHIẾU DỞ", "RECOVER A FORM";
-    recover(title: &str, time: &str): "Lần trước chương trình dừng khi đang điền phiếu của {title}, lúc {time}. Mở lại phiếu ấy? Nếu không, phiếu nằm ở “Phiếu dở dang”.",
+    recover(title: &str, time: &str): "Lần trước chương trình dừng khi đang điền phiếu: {title}, lúc {time}. Mở lại phiếu ấy? Nếu không, phiếu nằm ở “Phiếu dở dang”.",
         "The program last ended while the form of {title} was being filled, at {time}. Open it again? If not, it stays under “Drafts”.";
     NO_TITLE: "chưa có tên", "no name yet";
     NOTHING_OWED: "không còn việc nào", "nothing";

@@ -65,6 +65,7 @@ macro_rules! texts {
 pub mod batch;
 pub mod certify;
 pub mod cli;
+pub mod correct;
 pub mod dossier;
 pub mod explain;
 pub mod faults;
@@ -77,5 +78,6 @@ pub mod lists;
 pub mod paper;
 pub mod person;
 pub mod receive;
+pub mod scanner;
 pub mod states;
 pub mod trouble;

@@ -8,6 +8,7 @@ crate::texts! {
     dated(place: &str, d: u32, m: u32, y: i32): "{place}, ngày {d:02} tháng {m:02} năm {y}", "{place}, {d:02}/{m:02}/{y}";
     TITLE: "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ", "RECEIPT AND APPOINTMENT";
     SHEETS: "(Liên: Lưu / Giao khách hàng)", "(Copy: file / citizen)";
+    copy_instead(n: u32): "IN LẠI, LẦN {n}, THAY GIẤY ĐÃ CẤP", "PRINTED AGAIN, COPY {n}, IN PLACE OF THE ONE GIVEN";
     copy(n: u32): "IN LẠI, LẦN {n}", "PRINTED AGAIN, COPY {n}";
     NUMBER: "Mã hồ sơ", "Dossier number";
     DESK_NUMBER: "Số tiếp nhận tại quầy", "Number at the counter";

@@ -6,7 +6,7 @@ use crate::domain::catalogue::ComponentKind;
 use crate::domain::command::Form;
 use crate::domain::deadline::Timeliness;
 use crate::domain::dossier::State;
-use crate::domain::person::IdKind;
+use crate::domain::person::{IdKind, PersonKind};
 
 /// Returns the word for a state.
 pub const fn state(state: State) -> T {
@@ -123,6 +123,16 @@ pub const fn id_kind(kind: IdKind) -> T {
         IdKind::TaxCode => T::new("Mã số thuế", "Tax code"),
         IdKind::BirthCertificate => T::new("Giấy khai sinh", "Birth certificate"),
         IdKind::None => T::new("Không có", "None"),
+    }
+}
+
+/// Returns what kind of applicant this is.
+pub const fn person_kind(kind: PersonKind) -> T {
+    match kind {
+        PersonKind::Person => super::receive::PERSON,
+        PersonKind::Organisation => super::receive::ORGANISATION,
+        PersonKind::HouseholdBusiness => super::receive::HOUSEHOLD,
+        PersonKind::Foreigner => super::receive::FOREIGNER,
     }
 }
 

@@ -4,7 +4,8 @@
 //! share stands once above the list, so that 80 cells hold a number, a name and a date on one line.
 
 use super::receipt::{
-    Page, WIDTH, applicant, due, letterhead, moment, number_name, papers, received_by, signatures,
+    Page, WIDTH, again, applicant, due, letterhead, moment, number_name, papers, received_by,
+    signatures,
 };
 use crate::domain::dossier::Dossier;
 use crate::domain::office::Office;
@@ -25,7 +26,8 @@ const NAME: usize = WIDTH - PLACE - NUMBER - DUE - SECRET - SETS;
 pub fn batch_receipt(dossiers: &[Dossier], office: &Office, copy: u32, lang: Lang) -> String {
     let Some(first) = dossiers.first() else { return String::new() };
     let mut page = Page::new(lang);
-    letterhead(&mut page, t::BATCH_TITLE, first.received_at, office, copy);
+    letterhead(&mut page, t::BATCH_TITLE, first.received_at, office);
+    again(&mut page, copy, dossiers.iter().any(Dossier::receipt_is_outdated));
     page.field(t::DOSSIERS, &dossiers.len().to_string());
     received_by(&mut page, office);
     applicant(&mut page, first);

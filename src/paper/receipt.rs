@@ -31,7 +31,8 @@ const COUNT: usize = 10;
 /// Returns the receipt of a dossier, printed for the `copy`-th time.
 pub fn receipt(dossier: &Dossier, office: &Office, copy: u32, lang: Lang) -> String {
     let mut page = Page::new(lang);
-    letterhead(&mut page, t::TITLE, dossier.received_at, office, copy);
+    letterhead(&mut page, t::TITLE, dossier.received_at, office);
+    again(&mut page, copy, dossier.receipt_is_outdated());
     numbers(&mut page, dossier, office);
     people(&mut page, dossier);
     let name = office.procedure_name(&dossier.procedure, &dossier.version);
@@ -113,13 +114,7 @@ impl Page {
 }
 
 /// Offices, nation, place and day, and what the paper is.
-pub(super) fn letterhead(
-    page: &mut Page,
-    title: T,
-    received: NaiveDateTime,
-    office: &Office,
-    copy: u32,
-) {
+pub(super) fn letterhead(page: &mut Page, title: T, received: NaiveDateTime, office: &Office) {
     let lang = page.lang;
     let settings = &office.settings;
     page.pair(&settings.upper_office.to_uppercase(), t::NATION.text(lang));
@@ -130,8 +125,13 @@ pub(super) fn letterhead(
     page.line("");
     page.centre(title.text(lang));
     page.centre(t::SHEETS.text(lang));
+}
+
+/// Which print it is, where it is not the first; `instead` of one that says something else.
+pub(super) fn again(page: &mut Page, copy: u32, instead: bool) {
     if copy > 1 {
-        page.centre(&t::copy(lang, copy));
+        let again = if instead { t::copy_instead } else { t::copy };
+        page.centre(&again(page.lang, copy));
     }
     page.line("");
 }
@@ -251,7 +251,7 @@ pub(super) fn papers(page: &mut Page, dossier: &Dossier, office: &Office) {
     let columns: String = columns.iter().map(|name| pad_left(name.text(lang), COUNT + 1)).collect();
     let head = pad(t::PAPER_COLUMN.text(lang), NAME);
     page.line(&format!("{}{head}{columns}", pad(t::NUMBER_COLUMN.text(lang), 4)));
-    let received = dossier.components.iter().filter(|c| c.given.kind.is_received());
+    let received = dossier.components.iter().filter(|c| c.is_received());
     let mut count = 0;
     for component in received {
         count += 1;
@@ -273,7 +273,10 @@ pub(super) fn papers(page: &mut Page, dossier: &Dossier, office: &Office) {
     if count == 0 {
         page.line(&format!("    {}", t::NO_PAPERS.text(lang)));
     }
-    let shown = dossier.components.iter().filter(|c| c.given.kind == ComponentKind::Shown);
+    let shown = dossier
+        .components
+        .iter()
+        .filter(|c| c.given.kind == ComponentKind::Shown && c.given.count > 0);
     let shown: Vec<String> = shown.map(name).collect();
     if !shown.is_empty() {
         page.field(t::SHOWN, &shown.join("; "));

@@ -130,6 +130,8 @@ pub enum Filter {
         from: i64,
         /// Before this moment.
         to: i64,
+        /// Received before this moment.
+        received: i64,
         /// Whether baskets that wait for the signature are among them.
         baskets: bool,
     },
@@ -160,7 +162,9 @@ pub struct Counts {
     pub ended: u64,
     /// Of those received, baskets of documents to be certified.
     pub baskets: u64,
-    /// Copies in them.
+    /// Documents in them (việc).
+    pub documents: u64,
+    /// Copies of these (bản).
     pub copies: u64,
 }
 
@@ -193,14 +197,14 @@ impl Store {
                 let (due, key) = place_by(after, |row| row.due, i64::MAX);
                 collect(conn, sql, params![due, key, limit])
             }
-            Filter::Due { from, to, baskets } => {
+            Filter::Due { from, to, received, baskets } => {
                 let sql = select_rows!(
                     "WHERE running_due >= ?1 AND running_due < ?2 AND (running_due, id) > (?3, ?4)
-                       AND (?6 OR to_sign IS NULL)
+                       AND (?6 OR to_sign IS NULL) AND received < ?7
                      ORDER BY running_due, id LIMIT ?5"
                 );
                 let (due, key) = place_by(after, |row| row.due, i64::MIN);
-                collect(conn, sql, params![from, to, due, key, limit, baskets])
+                collect(conn, sql, params![from, to, due, key, limit, baskets, received])
             }
             Filter::ReadySince(before) => {
                 let sql = select_rows!(
@@ -260,10 +264,10 @@ impl Store {
             Filter::Unlinked => tally::sum(conn, "unlinked", 0, 1, |_| true),
             Filter::Unprinted => tally::sum(conn, "unprinted", 0, 1, |_| true),
             Filter::ToSign => tally::sum(conn, "to_sign", 0, 1, |_| true),
-            Filter::Due { from, to, baskets } => one(
+            Filter::Due { from, to, received, baskets } => one(
                 "SELECT count(*) FROM dossier WHERE running_due >= ?1 AND running_due < ?2
-                   AND (?3 OR to_sign IS NULL)",
-                &[from, to, i64::from(baskets)],
+                   AND (?3 OR to_sign IS NULL) AND received < ?4",
+                &[from, to, i64::from(baskets), received],
             ),
             Filter::ReadySince(before) => {
                 one("SELECT count(*) FROM dossier WHERE ready_since < ?1", &[before])
@@ -287,6 +291,7 @@ impl Store {
             in_time: sum("ended", tally::in_time)?,
             ended: sum("ended", |code| code != Timeliness::NoLimit.code())?,
             baskets: sum("baskets", |_| true)?,
+            documents: sum("documents", |_| true)?,
             copies: sum("copies", |_| true)?,
         })
     }

@@ -103,7 +103,7 @@ fn counts(rows: &Rows) -> Vec<Count> {
     counts
 }
 
-/// Returns what a basket adds to the day it was received on: one basket, and its copies.
+/// Returns what a basket adds to the day it was received on: one basket, its documents and copies.
 fn certified(rows: &Rows) -> Vec<(Count, i64)> {
     let (documents, copies) = rows.identity.certify;
     if documents == 0 || rows.standing.state == State::Voided || rows.marks.refused_at_reception {
@@ -111,7 +111,11 @@ fn certified(rows: &Rows) -> Vec<(Count, i64)> {
     }
     let day = rows.identity.received.div_euclid(DAY);
     let count = |what, n| ((what, day, String::new()), n);
-    vec![count("baskets", 1), count("copies", i64::from(copies))]
+    vec![
+        count("baskets", 1),
+        count("documents", i64::from(documents)),
+        count("copies", i64::from(copies)),
+    ]
 }
 
 /// Returns a count summed over the days from `from` (included) to `to` (excluded) and all codes

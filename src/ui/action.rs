@@ -14,7 +14,7 @@ pub enum Action {
     Why, Recall, SamePerson, NextPerson, DropLine, RepeatLine, Sign,
     Forward, RequestSupplement, Supplement, RequestPayment, Pay, Resolve, Refuse, Withdraw, Stop,
     Reschedule, ExtendAgreed, Correct, Attach, Link, Note, Place, Undo, Void,
-    Hide, SwitchClerk, Drafts, Unprinted, Unlinked, Feed, Settings, Language, Theme, Typing, TonePlace, Batch,
+    Hide, SwitchClerk, Drafts, Unprinted, Unlinked, Feed, Settings, Language, Theme, Typing, TonePlace, Scanner, Batch,
     Open, Do, Next, Walk, Tick, Choose, Page, Erase,
 }
 
@@ -185,6 +185,7 @@ pub static ACTIONS: &[Row] = {
     row(A::Settings, "settings", [t::SETTINGS, t::SETTINGS, t::SETTINGS_SAYS], Everywhere, Program, &[]),
     row(A::Language, "language", [t::LANGUAGE, t::LANGUAGE, t::LANGUAGE_SAYS], Everywhere, Program, &[]),
     row(A::Theme, "theme", [t::THEME, t::THEME, t::THEME_SAYS], Everywhere, Program, &[]),
+    row(A::Scanner, "scanner", [t::SCANNER, t::SCANNER, t::SCANNER_SAYS], Everywhere, Program, &[]),
     row(A::Typing, "typing", [t::TYPING, t::TYPING, t::TYPING_SAYS], Everywhere, Program, &[]),
     row(A::TonePlace, "tone_place", [t::TONE_PLACE, t::TONE_PLACE, t::TONE_PLACE_SAYS], Everywhere, Program, &[]),
     row(A::Quit, "quit", [t::QUIT_SHORT, t::QUIT, t::QUIT_SAYS], Everywhere, Program, &[Key::ctrl('q')]),

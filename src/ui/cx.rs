@@ -37,6 +37,8 @@ pub struct Head {
     pub clerk: String,
     /// How the program composes Vietnamese; empty when it does not.
     pub typing: &'static str,
+    /// The serial port that scans come by; empty when they come by the keyboard.
+    pub scanner: String,
     /// Date and time, to the minute.
     pub now: NaiveDateTime,
 }

@@ -21,6 +21,7 @@ pub mod routes;
 mod run;
 pub mod screen;
 pub mod screens;
+mod serial;
 mod stack;
 mod start;
 pub mod term;

@@ -11,6 +11,7 @@ use super::screens::lists::Lists;
 use super::screens::receive::basket::{self, Basket};
 use super::screens::receive::batch::{self, Batch};
 use super::screens::receive::{self, Receive};
+use super::screens::scanner::{self, Scanner};
 use super::screens::settings::SettingsScreen;
 use super::screens::switch_clerk::SwitchClerk;
 use super::stack::Routes;
@@ -20,6 +21,9 @@ use crate::desk::job::{ListKind, Reply};
 use crate::desk::views::Draft;
 use crate::domain::person::Person;
 use crate::i18n::{dossier, home as t};
+
+/// The name under which the serial port of a reader is remembered.
+pub const SCANNER: &str = scanner::PORT;
 
 /// The routes of the program.
 pub const ROUTES: Routes = Routes { open, unclaimed };
@@ -37,6 +41,7 @@ fn open(action: Action, cx: &mut Cx) -> Option<Box<dyn Screen>> {
         Action::Unprinted => Box::new(Lists::new(ListKind::Unprinted)),
         Action::Unlinked => Box::new(Lists::new(ListKind::Unlinked)),
         Action::Feed => Box::new(Feed::new()),
+        Action::Scanner => Box::new(Scanner::new()),
         Action::Drafts => Box::new(Drafts::new()),
         Action::Settings => Box::new(SettingsScreen::change(&cx.office())),
         Action::SwitchClerk => Box::new(SwitchClerk::new(&cx.office())),

@@ -92,6 +92,11 @@ impl Ui {
         ui
     }
 
+    /// Says at which serial port a reader is listened to.
+    pub fn scans_come_by(&mut self, port: &str) {
+        port.clone_into(&mut self.shared.head.scanner);
+    }
+
     /// Has Vietnamese typed by `choice`.
     pub const fn type_by(&mut self, choice: TypingChoice) {
         self.shared.typing = choice;

@@ -101,7 +101,7 @@ impl Term {
     pub fn copy(&mut self, text: &str) -> io::Result<()> {
         #[cfg(windows)]
         // Another program may hold the clipboard; the key can be pressed again.
-        drop(clipboard_win::set_clipboard_string(text));
+        clipboard_win::set_clipboard_string(text).unwrap_or_default();
         execute!(self.terminal.backend_mut(), CopyToClipboard::to_clipboard_from(text))
     }
 }

@@ -41,6 +41,7 @@ struct Measured {
     size: u64,
     check: Duration,
     screens: screens::Screens,
+    busy: screens::Busy,
     common_words: Times,
     names: Times,
     saves: saves::Saves,
@@ -79,13 +80,15 @@ fn measure_book(dossiers: u64, idle: Duration) -> Measured {
     let (common_words, names) = search::measure(&desk);
     eprintln!("{dossiers}: saves");
     let saves = saves::measure(&desk, &floor);
+    eprintln!("{dossiers}: screens while another program saves");
+    let busy = screens::measure_busy(&desk);
     let in_memory = (dossiers <= IN_MEMORY)
         .then(|| books::copies_in_memory(&book))
         .flatten()
         .map(|(desk, floor)| saves::measure(&desk, &floor));
     books::remove_copies();
     let (made, size, check) = (book.made, book.size(), book.checked);
-    Measured { dossiers, made, size, check, screens, common_words, names, saves, in_memory }
+    Measured { dossiers, made, size, check, screens, busy, common_words, names, saves, in_memory }
 }
 
 /// Returns the table of budgets.
@@ -99,6 +102,10 @@ fn rows(small: &Measured, large: &Measured) -> Vec<Row> {
         Row::new("key → screen changed, p99", s.keys().p(99), 5.0, "ms"),
         Row::new("search-as-you-type answer on the screen, p99", s.search.p(99), 5.0, "ms"),
         Row::new("  the same for nguyen and for two common words", s.worst.p(99), 5.0, "ms"),
+        Row::new("key while another program saves, p99", large.busy.typing.p(99), 5.0, "ms"),
+        Row::new("search while another program saves, p99", large.busy.search.p(99), 5.0, "ms"),
+        Row::new("written for a key at 120×40, p99", p99(&s.written), 1024.0, "B"),
+        Row::new("scans at 1 ms a letter, while saving: lost", large.busy.lost as f64, 0.0, ""),
         Row::new("process start → first frame, p50", s.start.p(50), 30.0, "ms"),
         Row::new("  a number typed then is answered, p50", s.start_number.p(50), 30.0, "ms"),
         Row::new("memory, screens open, names loaded", s.memory_at_start as f64 / MB, 30.0, "MB"),
@@ -112,6 +119,13 @@ fn rows(small: &Measured, large: &Measured) -> Vec<Row> {
         Row::new("practice: making it", large.made.as_secs_f64(), 180.0 * million, "s"),
         Row::new("idle: CPU in a minute", idle_minute, 50.0, "ms"),
     ]
+}
+
+/// Returns the size that one in a hundred is larger than.
+fn p99(sizes: &[usize]) -> f64 {
+    let mut sorted = sizes.to_vec();
+    sorted.sort_unstable();
+    sorted.get(sorted.len() * 99 / 100).copied().unwrap_or_default() as f64
 }
 
 fn print_details(m: &Measured) {

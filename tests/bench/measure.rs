@@ -78,7 +78,7 @@ pub fn print_table(rows: &[Row]) {
             row.what,
             row.value,
             row.budget,
-            100.0 * row.value / row.budget,
+            if row.value == 0.0 { 0.0 } else { 100.0 * row.value / row.budget },
             row.verdict(),
             unit = row.unit
         );

@@ -1,6 +1,10 @@
 //! The screens in a pseudo-terminal: keys, search, start, memory, idling.
 
 use std::fs;
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::process::Stdio;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use crate::measure::Times;
@@ -39,6 +43,8 @@ pub struct Screens {
     pub search: Times,
     /// The same for the words that most names hold.
     pub worst: Times,
+    /// Bytes written to the terminal for a key in a form or list.
+    pub written: Vec<usize>,
     /// From the start of the process to the first frame.
     pub start: Times,
     /// From the start of the process to the answer for a number typed at once.
@@ -77,8 +83,8 @@ pub fn measure(desk: &Desk, idle: Duration) -> Screens {
     window.settle(Duration::from_millis(1500));
     measured.memory_at_start = memory(window.process_id());
     search(&mut window, &mut measured);
-    move_rows(&mut window, &mut measured.moving);
-    fill_form(&mut window, &mut measured.form);
+    move_rows(&mut window, &mut measured);
+    fill_form(&mut window, &mut measured);
     if !idle.is_zero() {
         let before = cpu(window.process_id());
         window.settle(idle.min(Duration::from_millis(100)));
@@ -89,6 +95,111 @@ pub fn measure(desk: &Desk, idle: Duration) -> Screens {
     measured.memory = memory(window.process_id());
     quit(window);
     measured
+}
+
+/// Holds what was measured while another program saves.
+#[derive(Default)]
+pub struct Busy {
+    /// From a key in the search box to the first change.
+    pub typing: Times,
+    /// From a key in the search box to the last change.
+    pub search: Times,
+    /// Scans sent at a character a millisecond.
+    pub scans: usize,
+    /// Those of them that did not come as they were sent.
+    pub lost: usize,
+}
+
+/// Measures the screens of `desk` while another program saves into its book.
+pub fn measure_busy(desk: &Desk) -> Busy {
+    let mut busy = Busy::default();
+    let mut window = open(desk, &mut Times::default());
+    window.settle(Duration::from_millis(1500));
+    while_another_saves(desk, || {
+        type_words(&mut window, &mut busy);
+        (busy.scans, busy.lost) = scan(&mut window);
+    });
+    quit(window);
+    busy
+}
+
+/// Has `record` save receipts, one after the other, as long as `task` lasts.
+fn while_another_saves(desk: &Desk, task: impl FnOnce()) {
+    let mut child =
+        desk.command(&["record", "-"]).stdin(Stdio::piped()).spawn().expect("it starts");
+    let mut lines = child.stdin.take().expect("a pipe");
+    let answers = child.stdout.take().expect("a pipe");
+    let reader = std::thread::spawn(move || BufReader::new(answers).lines().count());
+    let go_on = Arc::new(AtomicBool::new(true));
+    let feeder = {
+        let go_on = Arc::clone(&go_on);
+        std::thread::spawn(move || {
+            let mut chance = Chance::new(3);
+            while go_on.load(Ordering::Relaxed) {
+                let name = chance.name();
+                let line = format!(
+                    r#"{{"action":"receive","procedure":"1.004873","applicant":{{"name":"{name}"}}}}"#
+                );
+                if writeln!(lines, "{line}").is_err() {
+                    break;
+                }
+                // Some two hundred saves a second: more than a country's busiest hall.
+                std::thread::sleep(Duration::from_millis(5));
+            }
+        })
+    };
+    task();
+    go_on.store(false, Ordering::Relaxed);
+    feeder.join().expect("lines were fed");
+    let saved = reader.join().expect("answers were read");
+    assert!(saved > 50, "it saved meanwhile: {saved}");
+    child.wait().expect("it ends");
+}
+
+fn type_words(window: &mut Terminal, busy: &mut Busy) {
+    let mut chance = Chance::new(4);
+    for nth in 0..WORDS / 2 {
+        let words = COMMON.get(nth).map_or_else(|| chance.name(), |words| (*words).to_owned());
+        for letter in words.chars() {
+            let (first, last) = typed(window, letter.encode_utf8(&mut [0; 4]));
+            busy.typing.push(first);
+            busy.search.push(last);
+        }
+        window.press(ESC);
+        window.settle(Duration::from_millis(60));
+    }
+}
+
+/// Scans one card of 200 characters again and again; returns how many times, and how many of these
+/// did not come as they were sent.
+fn scan(window: &mut Terminal) -> (usize, usize) {
+    const PAIRS: usize = 20;
+    let card = "046085001234||Nguyễn Văn Thành|12031985|Nam|Thôn Thạch Bình, Quảng Điền|22042021";
+    let card = card.replace("Thôn", &format!("{}Thôn", "Số 5 ".repeat(24)));
+    let letters = card.chars().count();
+    assert_eq!(letters, 200, "as many as the contract says");
+    for keys in ["\x1b[19~", "thu may"] {
+        window.press(keys);
+        window.settle(Duration::from_millis(200));
+    }
+    window.press(ENTER);
+    window.shows("THỬ MÁY QUÉT");
+    let mut lost = 0;
+    for _ in 0..PAIRS {
+        for _ in 0..2 {
+            for letter in card.chars() {
+                window.press(letter.encode_utf8(&mut [0; 4]));
+                std::thread::sleep(Duration::from_millis(1));
+            }
+            window.press(ENTER);
+        }
+        window.settle(Duration::from_millis(60));
+        let whole = window.text().matches(&format!("{letters} ký tự")).count();
+        lost += 2 - whole.min(2);
+    }
+    window.press(ESC);
+    window.settle(Duration::from_millis(60));
+    (2 * PAIRS, lost)
 }
 
 fn a_number(desk: &Desk) -> String {
@@ -137,24 +248,28 @@ fn search(window: &mut Terminal, measured: &mut Screens) {
     }
 }
 
-fn move_rows(window: &mut Terminal, moving: &mut Times) {
+fn move_rows(window: &mut Terminal, measured: &mut Screens) {
     for _ in 0..15 {
         for key in [[DOWN; 8], [UP; 8]].concat() {
+            let before = window.received();
             let pressed = window.press(key);
             // At the first and the last row a key changes nothing.
             if let Some(change) = window.changed(PATIENCE / 10, QUIET) {
-                moving.push(change.first - pressed);
+                measured.moving.push(change.first - pressed);
+                measured.written.push(window.received() - before);
             }
         }
     }
 }
 
-fn fill_form(window: &mut Terminal, form: &mut Times) {
+fn fill_form(window: &mut Terminal, measured: &mut Screens) {
     window.press(F2);
     window.settle(Duration::from_millis(100));
     let mut fill = |window: &mut Terminal, text: &str| {
         for key in text.chars() {
-            form.push(typed(window, key.encode_utf8(&mut [0; 4])).0);
+            let before = window.received();
+            measured.form.push(typed(window, key.encode_utf8(&mut [0; 4])).0);
+            measured.written.push(window.received() - before);
         }
     };
     fill(window, "046085001234");

@@ -238,3 +238,60 @@ fn both_languages_start() {
     window.shows("Help");
     quit(window);
 }
+
+/// A reader at a serial port is read past the keyboard, from the start after it was chosen.
+#[cfg(unix)]
+#[test]
+fn a_reader_at_a_serial_port_opens_the_receipt() {
+    use std::io::Write as _;
+    let (_folder, desk) = set_up();
+    let size = portable_pty::PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
+    let port = portable_pty::native_pty_system().openpty(size).unwrap();
+    let name = port.master.tty_name().unwrap();
+    let mut window = open(&desk);
+    window.shows("VIỆC SÁNG NAY");
+    for keys in [F8, "thu may"] {
+        window.press(keys);
+        window.settle(Duration::from_millis(100));
+    }
+    window.press("\r");
+    window.shows("THỬ MÁY QUÉT");
+    for letter in name.to_str().unwrap().chars() {
+        window.press(&letter.to_string());
+        window.settle(Duration::from_millis(15));
+    }
+    window.press("\r");
+    window.shows("Lần mở sau");
+    drop(quit(window));
+    let mut window = open(&desk);
+    window.shows("VIỆC SÁNG NAY");
+    let card = "046190004321||Trần Thị Hòa|05081990|Nữ|Thôn Vĩnh Tu, Quảng Ngạn|10052021\r";
+    port.master.take_writer().unwrap().write_all(card.as_bytes()).unwrap();
+    window.shows("TIẾP NHẬN HỒ SƠ");
+    window.shows("Trần Thị Hòa");
+    drop(quit(window));
+}
+
+/// The window is closed over a half-filled form: the form is offered at the next start.
+#[cfg(unix)]
+#[test]
+fn a_terminal_that_disappears_leaves_the_draft() {
+    let (_folder, desk) = set_up();
+    let mut window = open(&desk);
+    window.shows("VIỆC SÁNG NAY");
+    by_hand(&mut window, F2);
+    window.shows("TIẾP NHẬN HỒ SƠ");
+    by_hand(&mut window, "\t");
+    for letter in "Lê Thị Mơ".chars() {
+        by_hand(&mut window, letter.encode_utf8(&mut [0; 4]));
+    }
+    // Kept at most once a second, not on the key path.
+    window.settle(Duration::from_millis(1500));
+    let process = window.process_id().to_string();
+    let hung_up = std::process::Command::new("kill").args(["-HUP", &process]).status().unwrap();
+    assert!(hung_up.success());
+    assert!(window.ended(PATIENCE).is_some(), "it ends with its window");
+    let mut window = open(&desk);
+    window.shows("Lê Thị Mơ");
+    drop(quit(window));
+}

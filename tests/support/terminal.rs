@@ -17,6 +17,7 @@ pub struct Terminal {
     output: Receiver<(Instant, Vec<u8>)>,
     parser: vt100::Parser,
     started: Instant,
+    received: usize,
 }
 
 /// Says when a screen began and ceased to change.
@@ -64,12 +65,17 @@ impl Terminal {
         let started = Instant::now();
         let child = pair.slave.spawn_command(command).expect("it starts");
         let parser = vt100::Parser::new(cells(rows), cells(cols), 0);
-        Self { master: pair.master, keys, child, output, parser, started }
+        Self { master: pair.master, keys, child, output, parser, started, received: 0 }
     }
 
     /// Returns when the program was started.
     pub fn started(&self) -> Instant {
         self.started
+    }
+
+    /// Returns how many bytes the program has written so far.
+    pub fn received(&self) -> usize {
+        self.received
     }
 
     /// Returns the program's process id.
@@ -113,6 +119,7 @@ impl Terminal {
     fn take(&mut self, patience: Duration) -> Result<Instant, RecvTimeoutError> {
         let (at, piece) = self.output.recv_timeout(patience)?;
         self.parser.process(&piece);
+        self.received += piece.len();
         Ok(at)
     }
 

@@ -5,6 +5,7 @@ use chrono::{NaiveDateTime, NaiveTime};
 use super::{Decided, When};
 use crate::domain::body::{Body, Correct, Dated, Decision, Redate};
 use crate::domain::calendar::CalendarMissing;
+use crate::domain::command::Promise;
 use crate::domain::correction::Correction;
 use crate::domain::deadline::{Pause, PauseRule, Rule, Timeliness, after_pause, due, timeliness};
 use crate::domain::dossier::{Dossier, Entry};
@@ -225,40 +226,71 @@ impl Dossier {
         }
     }
 
-    /// Fills in what a correction of the procedure or of the time of receipt moves.
+    /// Fills in what a correction of the procedure, the time of receipt or the channel moves.
     pub(super) fn redate_corrected(
         &self,
         correction: &Correction,
         body: &mut Correct,
+        promise: Promise,
         when: When<'_>,
         office: &Office,
-    ) -> Result<Option<Warning>, Fault> {
+    ) -> Result<Vec<Warning>, Fault> {
         let mut received = self.received_at;
         let mut limit = self.limit;
-        if correction.field == "procedure" {
-            let row = office
-                .procedure(&correction.value, received.date())
-                .map_err(|what| what.at("value"))?;
-            limit = row.limit;
-            body.limit = limit;
-            body.version = Some(row.version());
-        } else if let Ok(at) = moment::parse(&correction.value) {
-            let later = self.history.iter().skip(1).map(|entry| entry.at);
-            let latest = later.chain([when.at]).min().unwrap_or(when.at);
-            if at > latest {
-                return Err(What::InTheFuture(latest).at("value"));
+        match (correction.field.as_str(), moment::parse(&correction.value)) {
+            ("procedure", _) => {
+                let row = office
+                    .procedure(&correction.value, received.date())
+                    .map_err(|what| what.at("value"))?;
+                limit = row.limit;
+                body.limit = limit;
+                body.version = Some(row.version());
             }
-            received = at;
+            ("received_at", Ok(at)) => {
+                let later = self.history.iter().skip(1).map(|entry| entry.at);
+                let latest = later.chain([when.at]).min().unwrap_or(when.at);
+                if at > latest {
+                    return Err(What::InTheFuture(latest).at("value"));
+                }
+                received = at;
+            }
+            _ => {}
         }
         let Some(anew) = self.dated_anew(received, limit, office).transpose() else {
-            return Ok(None);
+            return Ok(Vec::new());
         };
-        let (dated, told) = self.or_marked(received, anew, office);
+        let (counted, told) = self.or_marked(received, anew, office);
+        let (dated, later) = self.as_promised(counted, promise, office)?;
         if let Some(end) = self.progress.ended {
             let end = self.progress.clock_end(end);
             body.timeliness = Some(self.timeliness_at(end, &dated, office));
         }
         body.dated = Some(dated);
-        Ok(told)
+        Ok(told.into_iter().chain(later).collect())
+    }
+
+    /// Returns the dating that a correction counts, or the one promised where that is kept, and
+    /// what the clerk is told of a later date.
+    fn as_promised(
+        &self,
+        counted: Dated,
+        promise: Promise,
+        office: &Office,
+    ) -> Result<(Dated, Option<Warning>), Fault> {
+        let promised = self.progress.due;
+        let Some(due) = counted.due.filter(|due| promised.is_some_and(|before| before != *due))
+        else {
+            return Ok((counted, None));
+        };
+        // Where another system printed the date, that one was promised, and it stands.
+        let later = self.external_due.is_none() && promised.is_some_and(|before| due > before);
+        match promise {
+            Promise::Kept => {
+                let calendar = Some(office.calendar.version().to_owned());
+                Ok((Dated { given: true, steps: None, calendar, ..self.dated() }, None))
+            }
+            Promise::Asked if later => Err(What::LaterThanPromised(due).at("keep_due")),
+            _ => Ok((counted, later.then_some(Warning::LaterThanPromised))),
+        }
     }
 }

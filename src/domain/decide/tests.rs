@@ -212,8 +212,12 @@ fn extend(due: &str) -> Command {
 }
 
 fn correct(field: &str, value: &str) -> Command {
+    promising(Promise::Moved, field, value)
+}
+
+fn promising(promise: Promise, field: &str, value: &str) -> Command {
     let (field, value) = (field.to_owned(), value.to_owned());
-    Command::Correct { field, value, reason: "Ghi nhầm".into() }
+    Command::Correct { field, value, reason: "Ghi nhầm".into(), promise }
 }
 
 fn print(form: Form) -> Command {

@@ -487,3 +487,22 @@ proptest::proptest! {
         drop(read_action(line.to_string().as_bytes()));
     }
 }
+
+#[test]
+fn a_correction_says_whether_the_promised_date_is_kept() {
+    use crate::domain::command::Promise;
+    let promise = |more: &str| {
+        let line = format!(
+            r#"{{"action":"correct","number":"1","field":"procedure","value":"1.004873","reason":"a"{more}}}"#
+        );
+        match command(&line) {
+            Command::Correct { promise, .. } => promise,
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(promise(""), Promise::Moved);
+    assert_eq!(promise(r#","keep_due":false"#), Promise::Moved);
+    assert_eq!(promise(r#","keep_due":true"#), Promise::Kept);
+    let text = r#"{"action":"correct","number":"1","field":"fee","value":1,"reason":"a","keep_due":"yes"}"#;
+    assert_eq!(fault(text), at("wrong_type", "keep_due"));
+}

@@ -117,6 +117,34 @@ fn whoever_handed_it_in_signs() {
 }
 
 #[test]
+fn a_copy_after_a_correction_takes_the_place_of_the_paper_given() {
+    let step = |mut step: Value, at: &str| {
+        step["number"] = "QUAY-260907-0001".into();
+        step["at"] = at.into();
+        step
+    };
+    let print = step(json!({"action":"print","form":"receipt"}), "2026-09-07T08:06");
+    let correct = |field: &str, value: &str| {
+        let line = json!({"action":"correct","field":field,"value":value,"reason":"Nhầm"});
+        step(line, "2026-09-07T08:07")
+    };
+    let phone = printed(&[received(), print.clone(), correct("phone", "0905111222")], 2, Lang::Vi);
+    assert!(phone.contains("IN LẠI, LẦN 2, THAY GIẤY ĐÃ CẤP"), "{phone}");
+    assert!(phone.contains("0905 111 222") && !phone.contains("0912"), "{phone}");
+    let sex = printed(&[received(), print.clone(), correct("sex", "male")], 2, Lang::Vi);
+    assert!(sex.contains("IN LẠI, LẦN 2") && !sex.contains("THAY"), "same paper: {sex}");
+    // A paper taken off is not listed; one added is.
+    let off = [
+        received(),
+        print,
+        correct("components[1].count", "0"),
+        correct("components[4].name", "Bản án"),
+    ];
+    let papers = printed(&off, 2, Lang::Vi);
+    assert!(!papers.contains("Quyết định ly hôn") && papers.contains("2. Bản án"), "{papers}");
+}
+
+#[test]
 fn a_copy_says_which_it_is() {
     assert!(!printed(&[received()], 1, Lang::Vi).contains("LẦN"));
     assert!(printed(&[received()], 2, Lang::Vi).contains("LẦN 2"));

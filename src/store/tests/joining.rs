@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::domain::body::{Direction, Method, Stage, SurveyChannel};
-use crate::domain::command::{Answer, Command, HandOver, Intake};
+use crate::domain::command::{Answer, Command, HandOver, Intake, Promise};
 use crate::domain::decide::{Decided, Draw, When, receive};
 use crate::domain::fault::Fault;
 use crate::domain::ids::EventId;
@@ -160,11 +160,13 @@ fn commands() -> Vec<Command> {
             field: text("applicant.name"),
             value: text("Nguyễn Văn Thanh"),
             reason: text("Nhầm dấu"),
+            promise: Promise::Moved,
         },
         Command::Correct {
             field: text("applicant.phone"),
             value: text("0987654321"),
             reason: text("Đổi số"),
+            promise: Promise::Moved,
         },
         Command::Attach { direction: Direction::In, component: None, pages: Some(2), file: None },
         Command::Survey(Answer {

@@ -2,10 +2,13 @@
 
 mod draw;
 mod offer;
+mod page;
 
 use std::sync::Arc;
 use std::time::Duration;
 
+use self::page::Page;
+use super::correct::{CORRECTED, CorrectScreen, CorrectedScreen};
 use super::step::{STEP, StepScreen};
 use super::survey::Survey;
 use crate::desk::Changes;
@@ -47,6 +50,8 @@ pub struct DossierScreen {
     collector: Option<Person>,
     /// Until when an Enter still belongs to the scan that opened this.
     deaf_until: Option<Duration>,
+    /// Whether a correction was saved, and what it asks of the clerk is to be shown.
+    corrected: bool,
     printing: Option<Ticket>,
     signing: Option<Ticket>,
 }
@@ -66,6 +71,7 @@ impl DossierScreen {
             to_return: false,
             collector: None,
             deaf_until: None,
+            corrected: false,
             printing: None,
             signing: None,
         }
@@ -117,6 +123,7 @@ impl DossierScreen {
                 }
                 Flow::Stay
             }
+            Action::Correct => Flow::push(CorrectScreen::new(dossier, &self.office)),
             Action::Survey => Flow::push(Survey::new(&dossier.number)),
             action => Flow::push(StepScreen::new(action, dossier, self.collector.as_ref())),
         }
@@ -177,7 +184,13 @@ impl Screen for DossierScreen {
 
     fn on_reply(&mut self, ticket: Ticket, reply: Reply, cx: &mut Cx) -> Flow {
         match reply {
-            Reply::Dossier(Some(dossier)) => self.take(dossier, cx),
+            Reply::Dossier(Some(dossier)) => {
+                let note = std::mem::take(&mut self.corrected).then(|| dossier.clone());
+                self.take(dossier, cx);
+                return note.map_or(Flow::Stay, |dossier| {
+                    Flow::push(CorrectedScreen::new(dossier, cx.office()))
+                });
+            }
             Reply::Dossier(None) => self.missing = true,
             Reply::Printed(printed) if self.printing == Some(ticket) => {
                 self.printing = None;
@@ -200,7 +213,12 @@ impl Screen for DossierScreen {
         Flow::Stay
     }
 
-    fn on_answer(&mut self, asked: &'static str, answer: Answer, _: &mut Cx) -> Flow {
+    fn on_answer(&mut self, asked: &'static str, answer: Answer, cx: &mut Cx) -> Flow {
+        if asked == CORRECTED {
+            self.corrected = true;
+            self.load(cx);
+            return Flow::Stay;
+        }
         let returned = Answer::Text(Action::Return.row().id.to_owned());
         match &self.dossier {
             // The survey opens by itself after a return.
@@ -219,7 +237,7 @@ impl Screen for DossierScreen {
                 }
                 Flow::Stay
             }
-            (Action::Why, Some(dossier)) => Flow::push(draw::WhyPage::new(dossier, &cx.office())),
+            (Action::Why, Some(dossier)) => Flow::push(Page::why(dossier, &cx.office())),
             (Action::SamePerson, Some(dossier)) => {
                 Flow::push(super::receive::Receive::same_person(dossier))
             }
@@ -248,6 +266,11 @@ impl Screen for DossierScreen {
                 if let Some(step) = self.list.marked().and_then(|at| self.steps.get(at)) {
                     return self.begin(*step, cx);
                 }
+            }
+            (Code::Enter, Pane::History) => {
+                return self.dossier.as_ref().map_or(Flow::Stay, |dossier| {
+                    Flow::push(Page::history(dossier, &self.office))
+                });
             }
             (_, Pane::Steps) => {
                 self.list.key_press(*key, 5);

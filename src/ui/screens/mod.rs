@@ -1,6 +1,7 @@
 //! The screens of the desk, one file each.
 
 mod clock;
+mod correct;
 pub mod dossier;
 pub mod drafts;
 pub mod feed;
@@ -10,6 +11,7 @@ pub mod lists;
 mod person;
 pub mod receive;
 mod row;
+pub mod scanner;
 mod search;
 pub mod settings;
 mod step;

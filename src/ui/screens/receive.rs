@@ -5,7 +5,7 @@ pub mod basket;
 pub mod batch;
 mod decide;
 mod draw;
-mod fields;
+pub(super) mod fields;
 mod keep;
 mod people;
 mod saved;

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
-
 use crate::desk::job::{Job, Reply};
 use crate::desk::{Request, Trouble};
 use crate::domain::body::{Direction, Method, Proof, ReceiptBack};
@@ -13,7 +11,7 @@ use crate::domain::fault::Fault;
 use crate::domain::moment::{self, Given};
 use crate::domain::person::{Person, tidy_id_number};
 use crate::i18n::{T, dossier as t, faults, states};
-use crate::text::{DateText, fold, parse_date, parse_money, parse_time};
+use crate::text::fold;
 use crate::ui::form::{Did, Field, Form, Wrong};
 use crate::ui::kit::Item;
 use crate::ui::{Action, Answer, Canvas, Cx, Edit, Flow, Rect, Role, Screen};
@@ -69,20 +67,6 @@ const DIRECTIONS: &[Item] = &[
     Item::new(Direction::In.code(), t::DIRECTION_IN),
     Item::new(Direction::Out.code(), t::DIRECTION_OUT),
 ];
-const CORRECTABLE: &[Item] = &[
-    Item::new("applicant.name", t::FIELD_NAME),
-    Item::new("applicant.id_number", t::FIELD_ID),
-    Item::new("applicant.birth_date", t::FIELD_BIRTH),
-    Item::new("applicant.address", t::FIELD_ADDRESS),
-    Item::new("applicant.phone", t::FIELD_PHONE),
-    Item::new("owner.name", t::FIELD_OWNER),
-    Item::new("procedure", t::FIELD_PROCEDURE),
-    Item::new("received_at", t::FIELD_RECEIVED),
-    Item::new("sets", t::FIELD_SETS),
-    Item::new("fee", t::FIELD_FEE),
-    Item::new("result_number", t::FIELD_RESULT),
-];
-
 /// Binds a field to the draft's text of the same name.
 macro_rules! bound {
     ($make:ident, $id:literal, $label:expr $(, $more:expr)?) => {
@@ -121,8 +105,6 @@ static FIELDS: &[Field<Step>] = &[
     bound!(date, "due", t::NEW_DUE)
         .must()
         .when(|s| s.is(&[Action::Reschedule, Action::ExtendAgreed])),
-    bound!(choice, "field", t::FIELD, CORRECTABLE).when(|s| s.is(&[Action::Correct])),
-    bound!(text, "value", t::VALUE).must().when(|s| s.is(&[Action::Correct])),
     bound!(choice, "direction", t::DIRECTION, DIRECTIONS).when(|s| s.is(&[Action::Attach])),
     bound!(text, "component", t::COMPONENT).when(|s| s.is(&[Action::Attach])),
     bound!(number, "pages", t::PAGES).when(|s| s.is(&[Action::Attach])),
@@ -142,7 +124,6 @@ static FIELDS: &[Field<Step>] = &[
             Action::Refuse,
             Action::Reschedule,
             Action::ExtendAgreed,
-            Action::Correct,
             Action::Undo,
             Action::Void,
         ]) || (s.is(&[Action::Return]) && s.get("proof") == Proof::None.code())
@@ -207,7 +188,7 @@ impl StepScreen {
                 return;
             }
         };
-        let Some(command) = command(self.action, &step, cx.today()) else { return };
+        let Some(command) = command(self.action, &step) else { return };
         let mut request = Request::now(Some(&self.number), command);
         request.note = step.given("note");
         self.said = None;
@@ -329,7 +310,7 @@ impl Screen for StepScreen {
 }
 
 /// Returns the command of a step; none when a date that the form checked does not read after all.
-fn command(action: Action, step: &Step, today: NaiveDate) -> Option<Command> {
+fn command(action: Action, step: &Step) -> Option<Command> {
     let text = |id: &str| step.get(id).to_owned();
     let reason = text("reason");
     let amount = step.get("amount").parse().unwrap_or(0);
@@ -364,10 +345,6 @@ fn command(action: Action, step: &Step, today: NaiveDate) -> Option<Command> {
         Action::Stop => Command::Stop { ground: text("ground") },
         Action::Reschedule => Command::Reschedule { due: step.date("due")?, reason },
         Action::ExtendAgreed => Command::ExtendAgreed { due: step.date("due")?, reason },
-        Action::Correct => {
-            let value = as_recorded(step.get("field"), step.get("value"), today);
-            Command::Correct { field: text("field"), value, reason }
-        }
         Action::Attach => Command::Attach {
             direction: Direction::from_code(step.get("direction")).unwrap_or(Direction::In),
             component: step.given("component"),
@@ -384,25 +361,6 @@ fn command(action: Action, step: &Step, today: NaiveDate) -> Option<Command> {
         Action::Void => Command::Void { reason },
         _ => return None,
     })
-}
-
-/// Returns a corrected value, typed as in any other form, as it is recorded. What does not read is
-/// left to the rules, which say why.
-fn as_recorded(field: &str, typed: &str, today: NaiveDate) -> String {
-    let date = |text: &str| parse_date(text, today).ok();
-    let read = match field {
-        "applicant.birth_date" => date(typed).map(|read| match read {
-            DateText::Date(date) => date.to_string(),
-            DateText::Year(year) => year.to_string(),
-        }),
-        "received_at" => typed.trim().rsplit_once(' ').and_then(|(day, time)| {
-            let DateText::Date(day) = date(day)? else { return None };
-            Some(moment::iso(day.and_time(parse_time(time).ok()?)))
-        }),
-        "fee" => parse_money(typed).ok().map(|fee| fee.to_string()),
-        _ => None,
-    };
-    read.unwrap_or_else(|| typed.to_owned())
 }
 
 #[cfg(test)]

@@ -66,6 +66,9 @@ fn each_value_is_held_to_its_own_rule() {
         ("procedure", ENDED, "procedure_ended"),
         ("name", "Nguyễn Văn Thành", "nothing_changed"),
         ("result_number", "1/2026", "no_result"),
+        ("components[0].kind", "x", "unknown_choice"),
+        ("components[0].count", "-1", "out_of_range"),
+        ("components[0].count", "1000", "out_of_range"),
     ];
     for (field, value, code) in refusals {
         let fault = refused(field, value);
@@ -78,12 +81,18 @@ fn each_value_is_held_to_its_own_rule() {
         "",
         "owner.phone",
         "parties[0].name",
-        "proxy.name",
+        "proxy.paper",
         "applicant.x",
+        "components[0].name",
+        "components[9].name",
+        "components[9].kind",
+        "components[0].x",
+        "signer",
     ] {
         assert_eq!(refused(field, "1"), What::NotCorrectable.at("field"), "{field}");
     }
-    let blank = Command::Correct { field: "name".into(), value: "A".into(), reason: " ".into() };
+    let (field, value, promise) = ("name".into(), "A".into(), Promise::Moved);
+    let blank = Command::Correct { field, value, reason: " ".into(), promise };
     assert_eq!(Case::new().act(&blank), Err(What::MissingField.at("reason")));
 }
 
@@ -226,7 +235,8 @@ fn an_ended_dossier_is_judged_anew() {
     assert_eq!(case.timeliness(), "on_time");
     case.does("2026-09-14 09:00", &correct("received_at", "2026-09-04T16:00"));
     assert_eq!((case.state(), case.timeliness()), (State::Returned, "late"));
-    case.does("2026-09-14 09:01", &correct("received_at", "2026-09-08T16:00"));
+    let moved = case.at("2026-09-14 09:01", &correct("received_at", "2026-09-08T16:00"));
+    assert_eq!(moved, Ok(vec!["later_than_promised"]));
     // 9, 10, 11.
     assert_eq!(case.timeliness(), "early");
     assert_eq!(Dossier::fold(&case.events), Some(case.dossier));
@@ -272,4 +282,219 @@ fn a_refusal_at_reception_moves_with_its_receipt() {
     case.does("2026-09-08 09:00", &correct("received_at", "2026-09-04T16:00"));
     assert_eq!(case.dossier.progress.ended, Some(moment("2026-09-04 16:00")));
     assert_eq!((case.timeliness(), case.due().as_str()), ("no_limit", "none"));
+}
+
+#[test]
+fn who_was_forgotten_is_named_and_who_was_too_many_is_taken_away() {
+    let mut case = Case::new();
+    case.act(&correct("proxy.name", "Hồ Cúc")).unwrap();
+    case.act(&correct("proxy.paper", "Giấy ủy quyền số 3")).unwrap();
+    case.act(&correct("owner.name", "Võ Minh Khôi")).unwrap();
+    case.act(&correct("owner_relation", "con")).unwrap();
+    let proxy = case.dossier.proxy.clone().unwrap();
+    assert_eq!(
+        (proxy.name.as_str(), proxy.paper.as_deref()),
+        ("Hồ Cúc", Some("Giấy ủy quyền số 3"))
+    );
+    case.act(&correct("proxy.name", "")).unwrap();
+    case.act(&correct("owner.name", "")).unwrap();
+    let dossier = &case.dossier;
+    assert_eq!((&dossier.proxy, &dossier.owner, &dossier.owner_relation), (&None, &None, &None));
+    assert_eq!(Dossier::fold(&case.events), Some(case.dossier));
+}
+
+#[test]
+fn papers_are_corrected_by_their_place() {
+    use crate::domain::catalogue::ComponentKind;
+    let mut case = Case::new();
+    // Three are ticked at reception: the list's first, its third as shown, its fourth.
+    let after_last = case.dossier.components.len();
+    case.act(&correct("components[0].kind", "copy")).unwrap();
+    case.act(&correct("components[0].count", "2")).unwrap();
+    let last = |case: &Case| {
+        let entry = case.dossier.history.last().unwrap().clone();
+        let Body::Correct(body) = entry.body else { panic!() };
+        (body.value, entry.personal.text)
+    };
+    assert_eq!(last(&case), (Some("2".into()), None));
+    let given = &case.dossier.components[0].given;
+    assert_eq!((given.kind, given.count), (ComponentKind::Copy, 2));
+    case.act(&correct("components[0].count", "0")).unwrap();
+    assert!(!case.dossier.components[0].is_received(), "not handed in after all");
+    let added = format!("components[{after_last}].name");
+    case.act(&correct(&added, "Bản cam kết")).unwrap();
+    assert_eq!(last(&case), (None, Some("Bản cam kết".into())), "typed by hand");
+    let component = case.dossier.components[after_last].clone();
+    assert_eq!(component.typed.as_deref(), Some("Bản cam kết"));
+    assert_eq!((component.given.kind, component.given.count), (ComponentKind::Original, 1));
+    assert!(component.is_received());
+    case.act(&correct(&added, "Bản cam kết có chữ ký")).unwrap();
+    assert_eq!(case.dossier.components.len(), after_last + 1);
+    assert_eq!(Dossier::fold(&case.events), Some(case.dossier));
+}
+
+/// Every field that is offered is one that can be corrected, and reads back as it was written.
+#[test]
+fn what_is_offered_is_what_can_be_corrected() {
+    let party = Party { role: "Bên nam".into(), person: Person::named("Lê A") };
+    let intake = Intake {
+        owner: Some(Person::named("Trần Thị Gái")),
+        parties: vec![party],
+        proxy: Some(Proxy { name: "Hồ C".into(), id_number: None, paper: None }),
+        ..walk_in(THREE_DAYS)
+    };
+    let (mut case, _) = Case::of(&intake, "2026-09-07 08:05", office()).unwrap();
+    case.act(&command("resolve")).unwrap();
+    let value = |field: &str| match field.rsplit_once('.').map_or(field, |(_, part)| part) {
+        "kind" if field.starts_with("components") => "certified",
+        "kind" => "foreigner",
+        "id_kind" => "passport",
+        "id_number" if field.starts_with("proxy") => "046085001234",
+        "id_number" => "C1234567",
+        "birth_date" => "1985",
+        "sex" => "male",
+        "commune" => "19900",
+        "phone" => "0912345678",
+        "procedure" => EIGHT_HOURS,
+        "received_at" => "2026-09-07T08:00",
+        "submitted_at" => "2026-09-06T08:00",
+        "channel" => "online",
+        "sets" | "count" => "2",
+        "fee" => "15000",
+        _ => "Chữ khác",
+    };
+    let fields = correction::fields(&case.dossier);
+    // Twelve of each of three people, the party's role, three of the proxy, nine of the dossier
+    // itself, kind and count of each paper and the name of a further one.
+    let papers = 2 * case.dossier.components.len() + 1;
+    assert_eq!(fields.len(), 12 * 3 + 1 + 3 + 9 + papers, "{fields:?}");
+    for field in fields {
+        let before = correction::recorded(&case.dossier, &field).unwrap();
+        assert!(case.act(&correct(&field, value(&field))).is_ok(), "{field}");
+        let after = correction::recorded(&case.dossier, &field);
+        assert_eq!(after.as_deref(), Some(value(&field)), "{field}");
+        let replaced = case.dossier.history.last().unwrap().replaced.clone().unwrap();
+        assert_eq!(replaced.value, before, "{field}");
+    }
+    assert_eq!(Dossier::fold(&case.events), Some(case.dossier));
+}
+
+#[test]
+fn a_later_date_than_promised_is_asked_about_first() {
+    let mut case = Case::new();
+    // Tuesday 8/9: 9, 10, 11 instead of Monday's 8, 9, 10.
+    let at = "2026-09-08T08:05";
+    let asked = case.at("2026-09-08 09:00", &promising(Promise::Asked, "received_at", at));
+    let expected = What::LaterThanPromised(moment("2026-09-11 17:00")).at("keep_due");
+    assert_eq!(asked, Err(expected));
+    assert_eq!(case.due(), "2026-09-10 17:00", "nothing has changed");
+    let moved = case.at("2026-09-08 09:01", &promising(Promise::Moved, "received_at", at));
+    assert_eq!(moved, Ok(vec!["later_than_promised"]));
+    assert_eq!(case.due(), "2026-09-11 17:00");
+    let replaced = case.dossier.history.last().unwrap().replaced.clone().unwrap();
+    assert_eq!(replaced.due, Some(moment("2026-09-10 17:00")));
+    // An earlier date is nothing to ask about, nor is the same.
+    case.does("2026-09-08 09:02", &promising(Promise::Asked, "received_at", "2026-09-07T08:05"));
+    assert_eq!(case.due(), "2026-09-10 17:00");
+    case.does("2026-09-08 09:03", &promising(Promise::Asked, "received_at", "2026-09-07T10:00"));
+    case.does("2026-09-08 09:04", &promising(Promise::Asked, "name", "Nguyễn Văn Thạnh"));
+    assert_eq!(case.due(), "2026-09-10 17:00");
+}
+
+#[test]
+fn a_promised_date_that_is_kept_stands_against_every_later_count() {
+    let mut case = Case::new();
+    let at = "2026-09-08T08:05";
+    case.does("2026-09-08 09:00", &promising(Promise::Kept, "received_at", at));
+    assert_eq!(case.dossier.received_at, moment("2026-09-08 08:05"));
+    let kept = ("2026-09-10 17:00".to_owned(), "2026-09-10 17:00".to_owned());
+    assert_eq!((case.due(), case.original()), kept);
+    assert!(case.dossier.progress.due_given && case.dossier.progress.steps.is_none());
+    assert_eq!(case.at("2026-09-08 09:01", &Command::Redate), Ok(vec!["date_unchanged"]));
+    case.does("2026-09-08 09:02", &correct("procedure", TEN_CALENDAR_DAYS));
+    assert_eq!((case.due(), case.original()), kept);
+    // Against the promise, 9/9 is early, and 10/9 at 17:01 would be late.
+    case.does("2026-09-09 09:00", &command("resolve"));
+    assert_eq!(case.timeliness(), "early");
+    assert_eq!(Dossier::fold(&case.events), Some(case.dossier));
+}
+
+#[test]
+fn keeping_a_date_that_does_not_move_changes_nothing_about_it() {
+    let mut case = Case::new();
+    case.does("2026-09-08 09:00", &promising(Promise::Kept, "received_at", "2026-09-07T10:00"));
+    case.does("2026-09-08 09:01", &promising(Promise::Kept, "fee", "15000"));
+    assert_eq!(case.due(), "2026-09-10 17:00");
+    assert!(!case.dossier.progress.due_given && case.dossier.progress.steps.is_some());
+}
+
+#[test]
+fn an_ended_dossier_is_judged_by_the_date_that_was_kept() {
+    let mut case = Case::new();
+    case.does("2026-09-11 09:00", &command("resolve"));
+    assert_eq!(case.timeliness(), "late");
+    let at = "2026-09-08T08:05";
+    let asked = case.at("2026-09-11 10:00", &promising(Promise::Asked, "received_at", at));
+    assert!(asked.is_err(), "a late dossier does not become one on time unasked");
+    case.does("2026-09-11 10:01", &promising(Promise::Kept, "received_at", at));
+    assert_eq!(case.timeliness(), "late");
+}
+
+#[test]
+fn where_another_system_printed_the_date_that_one_was_promised() {
+    let mut case = Case::new();
+    let due = Some(given("2026-09-10T16:00"));
+    let number = "000.00.31.H57-260907-0009".to_owned();
+    case.does("2026-09-07 08:10", &Command::Link { external_number: number, external_due: due });
+    // Ten days from 7/9 are Thursday 17/9: counted, and not shown.
+    case.does("2026-09-08 09:00", &promising(Promise::Asked, "procedure", TEN_CALENDAR_DAYS));
+    assert_eq!(case.due(), "2026-09-17 17:00");
+    assert_eq!(case.dossier.due_shown(), Some(moment("2026-09-10 16:00")));
+}
+
+/// The channel counts the date anew: here under a calendar that has changed since.
+#[test]
+fn the_channel_dates_the_dossier_anew_and_nothing_else_does() {
+    let mut case = Case::new();
+    dates::holiday(&mut case, "2026-09-09");
+    for (field, value) in [("sets", "2"), ("fee", "1"), ("paper_number", "12"), ("sex", "male")] {
+        case.act(&correct(field, value)).unwrap();
+        assert_eq!(case.due(), "2026-09-10 17:00", "{field}");
+    }
+    // 8, 10, 11.
+    assert_eq!(case.act(&correct("channel", "post")), Ok(vec!["later_than_promised"]));
+    assert_eq!(case.due(), "2026-09-11 17:00");
+}
+
+#[test]
+fn a_receipt_is_wrong_once_something_on_it_was_corrected() {
+    let mut case = Case::new();
+    assert!(!case.dossier.receipt_is_outdated());
+    case.act(&correct("name", "Nguyễn Văn Thạnh")).unwrap();
+    assert!(!case.dossier.receipt_is_outdated(), "never printed");
+    case.act(&print(Form::Receipt)).unwrap();
+    case.act(&correct("sex", "male")).unwrap();
+    case.act(&correct("result_number", "1")).unwrap_err();
+    assert!(!case.dossier.receipt_is_outdated(), "not on the paper");
+    case.act(&correct("phone", "0912345678")).unwrap();
+    case.act(&print(Form::ControlSlip)).unwrap();
+    assert!(case.dossier.receipt_is_outdated());
+    case.act(&print(Form::Receipt)).unwrap();
+    assert!(!case.dossier.receipt_is_outdated());
+}
+
+/// An erased name is no name taken away: who was named stays, without it.
+#[test]
+fn an_erased_correction_takes_nobody_away() {
+    let mut case = Case::new();
+    case.act(&correct("owner.name", "Võ Minh Khôi")).unwrap();
+    case.act(&correct("owner.phone", "0912345678")).unwrap();
+    case.act(&correct("proxy.name", "Hồ Cúc")).unwrap();
+    for event in &mut case.events[1..] {
+        event.personal = None;
+    }
+    let dossier = Dossier::fold(&case.events).unwrap();
+    assert_eq!(dossier.owner, Some(Person::named("")));
+    assert_eq!(dossier.proxy.map(|proxy| proxy.name), Some(String::new()));
+    assert!(dossier.conflicts.is_empty());
 }

@@ -86,7 +86,10 @@ fn full_commands() -> Vec<Command> {
     ];
     let mut commands: Vec<Command> = corrections
         .into_iter()
-        .map(|(field, value)| Command::Correct { field: field.into(), value, reason: reason() })
+        .map(|(field, value)| {
+            let (field, promise) = (field.into(), Promise::Moved);
+            Command::Correct { field, value, reason: reason(), promise }
+        })
         .collect();
     let by = Some("2026-09-20".parse().unwrap());
     commands.extend([

@@ -4,14 +4,15 @@ use chrono::NaiveDateTime;
 
 use super::{DossierScreen, Pane};
 use crate::domain::certification::written;
+use crate::domain::command::Form;
 use crate::domain::dossier::{Dossier, State};
 use crate::domain::number::short;
 use crate::domain::office::Office;
 use crate::domain::person::Person;
-use crate::i18n::{Lang, T, batch, certify, dossier as t, explain, person, states};
+use crate::i18n::{Lang, T, batch, certify, correct, dossier as t, explain, person, states};
 use crate::text::{fold, money, phone_pretty, wrap};
 use crate::ui::kit::{hint_bar, title_bar};
-use crate::ui::{Action, Canvas, Cx, Edit, Flow, Rect, Role, Screen};
+use crate::ui::{Canvas, Rect, Role, Screen as _};
 
 /// From this width the steps stand beside the dossier.
 const WIDE: u16 = 110;
@@ -181,6 +182,10 @@ fn facts(screen: &DossierScreen, dossier: &Dossier, wide: bool, lang: Lang) -> V
         add(certify::CERTIFIED, line, Role::Strong);
     }
     add(t::STATE, state(dossier, lang), Role::Strong);
+    if dossier.receipt_is_outdated() {
+        let printed = dossier.prints.get(Form::Receipt.code()).copied().unwrap_or_default();
+        add(t::RECEIPT_BACK, correct::outdated(lang, printed + 1), Role::Warn);
+    }
     if let Some(other) = screen.collector.as_ref().filter(|person| !is_theirs(dossier, person)) {
         add(person::NOT_OWNER, person::not_owner(lang, &other.name), Role::Warn);
     }
@@ -289,7 +294,7 @@ fn sign(
 }
 
 /// Why the date is what it is: each stretch of days on a line, or in short.
-fn reasons(dossier: &Dossier, office: &Office, each: bool, lang: Lang) -> Vec<String> {
+pub(super) fn reasons(dossier: &Dossier, office: &Office, each: bool, lang: Lang) -> Vec<String> {
     let progress = &dossier.progress;
     let mut lines = Vec::new();
     if let (Some(_), Some(ours)) = (dossier.external_due, progress.due) {
@@ -370,83 +375,5 @@ fn say(dossier: &Dossier, area: Rect, out: &mut Canvas) {
         out.wrap(below, &sentence, Role::Strong);
     } else {
         out.text(head, area.y, area.right().saturating_sub(head), &sentence, Role::Strong);
-    }
-}
-
-/// Every reason of the date, a line each.
-pub(super) struct WhyPage {
-    lines: [Vec<String>; 2],
-    top: usize,
-}
-
-impl WhyPage {
-    /// Returns the page of a dossier.
-    pub(super) fn new(dossier: &Dossier, office: &Office) -> Self {
-        Self { lines: [Lang::Vi, Lang::En].map(|lang| Self::told(dossier, office, lang)), top: 0 }
-    }
-
-    fn told(dossier: &Dossier, office: &Office, lang: Lang) -> Vec<String> {
-        let due = dossier.due_shown().map_or_else(
-            || t::NO_DUE.text(lang).to_owned(),
-            |due| explain::moment_in_full(lang, due),
-        );
-        let mut told = vec![
-            format!("{}  {due}", t::DUE.text(lang)),
-            explain::limit(lang, dossier.limit),
-            explain::rule(lang, dossier.rule).to_owned(),
-        ];
-        match &dossier.progress.steps {
-            Some(steps) => {
-                let lines = explain::lines(lang, steps, &office.calendar);
-                told.extend(lines.iter().map(|line| format!("  {}   {}", line.days, line.why)));
-            }
-            None => told.extend(reasons(dossier, office, true, lang)),
-        }
-        told
-    }
-}
-
-impl Screen for WhyPage {
-    fn title(&self) -> T {
-        t::WHY
-    }
-
-    fn on_action(&mut self, action: Action, _: &mut Cx) -> Flow {
-        match action {
-            Action::Back | Action::Help | Action::Quit => Flow::Pass,
-            _ => Flow::PopPass,
-        }
-    }
-
-    fn on_edit(&mut self, edit: &Edit, _: &mut Cx) -> Flow {
-        use crate::ui::Code;
-        let Edit::Key(key) = edit else { return Flow::PopPass };
-        match key.code {
-            Code::Down | Code::PageDown => self.top += 1,
-            Code::Up | Code::PageUp => self.top = self.top.saturating_sub(1),
-            Code::Enter => return Flow::Pop,
-            _ => {}
-        }
-        let [lines, _] = &self.lines;
-        self.top = self.top.min(lines.len().saturating_sub(1));
-        Flow::Stay
-    }
-
-    fn area(&self, window: Rect) -> Rect {
-        let [lines, _] = &self.lines;
-        let wanted = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(4);
-        crate::ui::screens::popup(window, 76, wanted)
-    }
-
-    fn draw(&self, area: Rect, out: &mut Canvas) {
-        let inside = out.frame(area);
-        let (x, width) = (inside.x + 1, inside.width.saturating_sub(2));
-        out.label(x, inside.y, width, t::WHY, Role::Title);
-        let [vi, en] = &self.lines;
-        let lines = if out.lang() == Lang::Vi { vi } else { en };
-        let room = usize::from(inside.height.saturating_sub(2));
-        for (line, y) in lines.iter().skip(self.top).take(room).zip(inside.y + 2..) {
-            out.text(x, y, width, line, Role::Text);
-        }
     }
 }

@@ -222,23 +222,3 @@ fn a_scan_of_digits_is_no_answer_to_the_survey() {
     assert!(desk.borrow().dossier_of(&number).unwrap().surveys.is_empty());
     assert!(!ui.screen().contains("Rất hài lòng"), "the next citizen goes on");
 }
-
-#[test]
-fn values_are_corrected_as_they_are_typed_in_any_form() {
-    let (desk, number) = desk("2026-09-04T10:00:00");
-    let mut ui = open(&desk, &number, (80, 24), Lang::Vi);
-    let mut correct = |field: &str, nth: usize, value: &str| {
-        ui.keys(&format!("<f8>sửa thông<ret>{}", "<right>".repeat(nth)));
-        assert!(ui.screen().contains(field), "{}", ui.screen());
-        ui.keys(&format!("<tab>{value}<ret>Ghi nhầm<f9>"));
-        assert!(!ui.screen().contains("Giá trị đúng"), "{field}: {}", ui.screen());
-    };
-    correct("[ngày sinh ▼]", 2, "12/3/1979");
-    correct("[lệ phí ▼]", 9, "15.000");
-    correct("[lúc nhận (ngày và giờ) ▼]", 7, "27/08/2026 14:05");
-    let dossier = desk.borrow().dossier_of(&number).unwrap();
-    let born = dossier.applicant.unwrap().birth;
-    assert_eq!(born, Some(Birth::Date("1979-03-12".parse().unwrap())));
-    assert_eq!(dossier.fee, Some(15_000));
-    assert_eq!(dossier.received_at, "2026-08-27T14:05:00".parse().unwrap());
-}

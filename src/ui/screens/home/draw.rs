@@ -138,10 +138,10 @@ fn sheet(home: &Home, layout: &Layout, out: &mut Canvas) {
 /// Large letters: three lines beneath the sheet.
 fn beneath(home: &Home, view: &HomeView, area: Rect, out: &mut Canvas) {
     let lang = out.lang();
-    let Counts { received, returned, baskets, copies, .. } = view.today;
+    let Counts { received, returned, baskets, documents, copies, .. } = view.today;
     let received = match baskets {
         0 => received.to_string(),
-        _ => t::certified(lang, received, baskets, copies),
+        _ => t::certified(lang, received, baskets, documents, copies),
     };
     let today = t::today(lang, &received, returned, &share(view.today));
     let owed = owed(view, false, lang);
@@ -223,14 +223,15 @@ impl Side {
 
     fn counts(&mut self, view: &HomeView, out: &mut Canvas) {
         let text = |counts: Counts| {
-            let Counts { received, baskets, copies, returned, .. } = counts;
-            let numbers = [received, baskets, copies, returned].map(|count| count.to_string());
+            let Counts { received, baskets, documents, copies, returned, .. } = counts;
+            let numbers = [received, baskets, documents, copies, returned];
+            let numbers = numbers.map(|count| count.to_string());
             numbers.into_iter().chain([share(counts)])
         };
         let titles = [t::COLUMN_TODAY, t::COLUMN_WEEK].map(|name| out.t(name).to_owned());
         let [today, week] = titles;
         self.columns(out.t(t::TODAY), Role::Title, [&today, &week], out);
-        let names = [t::RECEIVED, t::CERTIFIED, t::COPIES, t::RETURNED, t::IN_TIME];
+        let names = [t::RECEIVED, t::CERTIFIED, t::DOCUMENTS, t::COPIES, t::RETURNED, t::IN_TIME];
         for ((name, today), week) in names.into_iter().zip(text(view.today)).zip(text(view.week)) {
             self.columns(out.t(name), Role::Text, [&today, &week], out);
         }

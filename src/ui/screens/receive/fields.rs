@@ -35,13 +35,13 @@ impl Paper {
     }
 }
 
-pub(super) const KINDS: &[Item] = &[
+pub(in crate::ui::screens) const KINDS: &[Item] = &[
     Item::new(PersonKind::Person.code(), t::PERSON),
     Item::new(PersonKind::Organisation.code(), t::ORGANISATION),
     Item::new(PersonKind::HouseholdBusiness.code(), t::HOUSEHOLD),
     Item::new(PersonKind::Foreigner.code(), t::FOREIGNER),
 ];
-const ID_KINDS: &[Item] = &[
+pub(in crate::ui::screens) const ID_KINDS: &[Item] = &[
     Item::new(IdKind::CanCuoc.code(), states::id_kind(IdKind::CanCuoc)),
     Item::new(IdKind::SoDinhDanh.code(), states::id_kind(IdKind::SoDinhDanh)),
     Item::new(IdKind::Cmnd.code(), states::id_kind(IdKind::Cmnd)),
@@ -50,7 +50,7 @@ const ID_KINDS: &[Item] = &[
     Item::new(IdKind::BirthCertificate.code(), states::id_kind(IdKind::BirthCertificate)),
     Item::new(IdKind::None.code(), states::id_kind(IdKind::None)),
 ];
-const SEXES: &[Item] = &[
+pub(in crate::ui::screens) const SEXES: &[Item] = &[
     Item::new("", t::UNSAID),
     Item::new(Sex::Male.code(), t::MALE),
     Item::new(Sex::Female.code(), t::FEMALE),
@@ -69,7 +69,7 @@ const OWNERS: &[Item] = &[
     Item::new("spouse", t::OWNER_SPOUSE),
     Item::new("other", t::OWNER_OTHER),
 ];
-const CHANNELS: &[Item] = &[
+pub(in crate::ui::screens) const CHANNELS: &[Item] = &[
     Item::new(Channel::Counter.code(), states::channel(Channel::Counter)),
     Item::new(Channel::Online.code(), states::channel(Channel::Online)),
     Item::new(Channel::Post.code(), states::channel(Channel::Post)),
@@ -84,7 +84,7 @@ pub(super) const APPOINTS: &[Item] = &[
     Item::new(NO_DAY, t::NO_DAY),
 ];
 /// Short words: the names of papers need the room.
-pub(super) const COMPONENTS: &[Item] = &[
+pub(in crate::ui::screens) const COMPONENTS: &[Item] = &[
     Item::new(ComponentKind::Original.code(), t::ORIGINAL),
     Item::new(ComponentKind::Certified.code(), t::CERTIFIED),
     Item::new(ComponentKind::Copy.code(), t::COPY),

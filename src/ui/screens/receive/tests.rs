@@ -16,6 +16,7 @@ use crate::ui::harness::Harness;
 use crate::ui::routes::{ROUTES, first};
 use crate::work::{Lane, Report, Runner, Ticket};
 
+mod bad;
 mod cards;
 mod drafts;
 mod next;

@@ -2,5 +2,6 @@
 
 mod looks;
 mod sample;
+mod scanner;
 mod with_desk;
 mod with_views;

@@ -119,7 +119,7 @@ pub(super) fn sheet() -> Vec<SheetGroup> {
 }
 
 fn counts() -> Counts {
-    Counts { received: 9, returned: 5, in_time: 4, ended: 5, baskets: 6, copies: 41 }
+    Counts { received: 9, returned: 5, in_time: 4, ended: 5, baskets: 6, documents: 14, copies: 41 }
 }
 
 pub(super) fn home() -> HomeView {
@@ -169,6 +169,7 @@ pub(super) fn long_home() -> HomeView {
         in_time: 998,
         ended: 1_000,
         baskets: 700,
+        documents: 2_800,
         copies: 9_999,
     };
     view.week = view.today;

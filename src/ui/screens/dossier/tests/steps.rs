@@ -163,7 +163,7 @@ fn each_step_is_opened_filled_and_saved_by_keys_alone() {
         (InProcess, "không đủ điều", "Đất tranh chấp", "refuse", Refused),
         (AwaitingPayment, "rút hồ", "<ret>Đổi ý", "withdraw", Withdrawn),
         (InProcess, "dừng giải", "Tranh chấp", "stop", Stopped),
-        (InProcess, "sửa thông", "<tab>Trần Văn Lợi B<ret>Ghi nhầm", "correct", InProcess),
+        (InProcess, "sửa thông", "tên<ret> B<ret>Ghi nhầm", "correct", InProcess),
         (Returned, "số hóa", "<right><tab>Giấy chứng nhận<ret>2", "attach", Returned),
         (Received, "dán mã", "H57.31-260827-0447<ret>10092026", "link", Received),
         (InProcess, "ghi chú", "Gọi trước khi đến", "note", InProcess),

@@ -1,0 +1,308 @@
+//! Correcting what was recorded: any field, chosen from a list with what stands there now.
+
+mod corrected;
+mod fields;
+mod later;
+
+pub use corrected::CorrectedScreen;
+
+use std::sync::Arc;
+
+use chrono::NaiveDateTime;
+
+use self::fields::{FIELDS, Slip, as_recorded, as_typed, box_of, label};
+use self::later::{LATER, LaterScreen};
+use crate::desk::job::{Job, Reply};
+use crate::desk::{Request, Trouble};
+use crate::domain::command::{Command, Promise};
+use crate::domain::commune;
+use crate::domain::correction;
+use crate::domain::dossier::Dossier;
+use crate::domain::fault::{Fault, Warning, What};
+use crate::domain::office::Office;
+use crate::i18n::fields as names;
+use crate::i18n::{Lang, T, correct as t, explain, faults};
+use crate::text::fold;
+use crate::ui::form::{Did, Form, Wrong};
+use crate::ui::kit::{PickRow, hint_bar};
+use crate::ui::{Action, Answer, Canvas, Cx, Edit, Flow, Rect, Role, Screen};
+use crate::work::Ticket;
+
+/// Most lines of a list.
+const LINES: usize = 60;
+/// Cells of the names before the boxes.
+const LABEL: u16 = 20;
+
+/// The name under which the dossier's screen learns that a correction was saved.
+pub const CORRECTED: &str = "corrected";
+
+/// Asks which field is wrong, what is right, and why; and corrects it.
+pub struct CorrectScreen {
+    dossier: Box<Dossier>,
+    office: Arc<Office>,
+    form: Form<Slip>,
+    said: Option<Wrong>,
+    saving: Option<Ticket>,
+    opened: bool,
+}
+
+impl CorrectScreen {
+    /// Returns the form for a dossier.
+    pub fn new(dossier: &Dossier, office: &Arc<Office>) -> Self {
+        Self {
+            dossier: Box::new(dossier.clone()),
+            office: Arc::clone(office),
+            form: Form::new(FIELDS, Slip::default()),
+            said: None,
+            saving: None,
+            opened: false,
+        }
+    }
+
+    /// The path of the field chosen; empty before.
+    fn path(&self) -> &str {
+        self.form.picked("field").unwrap_or_default()
+    }
+
+    /// What stands in a field, as it is read.
+    fn stands(&self, path: &str, lang: Lang) -> String {
+        let kept = correction::recorded(&self.dossier, path).unwrap_or_default();
+        if path == "procedure" {
+            return self.office.procedure_name(&kept, &self.dossier.version).to_owned();
+        }
+        names::value(lang, path, &kept)
+    }
+
+    /// The fields whose name has every word typed; first those that begin so.
+    fn rows(&self, typed: &str, lang: Lang) -> Vec<PickRow> {
+        let folded = fold(typed);
+        let paths = correction::fields(&self.dossier).into_iter();
+        let rows = paths.map(|path| PickRow {
+            name: label(lang, &path, &self.dossier, &self.office),
+            detail: self.stands(&path, lang),
+            key: path,
+        });
+        let fits = |row: &PickRow| {
+            let name = fold(&row.name);
+            folded.split(' ').all(|word| name.split(' ').any(|known| known.starts_with(word)))
+        };
+        let mut rows: Vec<PickRow> = rows.filter(fits).collect();
+        rows.sort_by_key(|row| !fold(&row.name).starts_with(&folded));
+        rows
+    }
+
+    /// Opens the list under the box with the focus for what is typed there.
+    fn offer(&mut self, cx: &Cx) {
+        let (focus, lang) = (self.form.focus(), cx.lang());
+        let typed = self.form.text(focus).to_owned();
+        let rows = match focus {
+            "field" => self.rows(&typed, lang),
+            "procedure" => {
+                let found = self.office.catalogue.search(&typed, cx.today(), |_| 0, LINES);
+                let row = |procedure: &crate::domain::catalogue::Procedure| PickRow {
+                    key: procedure.code.clone(),
+                    name: procedure.name.clone(),
+                    detail: explain::limit(lang, procedure.limit),
+                };
+                found.into_iter().map(row).collect()
+            }
+            "commune" if !typed.is_empty() => {
+                commune::search(&typed, LINES).into_iter().map(commune_row).collect()
+            }
+            _ => return,
+        };
+        self.form.set_list(focus, rows);
+    }
+
+    /// Puts what is recorded into the box of the field chosen: most is wrong by a letter.
+    fn take_field(&mut self, cx: &Cx) {
+        let path = self.path().to_owned();
+        let kept = correction::recorded(&self.dossier, &path).unwrap_or_default();
+        let (id, today) = (box_of(&path), cx.today());
+        match id {
+            // The right procedure is looked for, not edited.
+            "procedure" => self.form.fill(id, "", today),
+            "commune" => {
+                self.form.fill(id, "", today);
+                if let Some(known) = commune::by_code(&kept) {
+                    self.form.pick(id, &commune_row(known), today);
+                }
+            }
+            _ => self.form.fill(id, &as_typed(&path, &kept), today),
+        }
+        self.form.focus_on(id, today);
+        self.offer(cx);
+    }
+
+    fn save(&mut self, promise: Promise, cx: &mut Cx) {
+        if self.saving.is_some() {
+            return;
+        }
+        let slip = match self.form.finish(cx.today()) {
+            Ok(slip) => slip,
+            Err(gap) => {
+                self.said = Some(Wrong::new(|lang| gap.text(lang)));
+                self.offer(cx);
+                return;
+            }
+        };
+        self.said = None;
+        let field = slip.get("field").to_owned();
+        let value = as_recorded(&field, slip.get(box_of(&field)), cx.today());
+        let reason = slip.get("reason").to_owned();
+        let command = Command::Correct { field, value, reason, promise };
+        let request = Request::now(Some(&self.dossier.number), command);
+        self.saving = Some(cx.run(Job::Act(Box::new(request), None)));
+    }
+
+    fn refused(&mut self, fault: &Fault, cx: &Cx) -> Flow {
+        let promised = self.dossier.due_shown();
+        if let (What::LaterThanPromised(new), Some(promised)) = (&fault.what, promised) {
+            return Flow::push(LaterScreen::new(*new, promised));
+        }
+        let wrong = Wrong::new(|lang| faults::text(lang, fault));
+        let id = match fault.field.as_str() {
+            "value" => box_of(self.path()),
+            "field" => "field",
+            "reason" => "reason",
+            _ => "",
+        };
+        if self.form.shows(id) {
+            self.form.focus_on(id, cx.today());
+            self.form.set_fault(id, wrong.clone());
+        }
+        self.said = Some(wrong);
+        Flow::Stay
+    }
+}
+
+fn commune_row(commune: &commune::Commune) -> PickRow {
+    let (key, name, detail) =
+        (commune.code.clone(), commune.name.clone(), commune.province.clone());
+    PickRow { key, name, detail }
+}
+
+impl Screen for CorrectScreen {
+    fn title(&self) -> T {
+        Action::Correct.row().name
+    }
+
+    fn actions(&self) -> &'static [Action] {
+        &[Action::Save]
+    }
+
+    fn hints(&self) -> &'static [Action] {
+        &[Action::Next, Action::Walk, Action::Save, Action::Back, Action::Erase]
+    }
+
+    fn on_show(&mut self, cx: &mut Cx) {
+        if !std::mem::replace(&mut self.opened, true) {
+            self.offer(cx);
+        }
+    }
+
+    fn on_action(&mut self, action: Action, cx: &mut Cx) -> Flow {
+        match action {
+            Action::Save => {
+                self.save(Promise::Asked, cx);
+                Flow::Stay
+            }
+            Action::Help | Action::Palette | Action::Back | Action::Quit => Flow::Pass,
+            // A correction is saved or left before anything else is begun.
+            _ => Flow::Stay,
+        }
+    }
+
+    fn on_edit(&mut self, edit: &Edit, cx: &mut Cx) -> Flow {
+        let did = self.form.on_edit(edit, cx.today(), cx.typing());
+        if did != Did::Nothing {
+            self.said = None;
+        }
+        match did {
+            Did::Typed(_) => self.offer(cx),
+            Did::Picked("field") => self.take_field(cx),
+            Did::Left(_) if matches!(self.form.focus(), "field" | "procedure") => self.offer(cx),
+            _ => {}
+        }
+        Flow::Stay
+    }
+
+    fn on_answer(&mut self, asked: &'static str, answer: Answer, cx: &mut Cx) -> Flow {
+        match answer {
+            Answer::Yes if asked == LATER => self.save(Promise::Kept, cx),
+            Answer::No if asked == LATER => self.save(Promise::Moved, cx),
+            _ => {}
+        }
+        Flow::Stay
+    }
+
+    fn on_reply(&mut self, ticket: Ticket, reply: Reply, cx: &mut Cx) -> Flow {
+        if self.saving != Some(ticket) {
+            return Flow::Stay;
+        }
+        self.saving = None;
+        match reply {
+            Reply::Done(answer) => {
+                let lang = cx.lang();
+                // A later date was answered for already, and stands in the sentence to read out.
+                let told =
+                    answer.warnings.iter().filter(|told| **told != Warning::LaterThanPromised);
+                let told: Vec<String> = told.map(|told| faults::warning(lang, told)).collect();
+                if !told.is_empty() {
+                    cx.toast(Role::Warn, format!("! {}", told.join("  ! ")));
+                }
+                Flow::Answer { asked: CORRECTED, answer: Answer::Yes }
+            }
+            Reply::Trouble(Trouble::Rule(fault)) if !super::asks_for_clock(&fault) => {
+                self.refused(&fault, cx)
+            }
+            Reply::Trouble(trouble) => super::trouble(trouble, cx),
+            _ => Flow::Stay,
+        }
+    }
+
+    fn area(&self, window: Rect) -> Rect {
+        let chosen = !matches!(box_of(self.path()), "" | "procedure" | "commune");
+        let (width, wanted) = (window.width.min(110), if chosen { 11 } else { 20 });
+        let height = window.height.min(wanted);
+        let x = window.x + (window.width - width) / 2;
+        Rect { x, y: window.bottom() - height, width, height }
+    }
+
+    fn draw(&self, area: Rect, out: &mut Canvas) {
+        let inside = out.frame(area);
+        let lang = out.lang();
+        let (x, width) = (inside.x + 1, inside.width.saturating_sub(2));
+        let title = format!("{}  {}", out.t(t::CORRECT), self.dossier.number);
+        out.text(x, inside.y, width, &title, Role::Title);
+        let mut y = inside.y + 2;
+        let boxes = width.saturating_sub(LABEL);
+        self.form.draw_field(out, "field", x, y, LABEL, boxes);
+        y += 1;
+        let bottom = inside.bottom().saturating_sub(2);
+        let below = |y: u16| Rect { x, y, width, height: bottom.saturating_sub(y) };
+        if !self.form.draw_list(out, "field", below(y), width / 2) && !self.path().is_empty() {
+            out.label(x, y, LABEL - 1, t::NOW, Role::Label);
+            out.text(x + LABEL, y, boxes, &self.stands(self.path(), lang), Role::Strong);
+            let value = box_of(self.path());
+            self.form.draw_field(out, value, x, y + 1, LABEL, boxes);
+            if !self.form.draw_list(out, value, below(y + 2), 24) {
+                self.form.draw_field(out, "reason", x, y + 3, LABEL, boxes);
+            }
+        }
+        let said = self.said.as_ref().map(|said| (said.text(lang), Role::Fault));
+        let note = || self.form.note(lang).map(|note| (note, Role::Label));
+        if let Some((text, role)) = said.or_else(note) {
+            out.text(x, bottom, width, text, role);
+        }
+        hint_bar(Rect { x, y: inside.bottom() - 1, width, height: 1 }, self.hints(), out);
+    }
+}
+
+/// Returns a due moment as it stands on the paper and is read out.
+fn in_full(lang: Lang, at: NaiveDateTime) -> String {
+    explain::moment_in_full(lang, at)
+}
+
+#[cfg(test)]
+mod tests;

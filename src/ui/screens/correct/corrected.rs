@@ -1,0 +1,168 @@
+//! What is to be done after a correction: whom to call, what to say, what to print and where else
+//! the same must be corrected.
+
+use std::sync::Arc;
+
+use super::fields::label;
+use super::in_full;
+use crate::desk::job::{Job, Reply};
+use crate::domain::body::Body;
+use crate::domain::command::Form;
+use crate::domain::correction::{self, Replaced};
+use crate::domain::dossier::{Dossier, Entry};
+use crate::domain::number::short;
+use crate::domain::office::Office;
+use crate::i18n::fields as names;
+use crate::i18n::{Lang, T, correct as t, dossier, receive};
+use crate::text::phone_pretty;
+use crate::ui::kit::{hint_bar, title_bar};
+use crate::ui::{Action, Canvas, Code, Cx, Edit, Flow, Rect, Role, Screen};
+use crate::work::Ticket;
+
+/// Shows a correction just saved, until Enter or Esc.
+pub struct CorrectedScreen {
+    dossier: Box<Dossier>,
+    office: Arc<Office>,
+    printing: Option<Ticket>,
+    printed: Option<(String, Role)>,
+}
+
+impl CorrectedScreen {
+    /// Returns the screen of a dossier whose last event is the correction.
+    pub fn new(dossier: Box<Dossier>, office: Arc<Office>) -> Self {
+        Self { dossier, office, printing: None, printed: None }
+    }
+
+    /// The correction: where it stands in the history, and what it replaced.
+    fn correction(&self) -> Option<(&Entry, &str, &Replaced)> {
+        self.dossier.history.iter().rev().find_map(|entry| match (&entry.body, &entry.replaced) {
+            (Body::Correct(body), Some(before)) => Some((entry, body.field.as_str(), before)),
+            _ => None,
+        })
+    }
+
+    fn is_outdated(&self) -> bool {
+        self.printed.is_none() && self.dossier.receipt_is_outdated()
+    }
+
+    /// The sentence for the citizen.
+    fn sentence(&self, lang: Lang) -> Option<String> {
+        let (_, field, before) = self.correction()?;
+        let dossier = &self.dossier;
+        // Read out to the applicant, their own name or phone needs no "(applicant)" behind it.
+        let what = match field.strip_prefix("applicant.") {
+            Some(own) => names::field(lang, own),
+            None => label(lang, field, dossier, &self.office),
+        };
+        let name = dossier.name();
+        let due = dossier.due_shown().filter(|_| dossier.progress.state.is_open());
+        Some(match due {
+            Some(due) if before.due != Some(due) => t::say_moved(lang, name, &in_full(lang, due)),
+            Some(due) if correction::is_on_receipt(field) && self.was_printed() => {
+                t::say_paper(lang, name, &what, &in_full(lang, due))
+            }
+            _ => t::say_record(lang, name, &what),
+        })
+    }
+
+    fn copies(&self) -> u32 {
+        self.dossier.prints.get(Form::Receipt.code()).copied().unwrap_or_default()
+    }
+
+    fn was_printed(&self) -> bool {
+        self.copies() > 0
+    }
+}
+
+impl Screen for CorrectedScreen {
+    fn title(&self) -> T {
+        t::CORRECTED
+    }
+
+    fn actions(&self) -> &'static [Action] {
+        &[Action::Print]
+    }
+
+    fn hints(&self) -> &'static [Action] {
+        &[Action::Print, Action::Back]
+    }
+
+    fn on_action(&mut self, action: Action, cx: &mut Cx) -> Flow {
+        if action != Action::Print {
+            return Flow::Pass;
+        }
+        if self.printing.is_none() {
+            self.printing = Some(cx.run(Job::PrintReceipt(self.dossier.number.clone())));
+            self.printed = Some((receive::PRINTING.text(cx.lang()).to_owned(), Role::Text));
+        }
+        Flow::Stay
+    }
+
+    fn on_edit(&mut self, edit: &Edit, _: &mut Cx) -> Flow {
+        match edit {
+            Edit::Key(key) if key.code == Code::Enter => Flow::Pop,
+            Edit::Key(_) => Flow::Stay,
+            // The next citizen's card or paper: home knows what to do with it.
+            _ => Flow::PopPass,
+        }
+    }
+
+    fn on_reply(&mut self, ticket: Ticket, reply: Reply, cx: &mut Cx) -> Flow {
+        if self.printing != Some(ticket) {
+            return Flow::Stay;
+        }
+        self.printing = None;
+        let lang = cx.lang();
+        self.printed = match reply {
+            Reply::Printed(printed) => {
+                let file = printed.file.unwrap_or_default();
+                Some((receive::printed(lang, printed.copy, &file), Role::Good))
+            }
+            // A printer that fails costs a retry, never a correction.
+            Reply::Trouble(trouble) => {
+                Some((receive::not_printed(lang, &trouble.words(lang).what), Role::Fault))
+            }
+            _ => None,
+        };
+        Flow::Stay
+    }
+
+    fn draw(&self, area: Rect, out: &mut Canvas) {
+        let lang = out.lang();
+        title_bar(area, out.t(t::CORRECTED), out);
+        out.across(area.x, area.y + 1, area.width);
+        let (x, width) = (area.x + 4, area.width.saturating_sub(8));
+        let line = |y: u16, height: u16| Rect { x, y, width, height };
+        let number = format!("{}      {}", short(&self.dossier.number), self.dossier.number);
+        let mut y = area.y + 3;
+        out.text(x, y, width, &number, Role::Strong);
+        y += 1;
+        if let Some((entry, ..)) = self.correction() {
+            let detail = dossier::detail(lang, entry, &self.dossier, &self.office);
+            y += out.wrap(line(y, 3), &detail, Role::Text) + 1;
+        }
+        let applicant = self.dossier.applicant.as_ref();
+        let phone = applicant.and_then(|person| person.phone.as_deref()).map(phone_pretty);
+        let phone = phone.unwrap_or_else(|| out.t(t::NO_PHONE).to_owned());
+        let after = out.label(x, y, width, t::CALL, Role::Label) + 3;
+        let who = format!("{phone}   {}", self.dossier.name());
+        out.text(after, y, area.right().saturating_sub(after), &who, Role::Strong);
+        y += 1;
+        if let Some(sentence) = self.sentence(lang) {
+            out.label(x, y + 1, width, t::READ_OUT, Role::Label);
+            y += 2 + out.wrap(line(y + 2, 3), &sentence, Role::Strong) + 1;
+        }
+        if let Some(code) = &self.dossier.external_number {
+            y += out.wrap(line(y, 2), &t::on_province(lang, code), Role::Warn);
+        }
+        if self.is_outdated() {
+            let again = t::reissue(lang, self.copies() + 1);
+            y += out.wrap(line(y, 2), &again, Role::Warn);
+        }
+        if let Some((text, role)) = &self.printed {
+            out.wrap(line(y + 1, 3), text, *role);
+        }
+        out.label(x, area.bottom() - 3, width, t::CORRECTED_KEYS, Role::Label);
+        hint_bar(Rect { y: area.bottom() - 1, height: 1, ..area }, self.hints(), out);
+    }
+}
