@@ -8,6 +8,7 @@ use chrono::NaiveDateTime;
 use super::request::{Answer, Request};
 use super::trouble::Trouble;
 use super::views::{BasketsView, Draft, DraftLine, FeedView, HomeView, ListView, PersonView, Row};
+use crate::domain::command::Intake;
 use crate::domain::dossier::Dossier;
 use crate::domain::ids::DossierId;
 use crate::domain::office::Office;
@@ -95,6 +96,8 @@ impl ListKind {
 pub enum Job {
     /// Does an action, and drops the half-filled form that it comes from.
     Act(Box<Request>, Option<i64>),
+    /// Receives dossiers, all or none, and drops the half-filled form that they come from.
+    ReceiveBatch(Vec<Intake>, Option<i64>),
     /// Records that baskets were signed and handed back, by number, in order.
     Sign(Vec<String>),
     /// Changes settings, by name and value.
@@ -109,6 +112,8 @@ pub enum Job {
     DropDraft(i64),
     /// Prints a receipt to a file and records the print.
     PrintReceipt(String),
+    /// Prints one receipt for several dossiers to a file and records the print on each.
+    PrintBatch(Vec<DossierId>),
     /// Believes the PC's clock although the last save is later.
     TrustClock,
     /// Takes this as the true time.
@@ -155,6 +160,7 @@ impl Job {
     pub const fn lane(&self) -> Lane {
         match self {
             Self::Act(..)
+            | Self::ReceiveBatch(..)
             | Self::Sign(_)
             | Self::Set(_)
             | Self::ChangeClerk(_)
@@ -162,6 +168,7 @@ impl Job {
             | Self::LeaveDraft(_)
             | Self::DropDraft(_)
             | Self::PrintReceipt(_)
+            | Self::PrintBatch(_)
             | Self::TrustClock
             | Self::SetClock(_)
             | Self::Remember(..) => Lane::Write,
@@ -185,6 +192,8 @@ impl Job {
 pub enum Reply {
     /// An action was saved.
     Done(Answer),
+    /// Dossiers were received, in this order.
+    Batch(Vec<Answer>),
     /// Baskets were signed and handed back; the trouble at which it stopped, if any.
     Signed {
         /// Numbers of those that were.
@@ -237,7 +246,9 @@ impl Reply {
     /// Returns what the answered job changed.
     pub const fn changes(&self) -> Changes {
         match self {
-            Self::Done(_) | Self::Printed(_) | Self::Signed { .. } => Changes::DOSSIERS,
+            Self::Done(_) | Self::Batch(_) | Self::Printed(_) | Self::Signed { .. } => {
+                Changes::DOSSIERS
+            }
             Self::Saved(changes) | Self::Changed(changes) => *changes,
             Self::DraftKept(_) => Changes::DRAFTS,
             _ => Changes::NONE,

@@ -4,6 +4,7 @@
 
 mod act;
 mod baskets;
+mod batch;
 pub mod clock;
 pub mod entropy;
 mod import;

@@ -48,7 +48,7 @@ impl Desk {
     }
 
     /// A desk in memory keeps no files.
-    fn own_file(&self, number: &str, copy: u32) -> Result<Option<PathBuf>, Trouble> {
+    pub(super) fn own_file(&self, number: &str, copy: u32) -> Result<Option<PathBuf>, Trouble> {
         if self.dir.as_os_str().is_empty() {
             return Ok(None);
         }

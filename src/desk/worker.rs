@@ -173,6 +173,13 @@ impl Desk {
                 }
                 Reply::Done(done)
             }
+            Job::ReceiveBatch(intakes, draft) => {
+                let done = self.receive_batch(intakes)?;
+                if let Some(draft) = draft {
+                    self.store.drop_draft(draft)?;
+                }
+                Reply::Batch(done)
+            }
             Job::Sign(numbers) => {
                 let (done, trouble) = self.sign(&numbers);
                 Reply::Signed { done, trouble }
@@ -205,6 +212,7 @@ impl Desk {
                 Reply::Saved(Changes::DRAFTS)
             }
             Job::PrintReceipt(number) => Reply::Printed(self.print_receipt(&number, None, lang)?),
+            Job::PrintBatch(ids) => Reply::Printed(self.print_batch(&ids, lang)?),
             Job::TrustClock => {
                 self.trust_clock()?;
                 Reply::Saved(Changes::NONE)

@@ -23,6 +23,9 @@ texts! {
     CERTIFY_SHORT: "Chứng thực", "Certify";
     CERTIFY: "Chứng thực", "Certify";
     CERTIFY_SAYS: "Chứng thực bản sao, chữ ký.", "Certifies copies and signatures.";
+    BATCH_SHORT: "nhiều người", "many people";
+    BATCH: "Nhận nhiều người", "Receive for many people";
+    BATCH_SAYS: "Một người nộp, dán hoặc gõ danh sách họ tên; một lần lưu, một giấy hẹn.", "One hands in; a list of names is pasted or typed; one save, one receipt.";
     LISTS_SHORT: "Danh sách", "Lists";
     LISTS: "Danh sách", "Lists";
     LISTS_SAYS: "Hồ sơ theo trạng thái.", "Dossiers by state.";

@@ -15,6 +15,7 @@ texts! {
     PLACE: "Hồ sơ giấy", "Paper";
     APPLICANT: "Người nộp", "Applicant";
     OWNER: "Chủ hồ sơ", "Owner";
+    PARTIES: "Liên quan", "Others";
     THE_SAME: "chính người nộp", "the applicant";
     PROXY: "Nộp thay", "Proxy";
     ADDRESS: "Địa chỉ", "Address";

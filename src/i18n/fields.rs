@@ -68,6 +68,7 @@ fn outer_name(segment: &str) -> Option<T> {
         "applicant" => T::new("người nộp", "applicant"),
         "owner" => T::new("chủ hồ sơ", "owner"),
         "parties" => T::new("đương sự", "party"),
+        "people" => T::new("người", "person"),
         "proxy" => T::new("người được ủy quyền", "proxy"),
         "components" => T::new("giấy tờ", "component"),
         "certify" => T::new("giấy tờ chứng thực", "document"),

@@ -63,6 +63,7 @@ crate::texts! {
     FORM: "Phiếu", "Form";
     FORM_RECEIVE: "Tiếp nhận", "Receive";
     FORM_CERTIFY: "Chứng thực", "Certify";
+    FORM_BATCH: "Nhận nhiều người", "Many people";
     DROP_DRAFT: "BỎ PHIẾU", "DROP THE DRAFT";
     drop_draft(title: &str): "Bỏ phiếu dở dang của {title}? Những gì đã gõ sẽ mất.", "Drop the draft of {title}? What was typed will be lost.";
     DRAFT_DROPPED: "Đã bỏ phiếu.", "The draft was dropped.";

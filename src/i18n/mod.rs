@@ -62,6 +62,7 @@ macro_rules! texts {
     };
 }
 
+pub mod batch;
 pub mod certify;
 pub mod cli;
 pub mod correct;

@@ -21,6 +21,18 @@ crate::texts! {
     EMAIL: "Email", "E-mail";
     ID: "Số giấy tờ", "Id number";
     CONTENT: "Nội dung yêu cầu giải quyết", "Matter";
+    PARTIES: "Những người liên quan", "Further people";
+    BATCH_TITLE: "GIẤY TIẾP NHẬN NHIỀU HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ", "RECEIPT AND APPOINTMENT FOR SEVERAL DOSSIERS";
+    DOSSIERS: "Số hồ sơ", "Dossiers";
+    BATCH_CONTENT: "Nội dung", "Matter";
+    BATCH_RECEIVED: "Ngày nhận", "Received";
+    BATCH_LIMIT: "Thời hạn xử lý", "Time limit";
+    BATCH_DUE: "Ngày hẹn trả", "Due";
+    FULL_NAME: "Họ và tên", "Name";
+    LIST: "Danh sách hồ sơ", "The dossiers";
+    FEES: "Tổng phí, lệ phí", "Fees in all";
+    SECRET_COLUMN: "Tra cứu", "Look-up";
+    SETS_COLUMN: "Bộ", "Sets";
     PAPERS: "Thành phần hồ sơ nộp gồm", "Papers handed in";
     NUMBER_COLUMN: "TT", "No";
     PAPER_COLUMN: "Thành phần hồ sơ", "Paper";

@@ -11,12 +11,13 @@ use crate::domain::certification::written;
 use crate::domain::dossier::{Component, Dossier};
 use crate::domain::number::NO_AGENCY;
 use crate::domain::office::{FormSet, Office};
+use crate::domain::person::{Birth, Party};
 use crate::i18n::kit::weekday;
 use crate::i18n::{Lang, T, explain, paper as t};
 use crate::text::{cells, format_date, money, pad, pad_left, phone_pretty, wrap};
 
 /// Cells of a line.
-const WIDTH: usize = 80;
+pub(super) const WIDTH: usize = 80;
 /// What is filled in by hand.
 const DOTS: &str = "…………";
 /// Cells of a component's name in the table.
@@ -29,8 +30,10 @@ const COUNT: usize = 10;
 
 /// Returns the receipt of a dossier, printed for the `copy`-th time.
 pub fn receipt(dossier: &Dossier, office: &Office, copy: u32, lang: Lang) -> String {
-    let mut page = Page { lines: Vec::new(), lang };
-    letterhead(&mut page, dossier, office, copy);
+    let mut page = Page::new(lang);
+    letterhead(&mut page, t::TITLE, dossier.received_at, office);
+    again(&mut page, copy, dossier.receipt_is_outdated());
+    numbers(&mut page, dossier, office);
     people(&mut page, dossier);
     let name = office.procedure_name(&dossier.procedure, &dossier.version);
     page.field(t::CONTENT, &format!("{name} ({})", dossier.procedure));
@@ -39,6 +42,7 @@ pub fn receipt(dossier: &Dossier, office: &Office, copy: u32, lang: Lang) -> Str
     } else {
         documents(&mut page, dossier);
     }
+    parties(&mut page, dossier);
     page.field(t::SETS, &dossier.sets.to_string());
     page.field(t::LIMIT, &explain::limit(lang, dossier.limit));
     page.field(t::RECEIVED, &moment(lang, dossier.received_at));
@@ -56,24 +60,28 @@ pub fn receipt(dossier: &Dossier, office: &Office, copy: u32, lang: Lang) -> Str
         page.field(t::SECRET, secret);
     }
     page.line(&book(dossier, lang));
-    page.line("");
-    page.pair(t::APPLICANT_SIGNS.text(lang), t::CLERK_SIGNS.text(lang));
-    page.pair(t::SIGN.text(lang), t::SIGN.text(lang));
-    for _ in 0..4 {
-        page.line("");
-    }
-    let handed_in = dossier.proxy.as_ref().map_or(dossier.name(), |proxy| &proxy.name);
-    page.pair(handed_in, office.clerk_name(dossier.clerk));
-    page.lines.join("\n") + "\n"
+    signatures(&mut page, dossier, office);
+    page.text()
 }
 
-struct Page {
+/// The lines of a paper as they come to stand.
+pub(super) struct Page {
     lines: Vec<String>,
-    lang: Lang,
+    pub(super) lang: Lang,
 }
 
 impl Page {
-    fn line(&mut self, text: &str) {
+    /// Returns an empty page.
+    pub(super) const fn new(lang: Lang) -> Self {
+        Self { lines: Vec::new(), lang }
+    }
+
+    /// Returns the whole of it.
+    pub(super) fn text(&self) -> String {
+        self.lines.join("\n") + "\n"
+    }
+
+    pub(super) fn line(&mut self, text: &str) {
         self.lines.push(text.trim_end().to_owned());
     }
 
@@ -97,7 +105,7 @@ impl Page {
     }
 
     /// A name and its value, on as many lines as it needs.
-    fn field(&mut self, name: T, value: &str) {
+    pub(super) fn field(&mut self, name: T, value: &str) {
         let text = format!("{}: {value}", name.text(self.lang));
         for (nth, line) in wrap(&text, WIDTH - 2).iter().enumerate() {
             self.line(&format!("{}{line}", if nth == 0 { "" } else { "  " }));
@@ -105,34 +113,61 @@ impl Page {
     }
 }
 
-fn letterhead(page: &mut Page, dossier: &Dossier, office: &Office, copy: u32) {
+/// Offices, nation, place and day, and what the paper is.
+pub(super) fn letterhead(page: &mut Page, title: T, received: NaiveDateTime, office: &Office) {
     let lang = page.lang;
     let settings = &office.settings;
     page.pair(&settings.upper_office.to_uppercase(), t::NATION.text(lang));
     page.pair(&settings.office.to_uppercase(), t::MOTTO.text(lang));
     page.line("");
-    let received = dossier.received_at;
     let dated = t::dated(lang, &settings.place, received.day(), received.month(), received.year());
     page.pair(&t::form_no(lang, decree(settings.form_set)), dated.trim_start_matches([',', ' ']));
     page.line("");
-    page.centre(t::TITLE.text(lang));
+    page.centre(title.text(lang));
     page.centre(t::SHEETS.text(lang));
+}
+
+/// Which print it is, where it is not the first; `instead` of one that says something else.
+pub(super) fn again(page: &mut Page, copy: u32, instead: bool) {
     if copy > 1 {
-        let again = if dossier.receipt_is_outdated() { t::copy_instead } else { t::copy };
-        page.centre(&again(lang, copy));
+        let again = if instead { t::copy_instead } else { t::copy };
+        page.centre(&again(page.lang, copy));
     }
     page.line("");
+}
+
+/// Returns the name under which a number stands on paper.
+pub(super) fn number_name(number: &str) -> T {
     // Drawn before the office had its agency code, the number is no national one and must not
     // look it.
-    let ours = dossier.number.starts_with(NO_AGENCY);
-    let name = if ours { t::DESK_NUMBER } else { t::NUMBER };
-    page.field(name, &dossier.number);
+    if number.starts_with(NO_AGENCY) { t::DESK_NUMBER } else { t::NUMBER }
+}
+
+fn numbers(page: &mut Page, dossier: &Dossier, office: &Office) {
+    page.field(number_name(&dossier.number), &dossier.number);
     if let Some(external) = &dossier.external_number {
         page.field(t::EXTERNAL, external);
     }
-    if !settings.office.is_empty() {
-        page.field(t::RECEIVED_BY, &settings.office);
+    received_by(page, office);
+}
+
+pub(super) fn received_by(page: &mut Page, office: &Office) {
+    if !office.settings.office.is_empty() {
+        page.field(t::RECEIVED_BY, &office.settings.office);
     }
+}
+
+/// Room for who handed in and who received.
+pub(super) fn signatures(page: &mut Page, dossier: &Dossier, office: &Office) {
+    let lang = page.lang;
+    page.line("");
+    page.pair(t::APPLICANT_SIGNS.text(lang), t::CLERK_SIGNS.text(lang));
+    page.pair(t::SIGN.text(lang), t::SIGN.text(lang));
+    for _ in 0..4 {
+        page.line("");
+    }
+    let handed_in = dossier.proxy.as_ref().map_or(dossier.name(), |proxy| &proxy.name);
+    page.pair(handed_in, office.clerk_name(dossier.clerk));
 }
 
 /// Returns the circular that a set of forms belongs to.
@@ -152,7 +187,18 @@ fn book(dossier: &Dossier, lang: Lang) -> String {
     format!("{}: {volume}  {}: {number}", t::BOOK.text(lang), t::ENTRY.text(lang))
 }
 
+/// Who handed in, and whose matter it is.
 fn people(page: &mut Page, dossier: &Dossier) {
+    applicant(page, dossier);
+    if let Some(owner) = &dossier.owner {
+        page.field(t::OWNER, &owner.name);
+        if let Some(address) = &owner.address {
+            page.field(t::ADDRESS, address);
+        }
+    }
+}
+
+pub(super) fn applicant(page: &mut Page, dossier: &Dossier) {
     let Some(applicant) = &dossier.applicant else { return };
     page.field(t::FROM, &applicant.name);
     if let Some(proxy) = &dossier.proxy {
@@ -169,16 +215,31 @@ fn people(page: &mut Page, dossier: &Dossier) {
             page.field(name, value);
         }
     }
-    if let Some(owner) = &dossier.owner {
-        page.field(t::OWNER, &owner.name);
-        if let Some(address) = &owner.address {
-            page.field(t::ADDRESS, address);
+}
+
+/// Further people of the dossier, each on a line of its own.
+fn parties(page: &mut Page, dossier: &Dossier) {
+    if dossier.parties.is_empty() {
+        return;
+    }
+    page.field(t::PARTIES, "");
+    for (nth, party) in dossier.parties.iter().enumerate() {
+        let Party { role, person } = party;
+        let birth = match person.birth {
+            Some(Birth::Date(date)) => format!(", {}", format_date(date)),
+            Some(Birth::Year(year)) => format!(", {year}"),
+            None => String::new(),
+        };
+        let text = format!("{}{birth} ({role})", person.name);
+        for (part, line) in wrap(&text, WIDTH - 4).iter().enumerate() {
+            let place = if part == 0 { format!("{:>2}. ", nth + 1) } else { "    ".to_owned() };
+            page.line(&format!("{place}{line}"));
         }
     }
 }
 
 /// What was only shown, or must be looked up, was not received and is not listed as if it were.
-fn papers(page: &mut Page, dossier: &Dossier, office: &Office) {
+pub(super) fn papers(page: &mut Page, dossier: &Dossier, office: &Office) {
     let lang = page.lang;
     let name = |component: &Component| {
         let typed = component.typed.as_deref();
@@ -255,7 +316,8 @@ fn documents(page: &mut Page, dossier: &Dossier) {
     }
 }
 
-fn due(page: &mut Page, dossier: &Dossier, office: &Office) {
+/// The moment appointed, large, and why it is that one.
+pub(super) fn due(page: &mut Page, dossier: &Dossier, office: &Office) {
     let lang = page.lang;
     let Some(due) = dossier.due_shown() else {
         page.field(t::DUE, t::NOT_DUE.text(lang));
@@ -288,7 +350,7 @@ fn reason(dossier: &Dossier, office: &Office, lang: Lang, due: NaiveDateTime) ->
     progress.due_given.then(|| t::GIVEN.text(lang).to_owned())
 }
 
-fn moment(lang: Lang, at: NaiveDateTime) -> String {
+pub(super) fn moment(lang: Lang, at: NaiveDateTime) -> String {
     let time = at.format("%H:%M").to_string();
     let day = weekday(at.weekday()).text(lang).to_lowercase();
     t::at(lang, &time, &day, &format_date(at.date()))

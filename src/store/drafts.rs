@@ -39,7 +39,8 @@ impl Store {
             .prepare_cached(
                 "INSERT INTO draft (id, screen, clerk, saved_at, title, form)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-                 ON CONFLICT (id) DO UPDATE SET saved_at = excluded.saved_at,
+                 ON CONFLICT (id) DO UPDATE SET screen = excluded.screen,
+                   saved_at = excluded.saved_at,
                    title = excluded.title, form = excluded.form, clerk = excluded.clerk
                  RETURNING id",
             )?

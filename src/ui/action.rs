@@ -15,7 +15,7 @@ pub enum Action {
     Forward, RequestSupplement, Supplement, RequestPayment, Pay, Resolve, Refuse, Withdraw, Stop,
     Reschedule, ExtendAgreed, Correct, Attach, Link, Note, Place, Undo, Void,
     Hide, SwitchClerk, Drafts, Unprinted, Unlinked, Feed, Settings, Language, Theme, Typing, TonePlace, Bell, Mouse,
-    Scanner,
+    Scanner, Batch,
     Open, Do, Next, Walk, Tick, Choose, Page, Erase,
 }
 
@@ -127,6 +127,7 @@ pub static ACTIONS: &[Row] = {
     row(A::Find, "find", [t::FIND_SHORT, t::FIND, t::FIND_SAYS], Everywhere, Work, &[Key::f(3), Key::alt('3'), Key::ctrl('f')]),
     row(A::Return, "return", [t::RETURN_SHORT, t::RETURN, t::RETURN_SAYS], Everywhere, Work, &[Key::f(4), Key::alt('4'), Key::ctrl('t')]),
     row(A::Certify, "certify", [t::CERTIFY_SHORT, t::CERTIFY, t::CERTIFY_SAYS], Everywhere, Work, &[Key::f(5), Key::alt('5')]),
+    row(A::Batch, "batch", [t::BATCH_SHORT, t::BATCH, t::BATCH_SAYS], Everywhere, Work, &[]),
     row(A::Lists, "lists", [t::LISTS_SHORT, t::LISTS, t::LISTS_SAYS], Everywhere, Work, &[Key::f(6), Key::alt('6'), Key::ctrl('l')]),
     row(A::Figures, "figures", [t::FIGURES_SHORT, t::FIGURES, t::FIGURES_SAYS], Later, Work, &[Key::f(7), Key::alt('7'), Key::ctrl('b')]),
     row(A::Palette, "palette", [t::PALETTE_SHORT, t::PALETTE, t::PALETTE_SAYS], Everywhere, Work, &[Key::f(8), Key::alt('8'), Key::ctrl('k')]),

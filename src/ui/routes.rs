@@ -9,6 +9,7 @@ use super::screens::find::Find;
 use super::screens::home::Home;
 use super::screens::lists::Lists;
 use super::screens::receive::basket::{self, Basket};
+use super::screens::receive::batch::{self, Batch};
 use super::screens::receive::{self, Receive};
 use super::screens::scanner::{self, Scanner};
 use super::screens::settings::SettingsScreen;
@@ -46,6 +47,7 @@ fn open(action: Action, cx: &mut Cx) -> Option<Box<dyn Screen>> {
         Action::SwitchClerk => Box::new(SwitchClerk::new(&cx.office())),
         Action::Receive => Box::new(Receive::new()),
         Action::Certify => Box::new(Basket::new()),
+        Action::Batch => Box::new(Batch::new()),
         Action::Figures => {
             let said = t::NOT_YET.text(cx.lang());
             cx.toast(Role::Warn, said);
@@ -70,6 +72,7 @@ pub(super) fn draft(draft: &Draft) -> Option<Box<dyn Screen>> {
     Some(match draft.screen.as_str() {
         receive::SCREEN => Box::new(Receive::from_draft(draft)),
         basket::SCREEN => Box::new(Basket::from_draft(draft)),
+        batch::SCREEN => Box::new(Batch::from_draft(draft)),
         _ => return None,
     })
 }

@@ -8,6 +8,8 @@
 )]
 
 mod bad_input;
+#[cfg(unix)]
+mod batch;
 mod certify;
 mod cli;
 mod exchange;

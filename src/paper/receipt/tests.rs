@@ -182,3 +182,15 @@ fn the_older_form_set_names_its_circular() {
     let text = receipt(&samples::dossier(&office, &[received()]), &office, 1, Lang::Vi);
     assert!(text.contains("Mẫu số 01, Thông tư 01/2018/TT-VPCP"), "{text}");
 }
+
+#[test]
+fn further_people_stand_under_one_another() {
+    let mut line = received();
+    line["parties"] = json!([{"role":"học sinh","name":"Nguyễn An","birth_date":"2015-03-12"},
+        {"role":"học sinh","name":"Trần Bình","birth_date":"2015"},
+        {"role":"học sinh","name":"Lê Cường","id_number":"046215001234"}]);
+    let text = printed(&[line], 1, Lang::Vi);
+    let expected = "Những người liên quan:\n 1. Nguyễn An, 12/03/2015 (học sinh)\n \
+                    2. Trần Bình, 2015 (học sinh)\n 3. Lê Cường (học sinh)\n";
+    assert!(text.contains(expected), "{text}");
+}

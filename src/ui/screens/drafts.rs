@@ -199,6 +199,7 @@ fn screen_name(screen: &str, lang: Lang) -> &str {
     match screen {
         "receive" => t::FORM_RECEIVE.text(lang),
         "certify" => t::FORM_CERTIFY.text(lang),
+        "batch" => t::FORM_BATCH.text(lang),
         other => other,
     }
 }

@@ -2,6 +2,7 @@
 
 mod address;
 pub mod basket;
+pub mod batch;
 mod decide;
 mod draw;
 pub(super) mod fields;
@@ -27,6 +28,7 @@ use crate::ui::form::{Did, Form, Wrong};
 use crate::ui::kit::{PickList, PickRow};
 use crate::ui::{Action, Canvas, Code, Cx, Edit, Flow, Key, Rect, Role, Screen};
 use crate::work::Ticket;
+use batch::Batch;
 use fields::{BY_LIMIT, FIELDS, Paper};
 use keep::Keeping;
 use saved::SavedScreen;
@@ -267,6 +269,15 @@ impl Receive {
         self.keeping.keep(SCREEN, self.form.text("name").trim(), values, cx);
     }
 
+    /// Goes on with what stands here in a form for many people, which takes the draft over.
+    fn go_on_in_batch(&mut self) -> Flow {
+        let (values, dirty) = (self.form.values(), self.form.is_dirty());
+        let batch = Batch::going_on(values, self.keeping.hand_over(), dirty);
+        // Nothing is left here to be kept.
+        self.form.keep_clean();
+        Flow::replace(batch)
+    }
+
     /// Says something where what is missing stands, in the place of older messages.
     fn say(&mut self, role: Role, text: impl Fn(Lang) -> String, cx: &mut Cx) {
         cx.hush();
@@ -396,6 +407,7 @@ impl Screen for Receive {
             Action::Save if !self.saved => self.save(cx),
             Action::Save => {}
             Action::Print => self.flipped = !self.flipped,
+            Action::Batch if !self.saved => return self.go_on_in_batch(),
             Action::Recall => {
                 if let Some(person) = self.known().map(|view| view.person.clone()) {
                     self.fill_known(&person, cx);

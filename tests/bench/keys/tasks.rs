@@ -27,6 +27,7 @@ pub const TASKS: &[Task] = &[
     Task { name: "return by the card", most: 3, run: return_by_card },
     Task { name: "basket of ten documents, person known", most: 45, run: basket },
     Task { name: "ten baskets signed and handed back", most: 25, run: ten_signed },
+    Task { name: "twenty pupils pasted, one receipt", most: 15, run: pupils },
     Task { name: "survey by the clerk, after a return", most: 1, run: survey },
     Task { name: "ten provincial fields copied, code pasted", most: 12, run: feed },
 ];
@@ -297,6 +298,27 @@ fn ten_signed() -> Took {
     hands.enter();
     hands.sees("Đã ký, trả 10 hồ sơ");
     hands.took
+}
+
+/// The teacher's card, the procedure, Ctrl+V of the terminal.
+fn pupils() -> Took {
+    task(|hands, _| {
+        hands.scan(OTHER);
+        hands.surface("TIẾP NHẬN HỒ SƠ");
+        hands.f(8);
+        hands.text("nhieu");
+        hands.enter();
+        hands.surface("NHẬN NHIỀU NGƯỜI");
+        hands.think();
+        hands.text("ks");
+        hands.enter();
+        let names: String = ('A'..='T').map(|letter| format!("Học Sinh {letter}\r")).collect();
+        hands.key(&format!("\x1b[200~{names}\x1b[201~"), 1);
+        hands.sees("20 người");
+        hands.think();
+        hands.f(9);
+        hands.surface("20 hồ sơ");
+    })
 }
 
 fn survey() -> Took {

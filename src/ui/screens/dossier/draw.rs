@@ -9,7 +9,7 @@ use crate::domain::dossier::{Dossier, State};
 use crate::domain::number::short;
 use crate::domain::office::Office;
 use crate::domain::person::Person;
-use crate::i18n::{Lang, T, certify, correct, dossier as t, explain, person, states};
+use crate::i18n::{Lang, T, batch, certify, correct, dossier as t, explain, person, states};
 use crate::text::{fold, money, phone_pretty, wrap};
 use crate::ui::kit::{hint_bar, title_bar};
 use crate::ui::{Canvas, Rect, Role, Screen as _};
@@ -146,6 +146,12 @@ fn facts(screen: &DossierScreen, dossier: &Dossier, wide: bool, lang: Lang) -> V
         add(t::OWNER, owner, Role::Text);
     } else {
         add(t::OWNER, format!("{owner}   {}", address.unwrap_or_default()), Role::Text);
+    }
+    if !dossier.parties.is_empty() {
+        let names = dossier.parties.iter().map(|party| party.person.name.as_str());
+        let names = names.collect::<Vec<_>>().join(", ");
+        let count = batch::people(lang, dossier.parties.len());
+        add(t::PARTIES, format!("{count}: {names}"), Role::Text);
     }
     if let Some(proxy) = &dossier.proxy {
         let paper = proxy.paper.as_deref().unwrap_or_default();

@@ -7,6 +7,7 @@ mod draw;
 mod fields;
 mod rows;
 
+use super::batch::Batch;
 use super::fields::empty;
 use super::keep::Keeping;
 use super::saved::SavedScreen;
@@ -343,6 +344,11 @@ impl Screen for Basket {
         match action {
             Action::Save => self.save(cx),
             Action::Print => self.receipt.flipped = !self.receipt.flipped,
+            // The documents stay behind as a draft: they are this citizen's.
+            Action::Batch => {
+                let (values, keeping) = (self.receipt.form.values(), Keeping::default());
+                return Flow::replace(Batch::going_on(values, keeping, false));
+            }
             Action::DropLine | Action::RepeatLine => {
                 let done = match action {
                     Action::DropLine => self.rows.drop_marked(),

@@ -87,8 +87,8 @@ impl Receive {
         usual != self.flipped
     }
 
-    /// Has the receipt saved, or goes to what it lacks and says so.
-    pub(super) fn save(&mut self, cx: &mut Cx) {
+    /// Tells whether nothing is missing or wrong in the form; else goes there and says so.
+    pub(super) fn is_ready(&mut self, cx: &mut Cx) -> bool {
         let today = cx.today();
         cx.hush();
         self.said = None;
@@ -98,13 +98,21 @@ impl Receive {
                 self.say(Role::Fault, |lang| gap.text(lang), cx);
             }
             self.offer("procedure", cx);
-            return;
+            return false;
         }
         self.look(cx);
         if let Some(wrong) = self.wrong_appointment(today) {
             self.form.focus_on("appoint", today);
             self.form.set_fault("appoint", wrong.into());
             self.say(Role::Fault, |lang| wrong.text(lang).to_owned(), cx);
+            return false;
+        }
+        true
+    }
+
+    /// Has the receipt saved, or goes to what it lacks and says so.
+    pub(super) fn save(&mut self, cx: &mut Cx) {
+        if !self.is_ready(cx) {
             return;
         }
         let intake = self.intake();

@@ -22,7 +22,7 @@ const MORE: u16 = 12;
 /// Cells of a field's name at the left edge.
 const LABEL: u16 = 10;
 /// Cells of a paper's kind and count.
-const KINDS: u16 = 13;
+pub(super) const KINDS: u16 = 13;
 /// Dossiers shown of a person known.
 const LAST: usize = 3;
 
@@ -70,7 +70,7 @@ fn narrow(screen: &Receive, area: Rect, out: &mut Canvas) {
     out.right(x, y + 2, width, &beside, Role::Label);
     let more = area.height.saturating_sub(24).min(MORE);
     let list = Rect { x, y: y + 3, width, height: 5 + more };
-    if !open_list(screen, list, out) {
+    if !open_list(screen, list, out) && !usual(screen, list, out) {
         let body = Rect { x: x + LABEL, width: width - LABEL, ..list };
         if form.ticks("papers").is_empty() {
             known(screen, body, out);
@@ -133,7 +133,8 @@ fn wide(screen: &Receive, area: Rect, out: &mut Canvas) {
     form.draw_field(out, "owner_id", x, top + 11, LABEL, 22);
     out.across(area.x, top + 12, split);
     form.draw_field(out, "procedure", x, top + 13, LABEL, width - LABEL);
-    if !open_list(screen, Rect { x, y: top + 14, width, height: 6 + more }, out) {
+    let list = Rect { x, y: top + 14, width, height: 6 + more };
+    if !open_list(screen, list, out) && !usual(screen, list, out) {
         out.text(x + LABEL, top + 14, width - LABEL, &beside_procedure(screen, out), Role::Text);
     }
     out.across(area.x, under, split);
@@ -156,25 +157,29 @@ fn wide(screen: &Receive, area: Rect, out: &mut Canvas) {
 }
 
 /// Returns the code and limit of the procedure chosen, else how to choose one.
-fn beside_procedure(screen: &Receive, out: &Canvas) -> String {
+pub(super) fn beside_procedure(screen: &Receive, out: &Canvas) -> String {
     match screen.procedure(out.head().now.date()) {
         Some(chosen) => format!("{}   {}", chosen.code, explain::limit(out.lang(), chosen.limit)),
         None => out.t(t::PROCEDURE_HINT).to_owned(),
     }
 }
 
-/// The list under the field with the focus, else what is asked for most as long as nothing is
-/// chosen, but for somebody known, whose last dossiers stand there. Returns whether there was one.
-fn open_list(screen: &Receive, area: Rect, out: &mut Canvas) -> bool {
-    let open = match screen.form.focus() {
+/// The list under the field with the focus. Returns whether one is open.
+pub(super) fn open_list(screen: &Receive, area: Rect, out: &mut Canvas) -> bool {
+    match screen.form.focus() {
         "address" => screen.form.draw_list(out, "address", area, 24),
         _ => screen.form.draw_list(out, "procedure", area, 28),
-    };
-    let usual = !open && screen.form.text("procedure").is_empty() && screen.known().is_none();
-    if usual {
+    }
+}
+
+/// What is asked for most, as long as nothing is chosen, but for somebody known, whose last dossiers
+/// stand there: nobody has to remember a name. Returns whether it was drawn.
+fn usual(screen: &Receive, area: Rect, out: &mut Canvas) -> bool {
+    let wanted = screen.form.text("procedure").is_empty() && screen.known().is_none();
+    if wanted {
         screen.usual.draw(area, 28, out);
     }
-    open || usual
+    wanted
 }
 
 /// The last dossiers of the person on the form. Returns how many lines they took.
@@ -334,7 +339,7 @@ fn is_same_day(limit: Option<TimeLimit>) -> bool {
 }
 
 /// Whether a receipt will be printed, said beforehand.
-fn print(screen: &Receive, area: Rect, label: u16, out: &mut Canvas) {
+pub(super) fn print(screen: &Receive, area: Rect, label: u16, out: &mut Canvas) {
     let today = out.head().now.date();
     if screen.procedure(today).is_none() {
         return;

@@ -78,7 +78,7 @@ pub(in crate::ui::screens) const CHANNELS: &[Item] = &[
 pub(super) const BY_LIMIT: &str = "limit";
 pub(super) const OTHER_DAY: &str = "day";
 pub(super) const NO_DAY: &str = "none";
-const APPOINTS: &[Item] = &[
+pub(super) const APPOINTS: &[Item] = &[
     Item::new(BY_LIMIT, t::BY_LIMIT),
     Item::new(OTHER_DAY, t::OTHER_DAY),
     Item::new(NO_DAY, t::NO_DAY),
@@ -167,7 +167,7 @@ fn has_paper(paper: &Paper) -> bool {
     !paper.is("id_kind", IdKind::None.code())
 }
 
-fn is_human(paper: &Paper) -> bool {
+pub(super) fn is_human(paper: &Paper) -> bool {
     HUMANS.contains(&paper.get("kind"))
 }
 

@@ -28,6 +28,11 @@ impl Keeping {
         Self { id: draft.id, ..Self::default() }
     }
 
+    /// Hands the draft over to a form that goes on from this one.
+    pub(super) fn hand_over(&mut self) -> Self {
+        Self { id: self.id.take(), ..Self::default() }
+    }
+
     /// Returns the draft's id; none before it was first handed over.
     pub(super) const fn id(&self) -> Option<i64> {
         self.id
