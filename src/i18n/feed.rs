@@ -9,6 +9,7 @@ crate::texts! {
     DONE: "Không còn hồ sơ nào chưa nhập hệ thống tỉnh.", "No dossier is missing from the province's system.";
     CODE: "Mã của tỉnh", "Its code";
     copied(field: &str): "Đã chép: {field}", "Copied: {field}";
+    taken(code: &str): "Mã {code} đã có ở nhiều hồ sơ.", "Several dossiers have the code {code}.";
     linked(number: &str, code: &str): "Đã nối {number} với {code}", "{number} is linked with {code}";
     KEYS: "Enter chép ô   ↑↓ chọn ô   dán mã: nối và sang hồ sơ sau   Page Down bỏ qua", "Enter copies   ↑↓ choose   paste the code: links, goes on   Page Down skips";
 }

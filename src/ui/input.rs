@@ -12,6 +12,7 @@ use crossterm::event::{
 };
 
 use super::key::{Code, Key};
+use crate::domain::card::is_card;
 
 /// Says what came from the keyboard or the window.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +40,8 @@ const BURST: usize = 6;
 const GAP: Duration = Duration::from_millis(5);
 /// The same in the middle of one: a busy PC holds a reader up, no hand is so quick after a scan.
 const HICCUP: Duration = Duration::from_millis(50);
+/// Most bytes of a line in which a card is looked for.
+const LONGEST: usize = 2_000;
 /// Most events taken in one drain.
 const DRAIN: usize = 4096;
 
@@ -74,11 +77,20 @@ struct Reading {
     /// The characters that came without a gap, and when the last did.
     run: String,
     last: Option<Instant>,
+    /// The characters since the last key that is none, however slowly they came: a card is known by
+    /// its shape.
+    line: String,
 }
 
 impl Reading {
     const fn new(lone_releases: bool) -> Self {
-        Self { lone_releases, held: Vec::new(), run: String::new(), last: None }
+        Self {
+            lone_releases,
+            held: Vec::new(),
+            run: String::new(),
+            last: None,
+            line: String::new(),
+        }
     }
 
     /// Reads the events of one drain, which all came at `now`.
@@ -113,6 +125,7 @@ impl Reading {
                 } else {
                     self.end_run(&mut run, &mut out);
                     self.run.clear();
+                    self.line.clear();
                     out.push(Input::Key(key));
                 }
             }
@@ -129,6 +142,7 @@ impl Reading {
     /// a reader whose text came in several drains brings all of it.
     fn end_run(&mut self, run: &mut String, out: &mut Vec<Input>) {
         if run.chars().count() >= BURST {
+            self.line.clear();
             let goes_on = !self.run.is_empty();
             self.run.push_str(run);
             if !run.ends_with('\n') {
@@ -145,8 +159,15 @@ impl Reading {
         for c in run.drain(..) {
             self.run.push(c);
             let is_fast = self.run.chars().count() > BURST;
+            if !matches!(c, '\n' | '\t') && self.line.len() < LONGEST {
+                self.line.push(c);
+            }
             out.push(match c {
                 '\n' if is_fast => self.spelled(),
+                '\n' if card_in(&self.line).is_some() => {
+                    let card = card_in(&self.line).unwrap_or_default().to_owned();
+                    Input::Spelled(card)
+                }
                 '\t' if is_fast => Input::Burst(c.into()),
                 '\n' => Input::Key(Key::plain(Code::Enter)),
                 '\t' => Input::Key(Key::plain(Code::Tab)),
@@ -154,6 +175,7 @@ impl Reading {
             });
             if matches!(c, '\n' | '\t') {
                 self.run.clear();
+                self.line.clear();
             }
         }
     }
@@ -242,6 +264,13 @@ const fn clicked(mouse: MouseEvent) -> Option<Input> {
         MouseEventKind::ScrollDown => Some(Input::Key(Key::plain(Code::Down))),
         _ => None,
     }
+}
+
+/// Returns the card that a line ends in, from its twelve digits and bar on; nobody types that.
+fn card_in(line: &str) -> Option<&str> {
+    let bar = line.find('|')?;
+    let card = line.get(bar.checked_sub(12)?..)?;
+    is_card(card).then_some(card)
 }
 
 /// Returns the small letter of the same key.
@@ -392,6 +421,28 @@ mod tests {
         // A hand after it is a hand.
         let later = reading.read(typed("a"), at + Duration::from_millis(60));
         assert_eq!(later, [Input::Key(Key::char('a'))]);
+    }
+
+    /// A gun that types as slowly as a hand: what it read is known by its shape, and its Enter is no
+    /// Enter. A number typed by hand stays one.
+    #[test]
+    fn a_card_is_known_by_its_shape_however_slowly_it_comes() {
+        let slowly = |text: &str| {
+            let mut reading = Reading::new(false);
+            let mut at = Instant::now();
+            let mut last = Vec::new();
+            for event in typed(text) {
+                at += Duration::from_millis(120);
+                last = reading.read(vec![event], at);
+            }
+            last
+        };
+        let card = "046085001234||Nguyễn Văn Thành|12031985|Nam|Huế|22042021";
+        assert_eq!(slowly(&format!("{card}\n")), [Input::Spelled(card.into())]);
+        assert_eq!(slowly(&format!("abc {card}\n")), [Input::Spelled(card.into())]);
+        for hand in ["046085001234\n", "Lê | Thị\n", "0912345678\n"] {
+            assert_eq!(slowly(hand), [Input::Key(Key::plain(Code::Enter))], "{hand}");
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The dossiers that the province's system does not have yet, typed into it one after the other:
 //! one key copies the next field, the code pasted back ends it.
 
+use super::dossier::DossierScreen;
 use super::search::told;
 use crate::desk::Changes;
 use crate::desk::Request;
@@ -29,6 +30,8 @@ pub struct Feed {
     after: Option<Row>,
     reading: Option<Ticket>,
     linking: Option<Ticket>,
+    /// A code that is being looked for among the book's own numbers.
+    looking: Option<(Ticket, String)>,
 }
 
 impl Feed {
@@ -41,6 +44,7 @@ impl Feed {
             after: None,
             reading: None,
             linking: None,
+            looking: None,
         }
     }
 
@@ -57,6 +61,8 @@ impl Feed {
         let id = |view: &FeedView| view.row.as_ref().map(|row| row.id);
         if self.view.as_deref().and_then(id) != id(&view) {
             self.list = List::new(view.fields.len());
+            // A code is of the dossier that it was typed for.
+            self.code.set("");
         }
         self.view = Some(view);
     }
@@ -73,6 +79,24 @@ impl Feed {
         if next < view.fields.len() {
             self.list.mark(Some(next));
         }
+    }
+
+    /// Links a code that no dossier of the book has; one that has it is the next citizen's.
+    fn looked(&mut self, code: &str, reply: Reply, cx: &mut Cx) -> Flow {
+        match reply {
+            Reply::Dossier(None) => self.link(code, cx),
+            Reply::Dossier(Some(dossier)) => {
+                self.code.set("");
+                return Flow::push(DossierScreen::new(dossier.id));
+            }
+            Reply::Several(_) => {
+                self.code.set("");
+                cx.toast(Role::Warn, t::taken(cx.lang(), code));
+            }
+            Reply::Trouble(why) => return told(&why, cx),
+            _ => {}
+        }
+        Flow::Stay
     }
 
     fn link(&mut self, code: &str, cx: &mut Cx) {
@@ -123,10 +147,15 @@ impl Screen for Feed {
         match edit {
             // A card is the next citizen.
             _ if edit.scan().is_some_and(is_card) => return Flow::PopPass,
-            // What is pasted or scanned here is the code: nothing else is asked for.
+            // A part of what a reader reads is no code yet.
+            Edit::Burst(text) if edit.scan().is_none() => {
+                self.code.edit(&Edit::Paste(text.clone()), None);
+            }
+            // What is pasted or scanned here is the code, unless it is a dossier of ours.
             Edit::Paste(text) | Edit::Burst(text) | Edit::Spelled(text) => {
-                self.code.set(text.trim());
-                self.link(text, cx);
+                let code = text.trim().to_owned();
+                self.code.set(&code);
+                self.looking = Some((cx.run(Job::OpenNumber(code.clone())), code));
             }
             Edit::Key(key) => match key.code {
                 Code::Enter if self.code.text().trim().is_empty() => self.copy(cx),
@@ -153,6 +182,9 @@ impl Screen for Feed {
         let linked = self.linking == Some(ticket);
         if linked {
             self.linking = None;
+        }
+        if let Some((_, code)) = self.looking.take_if(|(looking, _)| *looking == ticket) {
+            return self.looked(&code, reply, cx);
         }
         match reply {
             Reply::Feed(view) if self.reading == Some(ticket) => self.take(view, cx),

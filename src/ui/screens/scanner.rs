@@ -61,7 +61,9 @@ impl Scanner {
     /// Remembers the port that was typed; none for the keyboard.
     fn remember(&mut self, cx: &mut Cx) {
         let typed = self.port.text().trim().to_owned();
-        if typed.is_empty() {
+        // What a slow reader typed here is no port, and nothing to keep.
+        if typed.is_empty() || typed.contains('|') || is_card(&typed) {
+            self.port.set("");
             return;
         }
         let none = ["khong", "none"].contains(&fold(&typed).as_str());

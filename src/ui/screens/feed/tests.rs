@@ -104,3 +104,19 @@ fn a_card_scanned_meanwhile_is_the_next_citizen_and_no_code() {
     assert!(ui.line(0).contains("TIẾP NHẬN HỒ SƠ"), "{}", ui.screen());
     assert_eq!(desk.borrow().dossier_of(&numbers[0]).unwrap().external_number, None);
 }
+
+/// The receipt of a citizen who comes in between opens their dossier and links nothing; and a code
+/// begun for one dossier is not the next one's.
+#[test]
+fn a_receipt_scanned_meanwhile_opens_its_dossier_and_half_a_code_goes_nowhere() {
+    let (desk, numbers) = desk();
+    let mut ui = open(&desk, (80, 24), Lang::Vi);
+    ui.keys(&format!("<scan:{}>", numbers[1]));
+    assert!(ui.line(0).contains("HỒ SƠ 0907-0002"), "{}", ui.screen());
+    ui.keys("<esc>H57.31<pgdn><ret>");
+    assert!(ui.ui().take_copied().is_some(), "Enter copies: the box is empty again");
+    ui.input(crate::ui::Input::Burst("H57.31.05-2609".into()));
+    for number in &numbers {
+        assert_eq!(desk.borrow().dossier_of(number).unwrap().external_number, None);
+    }
+}
