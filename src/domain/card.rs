@@ -1,6 +1,7 @@
 //! What a reader reads off a citizen's card: the QR code of the front, the three lines of the back.
 
 use chrono::NaiveDate;
+use unicode_normalization::UnicodeNormalization as _;
 
 use super::fault::What;
 use super::person::{Birth, Person, Sex, sex_of};
@@ -51,11 +52,12 @@ fn is_zone(text: &str) -> bool {
 /// a zone whose check digits do not hold, [`What::ImpossibleDate`] for a birth date that no
 /// calendar has.
 pub fn read_card(text: &str) -> Result<Card, What> {
-    let text = text.trim();
+    // Some readers send a letter and its marks apart.
+    let text: String = text.trim().chars().take(LONGEST + 1).nfc().collect();
     if text.chars().count() > LONGEST {
         return Err(What::BadQr);
     }
-    if is_zone(text) { read_zone(text) } else { read_qr(text) }
+    if is_zone(&text) { read_zone(&text) } else { read_qr(&text) }
 }
 
 /// Fields: number, old number, name, birth date (ddmmyyyy), sex, address, date of issue; the layout

@@ -60,6 +60,7 @@ texts! {
     SAY_WAITING: "“Hồ sơ còn chờ giấy tờ hoặc khoản nộp nêu trên.”", "“We still wait for the papers or the payment named above.”";
     SAY_DONE: "“Hồ sơ đã xong, cảm ơn.”", "“The dossier is finished, thank you.”";
     LOADING: "Đang mở hồ sơ…", "Opening the dossier…";
+    NO_CARD_HERE: "Thẻ không đọc được ở đây: đóng phiếu này rồi quét, hoặc gõ.", "No card can be read here: close this form and scan, or type.";
     NOT_FOUND: "Không có hồ sơ này.", "There is no such dossier.";
     CONFLICT: "Có việc ghi không khớp giữa các quầy; xem lịch sử.", "Desks wrote what does not fit; see the history.";
     NEWER: "Hồ sơ này có việc do bản motcua mới hơn ghi: chỉ xem được.", "A newer motcua wrote to this dossier: it can only be read.";

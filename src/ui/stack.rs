@@ -64,6 +64,8 @@ pub struct Ui {
     dirty: bool,
     /// The question who is at the desk, asked after a while without a key.
     asked_who: Option<u64>,
+    /// Whether that is still to be asked, since a card came first.
+    owes_who: bool,
     /// Whether the window was resized since the last frame.
     resized: bool,
     /// Whether what the screens show is covered.
@@ -92,6 +94,7 @@ impl Ui {
             quit: false,
             dirty: true,
             asked_who: None,
+            owes_who: false,
             resized: false,
             hidden: false,
             targets: RefCell::default(),
@@ -260,12 +263,13 @@ impl Ui {
     /// Asks who is at the desk when nobody was there for a while. Returns whether it did: the key
     /// is spent then.
     fn asks_who(&mut self, scan: bool) -> bool {
-        let away = self.shared.at.uptime.saturating_sub(self.last_key) >= AWAY;
+        let away = self.owes_who || self.shared.at.uptime.saturating_sub(self.last_key) >= AWAY;
+        self.last_key = self.shared.at.uptime;
         // A citizen's card is read first; who is at the desk is asked with the next key.
-        if away && scan {
+        self.owes_who = away && scan;
+        if self.owes_who {
             return false;
         }
-        self.last_key = self.shared.at.uptime;
         let asked = self.layers.iter().any(|layer| Some(layer.id) == self.asked_who);
         if !away || asked {
             return false;

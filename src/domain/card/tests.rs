@@ -42,6 +42,16 @@ fn names_of_every_people_are_names() {
 }
 
 #[test]
+fn letters_and_marks_sent_apart_are_put_together() {
+    let apart: String = {
+        use unicode_normalization::UnicodeNormalization as _;
+        "046190004321||Trần Thị Hòa|05081990|Nữ|Vĩnh Tu|10052021".nfd().collect()
+    };
+    let card = read_card(&apart).unwrap();
+    assert_eq!((card.person.name.as_str(), card.person.sex), ("Trần Thị Hòa", Some(Sex::Female)));
+}
+
+#[test]
 fn an_impossible_date_is_refused_and_not_rolled_over() {
     let qr = "044175002468|194001122|Hoàng Thị Ý|30021975|Nữ|Lệ Thủy, Quảng Bình|31122021";
     assert_eq!(read_card(qr), Err(What::ImpossibleDate));

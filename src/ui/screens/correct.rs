@@ -14,6 +14,7 @@ use self::fields::{FIELDS, Slip, as_recorded, as_typed, box_of, label};
 use self::later::{LATER, LaterScreen};
 use crate::desk::job::{Job, Reply};
 use crate::desk::{Request, Trouble};
+use crate::domain::card::is_card;
 use crate::domain::command::{Command, Promise};
 use crate::domain::commune;
 use crate::domain::correction;
@@ -21,7 +22,7 @@ use crate::domain::dossier::Dossier;
 use crate::domain::fault::{Fault, Warning, What};
 use crate::domain::office::Office;
 use crate::i18n::fields as names;
-use crate::i18n::{Lang, T, correct as t, explain, faults};
+use crate::i18n::{Lang, T, correct as t, dossier, explain, faults};
 use crate::text::fold;
 use crate::ui::form::{Did, Form, Wrong};
 use crate::ui::kit::{PickRow, hint_bar};
@@ -214,6 +215,15 @@ impl Screen for CorrectScreen {
     }
 
     fn on_edit(&mut self, edit: &Edit, cx: &mut Cx) -> Flow {
+        if let Edit::Paste(text) | Edit::Burst(text) | Edit::Spelled(text) = edit
+            && is_card(text)
+        {
+            // A card in place of one value would be kept as that value.
+            self.form.take_back(edit, cx.today());
+            self.said = Some(Wrong::new(|lang| dossier::NO_CARD_HERE.text(lang).to_owned()));
+            cx.ring();
+            return Flow::Stay;
+        }
         let did = self.form.on_edit(edit, cx.today(), cx.typing());
         if did != Did::Nothing {
             self.said = None;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::desk::job::{Job, Reply};
 use crate::desk::{Request, Trouble};
 use crate::domain::body::{Direction, Method, Proof, ReceiptBack};
+use crate::domain::card::{is_card, read_card};
 use crate::domain::command::{Command, HandOver};
 use crate::domain::dossier::{Dossier, State};
 use crate::domain::fault::Fault;
@@ -176,6 +177,23 @@ impl StepScreen {
         }
     }
 
+    /// Takes a card: of whoever collects a result; no other step asks for one.
+    fn card(&mut self, text: &str, cx: &mut Cx) {
+        match read_card(text) {
+            Ok(card) if self.action == Action::Return && card.spoilt.is_none() => {
+                self.form.fill("to", &card.person.name, cx.today());
+                let number = card.person.id_number.unwrap_or_default();
+                self.form.fill("to_id_number", &number, cx.today());
+                self.form.fill("proof", Proof::Card.code(), cx.today());
+                self.said = None;
+            }
+            _ => {
+                self.said = Some(Wrong::new(|lang| t::NO_CARD_HERE.text(lang).to_owned()));
+                cx.ring();
+            }
+        }
+    }
+
     fn shown(&self) -> impl Iterator<Item = &'static Field<Step>> {
         FIELDS.iter().filter(|field| self.form.shows(field.id))
     }
@@ -238,6 +256,13 @@ impl Screen for StepScreen {
     }
 
     fn on_edit(&mut self, edit: &Edit, cx: &mut Cx) -> Flow {
+        if let Edit::Paste(text) | Edit::Burst(text) | Edit::Spelled(text) = edit
+            && is_card(text)
+        {
+            self.form.take_back(edit, cx.today());
+            self.card(text, cx);
+            return Flow::Stay;
+        }
         if self.form.on_edit(edit, cx.today(), cx.typing()) != Did::Nothing {
             self.said = None;
         }

@@ -211,3 +211,17 @@ fn a_number_nobody_has_is_told() {
     assert!(ui.line(0).contains("TIẾP NHẬN HỒ SƠ"), "{}", ui.screen());
     assert!(ui.screen().contains("046190004321"), "{}", ui.screen());
 }
+
+/// The collector's card in the form of a return fills who they are; in another step it is told.
+#[test]
+fn a_card_in_a_steps_form_is_whoever_collects_and_never_text() {
+    let (desk, numbers) = desk();
+    let mut ui = over(&desk, (80, 24), Lang::Vi);
+    ui.keys(&format!("<scan:{}>", numbers[0])).pass(PAUSE);
+    ui.keys("<ret>").keys(OTHER).keys("<f9>");
+    let dossier = desk.borrow().dossier_of(&numbers[0]).unwrap();
+    assert_eq!(dossier.progress.state, State::Returned, "{}", ui.screen());
+    let personal = &dossier.history.last().unwrap().personal;
+    assert_eq!(personal.who.as_deref(), Some("Trần Thị Hòa"));
+    assert_eq!(personal.who_id_number.as_deref(), Some("046190004321"));
+}

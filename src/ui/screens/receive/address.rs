@@ -46,7 +46,12 @@ fn hamlets(typed: &str, listed: &[String], own: &Commune) -> Vec<PickRow> {
         Some(number) => number == place,
         None => {
             let name = fold(name);
-            typed.split(' ').all(|word| name.split(' ').any(|part| part.starts_with(word)))
+            // "Thôn 1" is not "Thôn 10".
+            let number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+            let begins = |part: &str, word: &str| {
+                if number(word) { part == word } else { part.starts_with(word) }
+            };
+            typed.split(' ').all(|word| name.split(' ').any(|part| begins(part, word)))
         }
     };
     let places = (1..).zip(listed);
@@ -215,6 +220,9 @@ mod tests {
         assert_eq!(names("").len(), 3, "all of them before anything is typed");
         assert_eq!(names("4"), ["4, Xã Quảng Điền, Thành phố Huế"], "no such number");
         assert_eq!(names("Thôn 3"), ["Thôn 3, Xã Quảng Điền, Thành phố Huế"]);
+        let office = self::office("Thôn 10");
+        let first = addresses("Thôn 1", &office).into_iter().next().map(|row| row.name);
+        assert_eq!(first.as_deref(), Some("Thôn 1, Xã Quảng Điền, Thành phố Huế"));
         assert_eq!(names("12 Lê Lợi, dan dien").len(), 1, "elsewhere");
     }
 

@@ -377,6 +377,10 @@ impl Screen for Basket {
         if self.receipt.saving.is_some() {
             return Flow::Stay;
         }
+        if self.receipt.is_of_the_next(edit) {
+            self.receipt.form.take_back(edit, cx.today());
+            return Flow::PopPass;
+        }
         let before = self.receipt.form.focus();
         let changed = self.take(edit, cx);
         self.pass_over(before, edit, cx);

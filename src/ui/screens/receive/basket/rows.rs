@@ -147,7 +147,14 @@ impl Rows {
     /// Takes a key or text for the line; `learnt` are the documents this office certifies.
     pub(super) fn take(&mut self, edit: &Edit, learnt: &[Known]) -> Took {
         match (edit, self.line.cell) {
-            // What a reader spelled out was no document.
+            // What a reader spelled out was no document; what was typed before it is.
+            (Edit::Spelled(read), Cell::Kind) => {
+                let typed = self.line.kind.text().to_owned();
+                let heads = (1..=read.len()).rev().filter_map(|length| read.get(..length));
+                let own = heads.filter_map(|head| typed.strip_suffix(head)).next();
+                self.line.kind.set("");
+                self.type_kind(&Edit::Paste(own.unwrap_or(&typed).to_owned()), learnt)
+            }
             (Edit::Spelled(_), _) => {
                 self.line = Line::at(self.documents.len());
                 Took::Line

@@ -108,3 +108,21 @@ fn a_card_that_lost_its_letters_keeps_its_digits() {
         assert!(screen.contains(there), "{there} in\n{screen}");
     }
 }
+
+/// The next citizen's card over somebody's half-filled form: that form is kept, and nothing of it
+/// goes over.
+#[test]
+fn the_next_citizens_card_leaves_the_form_and_takes_nothing_along() {
+    let desk = desk();
+    let mut ui = narrow(&desk);
+    ui.keys(&format!("<scan:{CARD}>0912345678"));
+    ui.keys("<scan:046190004321||Trần Thị Hòa|05081990|Nữ|Thôn Vĩnh Tu, Quảng Ngạn|10052021>");
+    let screen = ui.screen();
+    assert!(screen.contains("Trần Thị Hòa") && screen.contains("046190004321"), "{screen}");
+    for gone in ["Thành", "0912", "Thạch Bình"] {
+        assert!(!screen.contains(gone), "{gone} is of the one before:\n{screen}");
+    }
+    let drafts = desk.borrow().drafts().unwrap();
+    assert_eq!(drafts.len(), 1);
+    assert_eq!(drafts[0].title, "Nguyễn Văn Thành");
+}
