@@ -57,10 +57,13 @@ impl Desk {
             return Err(What::NotAllowed(basket.progress.state).into());
         }
         let hand_over = HandOver {
-            to: basket.name().to_owned(),
+            to: basket.proxy.as_ref().map_or(basket.name(), |proxy| &proxy.name).to_owned(),
             method: Method::Counter,
             result_number: None,
-            to_id_number: basket.applicant.and_then(|person| person.id_number),
+            to_id_number: match basket.proxy {
+                Some(proxy) => proxy.id_number,
+                None => basket.applicant.and_then(|person| person.id_number),
+            },
             relation: None,
             proof: None,
             reason: None,

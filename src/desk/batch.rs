@@ -5,6 +5,7 @@ use std::fs;
 use super::job::Printed;
 use super::{Answer, Desk, Request, Trouble};
 use crate::domain::command::{Command, Form, Intake};
+use crate::domain::dossier::State;
 use crate::domain::fault::{Fault, What};
 use crate::domain::ids::DossierId;
 use crate::i18n::Lang;
@@ -38,6 +39,8 @@ impl Desk {
         for id in ids {
             dossiers.push(super::act::readable(self.dossier(*id)?)?);
         }
+        // One that was entered by mistake stands on no paper.
+        dossiers.retain(|dossier| dossier.progress.state != State::Voided);
         let (Some(first), Some(last)) = (dossiers.first(), dossiers.last()) else {
             return Err(What::UnknownNumber.at("number").into());
         };
@@ -57,8 +60,8 @@ impl Desk {
         let command = Command::Print { form, copy: Some(copy) };
         self.work(|work| {
             let by = work.by_who_is_there();
-            for id in ids {
-                let mut dossier = super::act::readable(work.tx.dossier(*id)?)?;
+            for printed in &dossiers {
+                let mut dossier = super::act::readable(work.tx.dossier(printed.id)?)?;
                 work.step(&mut dossier, &command, &by)?;
             }
             Ok(())

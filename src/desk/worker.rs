@@ -164,20 +164,24 @@ impl Desk {
         self.answer(job, lang).unwrap_or_else(Reply::Trouble)
     }
 
+    /// Drops the half-filled form that a save came from. What is saved is saved: one that stays is
+    /// dropped by hand.
+    fn forget(&mut self, draft: Option<i64>) {
+        if let Some(draft) = draft {
+            self.store.drop_draft(draft).unwrap_or_default();
+        }
+    }
+
     fn answer(&mut self, job: Job, lang: Lang) -> Result<Reply, Trouble> {
         Ok(match job {
             Job::Act(request, draft) => {
                 let done = self.act(&request)?;
-                if let Some(draft) = draft {
-                    self.store.drop_draft(draft)?;
-                }
+                self.forget(draft);
                 Reply::Done(done)
             }
             Job::ReceiveBatch(intakes, draft) => {
                 let done = self.receive_batch(intakes)?;
-                if let Some(draft) = draft {
-                    self.store.drop_draft(draft)?;
-                }
+                self.forget(draft);
                 Reply::Batch(done)
             }
             Job::Sign(numbers) => {

@@ -199,7 +199,7 @@ pub fn next_number(book: Book, set: Option<&Volume>, year: i32, drawn: u32) -> B
         book: book.code().to_owned(),
         volume: set.map_or_else(|| "01".to_owned(), |set| set.volume.clone()),
         year,
-        number: drawn.max(set.map_or(0, |set| set.last)) + 1,
+        number: drawn.max(set.map_or(0, |set| set.last)).saturating_add(1),
     }
 }
 
@@ -214,7 +214,7 @@ pub fn written(numbers: &[BookNumber]) -> String {
             Some((first, last))
                 if (&first.book, first.year, &first.volume)
                     == (&one.book, one.year, &one.volume)
-                    && *last + 1 == one.number =>
+                    && last.checked_add(1) == Some(one.number) =>
             {
                 *last = one.number;
             }

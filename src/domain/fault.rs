@@ -127,6 +127,8 @@ pub enum What {
     InTheFuture(NaiveDateTime),
     /// A dossier refused or sent away at reception gets no due date.
     NotAppointed,
+    /// A basket to be certified is received when its papers are complete, or refused.
+    BasketWaits,
     /// The new due moment is not later than the moment it must follow.
     DueNotLater(NaiveDateTime),
     /// The correction counts a later due moment than the citizen was promised, and nobody has said
@@ -205,6 +207,7 @@ impl What {
             Self::BeforeLastStep(_) => "before_last_step",
             Self::InTheFuture(_) => "in_the_future",
             Self::NotAppointed => "not_appointed",
+            Self::BasketWaits => "basket_waits",
             Self::DueNotLater(_) => "due_not_later",
             Self::LaterThanPromised(_) => "later_than_promised",
             Self::OnPaper(_) => "on_paper",

@@ -71,6 +71,7 @@ pub fn what(lang: Lang, what: &What) -> String {
         What::BeforeLastStep(at) => before_last_step(lang, &moment(lang, *at)),
         What::InTheFuture(now) => in_the_future(lang, &moment(lang, *now)),
         What::NotAppointed => fixed(NOT_APPOINTED),
+        What::BasketWaits => fixed(BASKET_WAITS),
         What::DueNotLater(floor) => due_not_later(lang, &moment(lang, *floor)),
         What::LaterThanPromised(due) => later_than_promised(lang, &moment(lang, *due)),
         What::OnPaper(form) => on_paper(lang, states::form_title(lang, form)),
@@ -249,6 +250,8 @@ crate::texts! {
     before_last_step(at: &str): "trước bước gần nhất của hồ sơ ({at}).",
         "lies before the dossier's last step ({at}).";
     in_the_future(now: &str): "sau thời điểm cho phép ({now}).", "lies after the latest allowed moment ({now}).";
+    BASKET_WAITS: "hồ sơ chứng thực chỉ nhận khi đủ giấy tờ, hoặc từ chối; không nhận để chờ bổ sung.",
+        "documents to be certified are received complete or refused, not kept waiting for papers.";
     NOT_APPOINTED: "hồ sơ bị từ chối hoặc yêu cầu bổ sung ngay khi tiếp nhận thì không hẹn ngày trả.",
         "a dossier refused or sent away at reception gets no due date.";
     due_not_later(floor: &str): "phải sau {floor}.", "must be later than {floor}.";

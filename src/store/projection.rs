@@ -212,7 +212,7 @@ impl Identity {
             components,
             certify: (
                 u32::try_from(dossier.certify.len()).unwrap_or(u32::MAX),
-                dossier.certify.iter().map(|document| document.given.copies).sum(),
+                dossier.certify.iter().fold(0_u32, |sum, one| sum.saturating_add(one.given.copies)),
             ),
         }
     }

@@ -278,8 +278,7 @@ impl Dossier {
         office: &Office,
     ) -> Result<(Dated, Option<Warning>), Fault> {
         let promised = self.progress.due;
-        let Some(due) = counted.due.filter(|due| promised.is_some_and(|before| before != *due))
-        else {
+        let Some(due) = counted.due.filter(|_| promised.is_some() && !self.stands(&counted)) else {
             return Ok((counted, None));
         };
         // Where another system printed the date, that one was promised, and it stands.

@@ -5,7 +5,7 @@ use chrono::NaiveDateTime;
 use super::dating::{computed, moment_of, provisional};
 use super::steps::day_off;
 use super::{Decided, When, needed};
-use crate::domain::body::{Body, BookNumber, CertifyIn, ComponentIn, Dated, Receive};
+use crate::domain::body::{Body, BookNumber, CertifyIn, ComponentIn, Dated, Decision, Receive};
 use crate::domain::calendar::CalendarMissing;
 use crate::domain::catalogue::Procedure;
 use crate::domain::certification::{self, Totals};
@@ -51,6 +51,13 @@ pub fn receive(
         if intake.due.is_some() {
             return Err(What::NotAppointed.at("due"));
         }
+        // Its numbers are drawn with the receipt; one that waits for papers would never get any.
+        if intake.decision == Some(Decision::Supplement) && !intake.certify.is_empty() {
+            return Err(What::BasketWaits.at("decision"));
+        }
+    }
+    if intake.signer.is_some() && intake.certify.is_empty() {
+        return Err(What::MissingField.at("certify"));
     }
     if intake.submitted_at.is_some_and(|submitted| submitted > when.at) {
         return Err(What::InTheFuture(when.at).at("submitted_at"));

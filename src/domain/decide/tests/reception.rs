@@ -330,11 +330,21 @@ fn a_basket_keeps_counts_in_public_and_what_the_papers_are_in_the_personal_part(
     assert_eq!(Body::decode("receive", 1, &public).as_ref(), Some(body));
     assert_eq!(personal.documents, ["Học bạ của em An"]);
     assert_eq!(personal.signer.as_deref(), Some("Trần Đức"));
-    // What is no basket is written as before there were any.
-    let other = Intake { signer: Some("Trần Đức".into()), ..walk_in(SAME_DAY) };
-    let decided = decide_receipt(&other, at, at, &office()).unwrap();
+    // What is no basket is written as before there were any, and has nobody to sign.
+    let decided = decide_receipt(&walk_in(SAME_DAY), at, at, &office()).unwrap();
     let (body, personal) = &decided.events[0];
     assert!(!body.encode().contains("certify") && personal.signer.is_none());
+    let other = Intake { signer: Some("Trần Đức".into()), ..walk_in(SAME_DAY) };
+    let refused = decide_receipt(&other, at, at, &office()).err();
+    assert_eq!(refused, Some(What::MissingField.at("certify")));
+    // Its numbers are drawn with the receipt: it cannot wait for papers there.
+    let waits = Intake {
+        decision: Some(Decision::Supplement),
+        reason: Some("Thiếu bản chính".into()),
+        ..basket
+    };
+    let refused = decide_receipt(&waits, at, at, &office()).err();
+    assert_eq!(refused, Some(What::BasketWaits.at("decision")));
 }
 
 #[test]
