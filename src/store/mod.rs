@@ -88,13 +88,7 @@ impl Store {
         }
         let mut conn = patiently(|| open(&file, flags, access)).map_err(|error| error.at(dir))?;
         if access == Access::Read {
-            let newest = schema::newest(schema::STEPS);
-            if schema::checked_version(&conn, newest)? < newest {
-                // What reads the book needs what the newest step adds.
-                let mut writer = patiently(|| open(&file, flags, Access::Write))?;
-                patiently(|| schema::migrate(&mut writer, schema::STEPS, Some(dir)))
-                    .map_err(|error| error.at(dir))?;
-            }
+            schema::checked_version(&conn, schema::newest(schema::STEPS))?;
         } else {
             patiently(|| schema::migrate(&mut conn, schema::STEPS, Some(dir)))
                 .map_err(|error| error.at(dir))?;

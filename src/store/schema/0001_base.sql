@@ -92,6 +92,9 @@ CREATE TABLE dossier (
   digitised_out   INTEGER NOT NULL,
   surveyed        INTEGER NOT NULL,
   refused_at_reception INTEGER NOT NULL,   -- 1: not in the reports' "received"
+  documents       INTEGER NOT NULL,        -- to be certified (chứng thực)
+  copies          INTEGER NOT NULL,        -- of all of them
+  to_sign         INTEGER,                 -- 1: waits for the signature
   conflicts       INTEGER NOT NULL,        -- events that no longer fit
   frozen          INTEGER NOT NULL         -- 1: holds an event of a newer program
 ) STRICT;
@@ -106,6 +109,8 @@ CREATE INDEX dossier_waiting ON dossier(waiting_since) WHERE waiting_since IS NO
 CREATE INDEX dossier_ready ON dossier(ready_since) WHERE ready_since IS NOT NULL;
 CREATE INDEX dossier_unlinked ON dossier(unlinked) WHERE unlinked IS NOT NULL;
 CREATE INDEX dossier_unprinted ON dossier(unprinted) WHERE unprinted IS NOT NULL;
+CREATE INDEX dossier_to_sign ON dossier(to_sign) WHERE to_sign IS NOT NULL;
+CREATE INDEX dossier_basket ON dossier(id) WHERE documents > 0;
 CREATE INDEX dossier_conflicts ON dossier(conflicts) WHERE conflicts > 0;
 
 CREATE TABLE component (                   -- what was handed in
@@ -136,6 +141,13 @@ CREATE TABLE person (                      -- who stands in which dossier
 CREATE INDEX person_name ON person(name, dossier, birth_year);
 CREATE INDEX person_id ON person(id_tail, dossier) WHERE id_tail IS NOT NULL;
 CREATE INDEX person_phone ON person(phone_tail, dossier) WHERE phone_tail IS NOT NULL;
+
+CREATE TABLE book_serial (                 -- the last number drawn here in a book of certification
+  book  TEXT NOT NULL,                     -- its symbol: SCT/BS …
+  year  INTEGER NOT NULL,
+  last  INTEGER NOT NULL,
+  PRIMARY KEY (book, year)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE serial (                      -- the last number drawn
   day   INTEGER NOT NULL,                  -- days since 1970-01-01
