@@ -40,6 +40,11 @@ const BURST: usize = 6;
 const GAP: Duration = Duration::from_millis(5);
 /// The same in the middle of one: a busy PC holds a reader up, no hand is so quick after a scan.
 const HICCUP: Duration = Duration::from_millis(50);
+/// How the back of a card begins, and its letters: three lines of thirty.
+const ZONE: &str = "IDVNM";
+const ZONE_LETTERS: usize = 90;
+/// Longest time between two characters of a card's back.
+const LINES: Duration = Duration::from_secs(1);
 /// Most bytes of a line in which a card is looked for.
 const LONGEST: usize = 2_000;
 /// Most events taken in one drain.
@@ -80,6 +85,8 @@ struct Reading {
     /// The characters since the last key that is none, however slowly they came: a card is known by
     /// its shape.
     line: String,
+    /// The lines of a card's back that have come so far; they are given out whole.
+    zone: String,
 }
 
 impl Reading {
@@ -90,6 +97,7 @@ impl Reading {
             run: String::new(),
             last: None,
             line: String::new(),
+            zone: String::new(),
         }
     }
 
@@ -100,6 +108,9 @@ impl Reading {
             self.run.clear();
         }
         let mut out = Vec::with_capacity(events.len());
+        if self.last.is_none_or(|last| now.saturating_duration_since(last) > LINES) {
+            self.end_zone(&mut out);
+        }
         let mut run = String::new();
         for event in events {
             let keys = match event {
@@ -124,6 +135,7 @@ impl Reading {
                     run.push(c);
                 } else {
                     self.end_run(&mut run, &mut out);
+                    self.end_zone(&mut out);
                     self.run.clear();
                     self.line.clear();
                     out.push(Input::Key(key));
@@ -141,6 +153,9 @@ impl Reading {
     /// Gives out the run of one drain: a burst when it is long enough, keys otherwise. The Enter of
     /// a reader whose text came in several drains brings all of it.
     fn end_run(&mut self, run: &mut String, out: &mut Vec<Input>) {
+        if self.holds(run, out) {
+            return;
+        }
         if run.chars().count() >= BURST {
             self.line.clear();
             let goes_on = !self.run.is_empty();
@@ -177,6 +192,38 @@ impl Reading {
                 self.run.clear();
                 self.line.clear();
             }
+        }
+    }
+
+    /// Holds a card's back until all of its three lines are there: each has an Enter of its own.
+    /// Returns whether the run went into it.
+    fn holds(&mut self, run: &mut String, out: &mut Vec<Input>) -> bool {
+        if self.zone.is_empty() {
+            let all = format!("{}{run}", self.line);
+            let Some(at) = all.to_ascii_uppercase().find(ZONE) else { return false };
+            if let Some(before) = at.checked_sub(self.line.len()) {
+                // What came before it in this run is somebody's typing.
+                let mut before = run.drain(..before).collect();
+                self.end_run(&mut before, out);
+            }
+            self.zone.push_str(all.get(at..).unwrap_or_default());
+            self.run.clear();
+            self.line.clear();
+        } else {
+            self.zone.push_str(run);
+        }
+        run.clear();
+        let letters = self.zone.chars().filter(|c| !c.is_whitespace()).count();
+        if letters >= ZONE_LETTERS && self.zone.ends_with('\n') {
+            out.push(Input::Spelled(std::mem::take(&mut self.zone).trim().to_owned()));
+        }
+        true
+    }
+
+    /// Gives out what was held of a card's back that went no further.
+    fn end_zone(&mut self, out: &mut Vec<Input>) {
+        if !self.zone.is_empty() {
+            out.push(Input::Burst(std::mem::take(&mut self.zone)));
         }
     }
 
@@ -288,244 +335,4 @@ const fn text_of(key: Key) -> Option<char> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn press(code: KeyCode, modifiers: KeyModifiers) -> Event {
-        Event::Key(KeyEvent::new(code, modifiers))
-    }
-
-    fn release(c: char) -> Event {
-        let none = KeyModifiers::NONE;
-        Event::Key(KeyEvent::new_with_kind(KeyCode::Char(c), none, KeyEventKind::Release))
-    }
-
-    fn typed(text: &str) -> Vec<Event> {
-        let code = |c| match c {
-            '\n' => KeyCode::Enter,
-            '\t' => KeyCode::Tab,
-            '\u{7f}' => KeyCode::Backspace,
-            c => KeyCode::Char(c),
-        };
-        text.chars().map(|c| press(code(c), KeyModifiers::NONE)).collect()
-    }
-
-    fn read(events: Vec<Event>) -> Vec<Input> {
-        Reading::new(true).read(events, Instant::now())
-    }
-
-    fn chars(text: &str) -> Vec<Input> {
-        text.chars().map(|c| Input::Key(Key::char(c))).collect()
-    }
-
-    fn key(code: Code) -> Input {
-        Input::Key(Key::plain(code))
-    }
-
-    #[test]
-    fn line_1_ctrl_h_is_backspace() {
-        let ctrl = KeyModifiers::CONTROL;
-        assert_eq!(read(vec![press(KeyCode::Char('h'), ctrl)]), [key(Code::Backspace)]);
-        assert_eq!(read(vec![press(KeyCode::Backspace, ctrl)]), [key(Code::Backspace)]);
-    }
-
-    #[test]
-    fn line_3_backspace_and_letters_of_an_input_tool_stay_in_order_in_one_read() {
-        let mut expected = chars("vie");
-        expected.push(key(Code::Backspace));
-        expected.extend(chars("ệt"));
-        assert_eq!(read(typed("vie\u{7f}ệt")), expected);
-    }
-
-    #[test]
-    fn line_9_alt_with_a_vietnamese_letter_is_esc_and_the_letter() {
-        let events = vec![press(KeyCode::Char('ế'), KeyModifiers::ALT)];
-        assert_eq!(read(events), [key(Code::Esc), Input::Key(Key::char('ế'))]);
-    }
-
-    #[test]
-    fn line_9_alt_with_a_digit_stays_a_command() {
-        let events = vec![press(KeyCode::Char('2'), KeyModifiers::ALT)];
-        assert_eq!(read(events), [Input::Key(Key::alt('2'))]);
-    }
-
-    #[test]
-    fn line_9_ctrl_alt_types_what_altgr_means() {
-        let altgr = KeyModifiers::CONTROL | KeyModifiers::ALT;
-        assert_eq!(read(vec![press(KeyCode::Char('@'), altgr)]), chars("@"));
-    }
-
-    #[test]
-    fn ctrl_shift_is_not_ctrl() {
-        let both = KeyModifiers::CONTROL | KeyModifiers::SHIFT;
-        let read = read(vec![press(KeyCode::Char('S'), both)]);
-        assert_ne!(read, [Input::Key(Key::ctrl('s'))]);
-    }
-
-    #[test]
-    fn line_8_releases_are_ignored_except_a_character_never_pressed() {
-        let mut events = typed("aộ");
-        events.extend([release('a'), release('ộ'), release('ộ')]);
-        assert_eq!(read(events), chars("aộộ"));
-        let enter =
-            KeyEvent::new_with_kind(KeyCode::Enter, KeyModifiers::NONE, KeyEventKind::Release);
-        assert_eq!(read(vec![Event::Key(enter)]), []);
-    }
-
-    #[test]
-    fn line_8_a_character_never_pressed_is_typed_while_other_keys_are_held() {
-        let mut events = typed("ưa");
-        events.extend([release('é'), release('a'), release('ư')]);
-        assert_eq!(read(events), chars("ưaé"));
-    }
-
-    #[test]
-    fn line_8_shift_let_go_first_types_nothing_more() {
-        let mut events = typed("A!Ư");
-        events.extend([release('a'), release('1'), release('ư')]);
-        assert_eq!(read(events), chars("A!Ư"));
-    }
-
-    /// UniKey keeps the second `d` to itself, sends Backspace and `đ`, and lets the release through.
-    #[test]
-    fn line_8_a_press_that_an_input_tool_keeps_leaves_no_letter_behind() {
-        let mut events = typed("d");
-        events.push(release('d'));
-        events.extend(typed("\u{7f}đ"));
-        events.extend([release('đ'), release('d')]);
-        let mut expected = chars("d");
-        expected.push(key(Code::Backspace));
-        expected.extend(chars("đ"));
-        assert_eq!(read(events), expected);
-    }
-
-    #[test]
-    fn line_8_a_key_held_down_repeats_and_has_one_release() {
-        let mut events = typed("êêê");
-        events.extend([release('ê'), release('ộ')]);
-        assert_eq!(read(events), chars("êêêộ"));
-    }
-
-    /// Windows gives others their turn for some 15 ms in the middle of a scan.
-    #[test]
-    fn a_reader_held_up_in_the_middle_is_still_one_scan() {
-        let mut reading = Reading::new(false);
-        let start = Instant::now();
-        let mut at = start;
-        let mut last = Vec::new();
-        for (nth, event) in typed("046085001234|1|Nam\n").into_iter().enumerate() {
-            at += Duration::from_millis(if nth == 11 { 40 } else { 1 });
-            last = reading.read(vec![event], at);
-        }
-        assert_eq!(last, [Input::Spelled("046085001234|1|Nam".into())]);
-        // A hand after it is a hand.
-        let later = reading.read(typed("a"), at + Duration::from_millis(60));
-        assert_eq!(later, [Input::Key(Key::char('a'))]);
-    }
-
-    /// A gun that types as slowly as a hand: what it read is known by its shape, and its Enter is no
-    /// Enter. A number typed by hand stays one.
-    #[test]
-    fn a_card_is_known_by_its_shape_however_slowly_it_comes() {
-        let slowly = |text: &str| {
-            let mut reading = Reading::new(false);
-            let mut at = Instant::now();
-            let mut last = Vec::new();
-            for event in typed(text) {
-                at += Duration::from_millis(120);
-                last = reading.read(vec![event], at);
-            }
-            last
-        };
-        let card = "046085001234||Nguyễn Văn Thành|12031985|Nam|Huế|22042021";
-        assert_eq!(slowly(&format!("{card}\n")), [Input::Spelled(card.into())]);
-        assert_eq!(slowly(&format!("abc {card}\n")), [Input::Spelled(card.into())]);
-        for hand in ["046085001234\n", "Lê | Thị\n", "0912345678\n"] {
-            assert_eq!(slowly(hand), [Input::Key(Key::plain(Code::Enter))], "{hand}");
-        }
-    }
-
-    #[test]
-    fn line_8_releases_are_ignored_altogether_where_consoles_send_none_alone() {
-        assert_eq!(Reading::new(false).read(vec![release('é')], Instant::now()), []);
-    }
-
-    #[test]
-    fn six_characters_in_one_read_are_a_burst_and_its_enter_submits_nothing() {
-        assert_eq!(read(typed("0827-0012\n")), [Input::Burst("0827-0012\n".into())]);
-        assert_eq!(read(typed("a\tb\ncd")), [Input::Burst("a\tb\ncd".into())]);
-    }
-
-    #[test]
-    fn five_characters_in_one_read_are_keys() {
-        let mut expected = chars("khai");
-        expected.push(key(Code::Enter));
-        assert_eq!(read(typed("khai\n")), expected);
-    }
-
-    #[test]
-    fn a_reader_that_sends_letter_by_letter_does_not_submit_with_its_enter() {
-        let mut reading = Reading::new(false);
-        let start = Instant::now();
-        let at = |ms| start + Duration::from_millis(ms);
-        let mut out = Vec::new();
-        for (n, event) in typed("123456\n").into_iter().enumerate() {
-            out.extend(reading.read(vec![event], at(4 * n as u64)));
-        }
-        let mut expected = chars("123456");
-        expected.push(Input::Spelled("123456".into()));
-        assert_eq!(out, expected);
-        assert_eq!(reading.read(typed("\n"), at(28)), [key(Code::Enter)]);
-    }
-
-    #[test]
-    fn a_reader_whose_text_comes_in_pieces_is_read_whole() {
-        let mut reading = Reading::new(false);
-        let start = Instant::now();
-        let mut out = Vec::new();
-        for (n, piece) in ["0460", "85001234|1", "91\n"].into_iter().enumerate() {
-            out.extend(reading.read(typed(piece), start + Duration::from_millis(4 * n as u64)));
-        }
-        let mut expected = chars("0460");
-        expected.push(Input::Burst("85001234|1".into()));
-        expected.extend(chars("91"));
-        expected.push(Input::Spelled("046085001234|191".into()));
-        assert_eq!(out, expected);
-        let last = reading.read(typed("0827-0012\n"), start + Duration::from_millis(12));
-        assert_eq!(last, [Input::Burst("0827-0012\n".into())], "the next one is another");
-    }
-
-    #[test]
-    fn hands_are_slower_than_a_reader() {
-        let mut reading = Reading::new(false);
-        let start = Instant::now();
-        let out: Vec<_> = typed("123456\n")
-            .into_iter()
-            .enumerate()
-            .flat_map(|(n, event)| {
-                reading.read(vec![event], start + Duration::from_millis(30 * n as u64))
-            })
-            .collect();
-        assert_eq!(out.last(), Some(&key(Code::Enter)));
-    }
-
-    #[test]
-    fn a_marked_paste_comes_whole() {
-        assert_eq!(
-            read(vec![Event::Paste("Trần\tVăn\n".into())]),
-            [Input::Paste("Trần\tVăn\n".into())]
-        );
-    }
-
-    #[test]
-    fn line_4_combining_marks_arrive_as_they_were_typed() {
-        assert_eq!(read(typed("e\u{302}\u{323}")), chars("e\u{302}\u{323}"));
-    }
-
-    #[test]
-    fn the_keypads_enter_is_enter() {
-        let mut event = KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE);
-        event.state = crossterm::event::KeyEventState::KEYPAD;
-        assert_eq!(read(vec![Event::Key(event)]), [key(Code::Enter)]);
-    }
-}
+mod tests;

@@ -1,0 +1,265 @@
+//! What keyboards, input tools and readers send, and what it is read as.
+
+use super::*;
+
+fn press(code: KeyCode, modifiers: KeyModifiers) -> Event {
+    Event::Key(KeyEvent::new(code, modifiers))
+}
+
+fn release(c: char) -> Event {
+    let none = KeyModifiers::NONE;
+    Event::Key(KeyEvent::new_with_kind(KeyCode::Char(c), none, KeyEventKind::Release))
+}
+
+fn typed(text: &str) -> Vec<Event> {
+    let code = |c| match c {
+        '\n' => KeyCode::Enter,
+        '\t' => KeyCode::Tab,
+        '\u{7f}' => KeyCode::Backspace,
+        c => KeyCode::Char(c),
+    };
+    text.chars().map(|c| press(code(c), KeyModifiers::NONE)).collect()
+}
+
+fn read(events: Vec<Event>) -> Vec<Input> {
+    Reading::new(true).read(events, Instant::now())
+}
+
+fn chars(text: &str) -> Vec<Input> {
+    text.chars().map(|c| Input::Key(Key::char(c))).collect()
+}
+
+fn key(code: Code) -> Input {
+    Input::Key(Key::plain(code))
+}
+
+#[test]
+fn line_1_ctrl_h_is_backspace() {
+    let ctrl = KeyModifiers::CONTROL;
+    assert_eq!(read(vec![press(KeyCode::Char('h'), ctrl)]), [key(Code::Backspace)]);
+    assert_eq!(read(vec![press(KeyCode::Backspace, ctrl)]), [key(Code::Backspace)]);
+}
+
+#[test]
+fn line_3_backspace_and_letters_of_an_input_tool_stay_in_order_in_one_read() {
+    let mut expected = chars("vie");
+    expected.push(key(Code::Backspace));
+    expected.extend(chars("ệt"));
+    assert_eq!(read(typed("vie\u{7f}ệt")), expected);
+}
+
+#[test]
+fn line_9_alt_with_a_vietnamese_letter_is_esc_and_the_letter() {
+    let events = vec![press(KeyCode::Char('ế'), KeyModifiers::ALT)];
+    assert_eq!(read(events), [key(Code::Esc), Input::Key(Key::char('ế'))]);
+}
+
+#[test]
+fn line_9_alt_with_a_digit_stays_a_command() {
+    let events = vec![press(KeyCode::Char('2'), KeyModifiers::ALT)];
+    assert_eq!(read(events), [Input::Key(Key::alt('2'))]);
+}
+
+#[test]
+fn line_9_ctrl_alt_types_what_altgr_means() {
+    let altgr = KeyModifiers::CONTROL | KeyModifiers::ALT;
+    assert_eq!(read(vec![press(KeyCode::Char('@'), altgr)]), chars("@"));
+}
+
+#[test]
+fn ctrl_shift_is_not_ctrl() {
+    let both = KeyModifiers::CONTROL | KeyModifiers::SHIFT;
+    let read = read(vec![press(KeyCode::Char('S'), both)]);
+    assert_ne!(read, [Input::Key(Key::ctrl('s'))]);
+}
+
+#[test]
+fn line_8_releases_are_ignored_except_a_character_never_pressed() {
+    let mut events = typed("aộ");
+    events.extend([release('a'), release('ộ'), release('ộ')]);
+    assert_eq!(read(events), chars("aộộ"));
+    let enter = KeyEvent::new_with_kind(KeyCode::Enter, KeyModifiers::NONE, KeyEventKind::Release);
+    assert_eq!(read(vec![Event::Key(enter)]), []);
+}
+
+#[test]
+fn line_8_a_character_never_pressed_is_typed_while_other_keys_are_held() {
+    let mut events = typed("ưa");
+    events.extend([release('é'), release('a'), release('ư')]);
+    assert_eq!(read(events), chars("ưaé"));
+}
+
+#[test]
+fn line_8_shift_let_go_first_types_nothing_more() {
+    let mut events = typed("A!Ư");
+    events.extend([release('a'), release('1'), release('ư')]);
+    assert_eq!(read(events), chars("A!Ư"));
+}
+
+/// UniKey keeps the second `d` to itself, sends Backspace and `đ`, and lets the release through.
+#[test]
+fn line_8_a_press_that_an_input_tool_keeps_leaves_no_letter_behind() {
+    let mut events = typed("d");
+    events.push(release('d'));
+    events.extend(typed("\u{7f}đ"));
+    events.extend([release('đ'), release('d')]);
+    let mut expected = chars("d");
+    expected.push(key(Code::Backspace));
+    expected.extend(chars("đ"));
+    assert_eq!(read(events), expected);
+}
+
+#[test]
+fn line_8_a_key_held_down_repeats_and_has_one_release() {
+    let mut events = typed("êêê");
+    events.extend([release('ê'), release('ộ')]);
+    assert_eq!(read(events), chars("êêêộ"));
+}
+
+/// Windows gives others their turn for some 15 ms in the middle of a scan.
+#[test]
+fn a_reader_held_up_in_the_middle_is_still_one_scan() {
+    let mut reading = Reading::new(false);
+    let start = Instant::now();
+    let mut at = start;
+    let mut last = Vec::new();
+    for (nth, event) in typed("046085001234|1|Nam\n").into_iter().enumerate() {
+        at += Duration::from_millis(if nth == 11 { 40 } else { 1 });
+        last = reading.read(vec![event], at);
+    }
+    assert_eq!(last, [Input::Spelled("046085001234|1|Nam".into())]);
+    // A hand after it is a hand.
+    let later = reading.read(typed("a"), at + Duration::from_millis(60));
+    assert_eq!(later, [Input::Key(Key::char('a'))]);
+}
+
+/// A gun that types as slowly as a hand: what it read is known by its shape, and its Enter is no
+/// Enter. A number typed by hand stays one.
+#[test]
+fn a_card_is_known_by_its_shape_however_slowly_it_comes() {
+    let slowly = |text: &str| {
+        let mut reading = Reading::new(false);
+        let mut at = Instant::now();
+        let mut last = Vec::new();
+        for event in typed(text) {
+            at += Duration::from_millis(120);
+            last = reading.read(vec![event], at);
+        }
+        last
+    };
+    let card = "046085001234||Nguyễn Văn Thành|12031985|Nam|Huế|22042021";
+    assert_eq!(slowly(&format!("{card}\n")), [Input::Spelled(card.into())]);
+    assert_eq!(slowly(&format!("abc {card}\n")), [Input::Spelled(card.into())]);
+    for hand in ["046085001234\n", "Lê | Thị\n", "0912345678\n"] {
+        assert_eq!(slowly(hand), [Input::Key(Key::plain(Code::Enter))], "{hand}");
+    }
+}
+
+/// Three lines with an Enter each, in whatever pieces and however fast: one scan, no Enter.
+#[test]
+fn the_back_of_a_card_is_one_scan() {
+    let zone = "IDVNM0850012347046085001234<<4\n8503127M4503129VNM<<<<<<<<<<<5\nNGUYEN<<VAN<THANH<<<<<<<<<<<<<";
+    for (piece, pause) in [(1, 120), (1, 2), (7, 2), (31, 20), (200, 1)] {
+        let mut reading = Reading::new(false);
+        let mut at = Instant::now();
+        let letters: Vec<Event> = typed(&format!("{zone}\n"));
+        let mut got = Vec::new();
+        for events in letters.chunks(piece) {
+            at += Duration::from_millis(pause);
+            got.extend(reading.read(events.to_vec(), at));
+        }
+        assert_eq!(got.last(), Some(&Input::Spelled(zone.into())), "{piece} {pause}");
+        let enters = got.iter().filter(|input| **input == Input::Key(Key::plain(Code::Enter)));
+        assert_eq!(enters.count(), 0, "{piece} {pause}");
+    }
+    // One that goes no further is given out as it came.
+    let mut reading = Reading::new(false);
+    let start = Instant::now();
+    assert_eq!(reading.read(typed("IDVNM085\n"), start), []);
+    let later = reading.read(typed("a"), start + Duration::from_secs(2));
+    assert_eq!(later, [Input::Burst("IDVNM085\n".into()), Input::Key(Key::char('a'))]);
+}
+
+#[test]
+fn line_8_releases_are_ignored_altogether_where_consoles_send_none_alone() {
+    assert_eq!(Reading::new(false).read(vec![release('é')], Instant::now()), []);
+}
+
+#[test]
+fn six_characters_in_one_read_are_a_burst_and_its_enter_submits_nothing() {
+    assert_eq!(read(typed("0827-0012\n")), [Input::Burst("0827-0012\n".into())]);
+    assert_eq!(read(typed("a\tb\ncd")), [Input::Burst("a\tb\ncd".into())]);
+}
+
+#[test]
+fn five_characters_in_one_read_are_keys() {
+    let mut expected = chars("khai");
+    expected.push(key(Code::Enter));
+    assert_eq!(read(typed("khai\n")), expected);
+}
+
+#[test]
+fn a_reader_that_sends_letter_by_letter_does_not_submit_with_its_enter() {
+    let mut reading = Reading::new(false);
+    let start = Instant::now();
+    let at = |ms| start + Duration::from_millis(ms);
+    let mut out = Vec::new();
+    for (n, event) in typed("123456\n").into_iter().enumerate() {
+        out.extend(reading.read(vec![event], at(4 * n as u64)));
+    }
+    let mut expected = chars("123456");
+    expected.push(Input::Spelled("123456".into()));
+    assert_eq!(out, expected);
+    assert_eq!(reading.read(typed("\n"), at(28)), [key(Code::Enter)]);
+}
+
+#[test]
+fn a_reader_whose_text_comes_in_pieces_is_read_whole() {
+    let mut reading = Reading::new(false);
+    let start = Instant::now();
+    let mut out = Vec::new();
+    for (n, piece) in ["0460", "85001234|1", "91\n"].into_iter().enumerate() {
+        out.extend(reading.read(typed(piece), start + Duration::from_millis(4 * n as u64)));
+    }
+    let mut expected = chars("0460");
+    expected.push(Input::Burst("85001234|1".into()));
+    expected.extend(chars("91"));
+    expected.push(Input::Spelled("046085001234|191".into()));
+    assert_eq!(out, expected);
+    let last = reading.read(typed("0827-0012\n"), start + Duration::from_millis(12));
+    assert_eq!(last, [Input::Burst("0827-0012\n".into())], "the next one is another");
+}
+
+#[test]
+fn hands_are_slower_than_a_reader() {
+    let mut reading = Reading::new(false);
+    let start = Instant::now();
+    let out: Vec<_> = typed("123456\n")
+        .into_iter()
+        .enumerate()
+        .flat_map(|(n, event)| {
+            reading.read(vec![event], start + Duration::from_millis(30 * n as u64))
+        })
+        .collect();
+    assert_eq!(out.last(), Some(&key(Code::Enter)));
+}
+
+#[test]
+fn a_marked_paste_comes_whole() {
+    assert_eq!(
+        read(vec![Event::Paste("Trần\tVăn\n".into())]),
+        [Input::Paste("Trần\tVăn\n".into())]
+    );
+}
+
+#[test]
+fn line_4_combining_marks_arrive_as_they_were_typed() {
+    assert_eq!(read(typed("e\u{302}\u{323}")), chars("e\u{302}\u{323}"));
+}
+
+#[test]
+fn the_keypads_enter_is_enter() {
+    let mut event = KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE);
+    event.state = crossterm::event::KeyEventState::KEYPAD;
+    assert_eq!(read(vec![Event::Key(event)]), [key(Code::Enter)]);
+}
