@@ -157,16 +157,20 @@ impl Reading {
             return;
         }
         if run.chars().count() >= BURST {
-            self.line.clear();
+            let is_late = !self.line.is_empty();
             let goes_on = !self.run.is_empty();
             self.run.push_str(run);
+            if self.line.len() < LONGEST {
+                self.line.push_str(run);
+            }
             if !run.ends_with('\n') {
                 out.push(Input::Burst(std::mem::take(run)));
-            } else if goes_on {
+            } else if goes_on || (is_late && card_in(&self.line).is_some()) {
                 run.pop();
                 out.extend([Input::Burst(std::mem::take(run)), self.spelled()]);
             } else {
                 self.run.clear();
+                self.line.clear();
                 out.push(Input::Burst(std::mem::take(run)));
             }
             return;
@@ -178,11 +182,7 @@ impl Reading {
                 self.line.push(c);
             }
             out.push(match c {
-                '\n' if is_fast => self.spelled(),
-                '\n' if card_in(&self.line).is_some() => {
-                    let card = card_in(&self.line).unwrap_or_default().to_owned();
-                    Input::Spelled(card)
-                }
+                '\n' if is_fast || card_in(&self.line).is_some() => self.spelled(),
                 '\t' if is_fast => Input::Burst(c.into()),
                 '\n' => Input::Key(Key::plain(Code::Enter)),
                 '\t' => Input::Key(Key::plain(Code::Tab)),
@@ -229,7 +229,9 @@ impl Reading {
 
     /// Returns what was spelled out up to this Enter.
     fn spelled(&mut self) -> Input {
-        Input::Spelled(std::mem::take(&mut self.run).trim().to_owned())
+        let (run, line) = (std::mem::take(&mut self.run), std::mem::take(&mut self.line));
+        // A reader that was held up in the middle has its beginning before the pause.
+        Input::Spelled(card_in(&line).unwrap_or(&run).trim().to_owned())
     }
 
     /// Returns the keys an event stands for: none, one, or Esc and a letter.

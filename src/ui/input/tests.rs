@@ -263,3 +263,21 @@ fn the_keypads_enter_is_enter() {
     event.state = crossterm::event::KeyEventState::KEYPAD;
     assert_eq!(read(vec![Event::Key(event)]), [key(Code::Enter)]);
 }
+
+/// Held up for longer than any hand pauses, in small pieces and large: still one card.
+#[test]
+fn a_card_interrupted_in_the_middle_is_whole_at_its_enter() {
+    let card = "046085001234||Nguyễn Văn Thành|12031985|Nam|Thôn Thạch Bình, Huế|22042021";
+    for piece in [1, 3, 9, 20] {
+        for held_up in [60, 300, 2_000] {
+            let mut reading = Reading::new(false);
+            let mut at = Instant::now();
+            let mut got = Vec::new();
+            for (nth, events) in typed(&format!("{card}\n")).chunks(piece).enumerate() {
+                at += Duration::from_millis(if nth == 2 { held_up } else { 1 });
+                got.extend(reading.read(events.to_vec(), at));
+            }
+            assert_eq!(got.last(), Some(&Input::Spelled(card.into())), "{piece} {held_up}");
+        }
+    }
+}
