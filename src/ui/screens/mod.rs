@@ -9,6 +9,7 @@ pub mod find;
 pub mod home;
 pub mod lists;
 mod person;
+mod printing;
 pub mod receive;
 mod row;
 pub mod scanner;

@@ -251,7 +251,7 @@ impl Receive {
 
     /// Has the form kept as a draft: at once, or as soon as a second has passed since the last time.
     fn keep(&mut self, cx: &mut Cx) {
-        if self.saved || self.saving.is_some() || !self.form.is_dirty() {
+        if self.is_over() || !self.form.is_dirty() {
             return;
         }
         match self.keeping.wait(cx) {
@@ -260,13 +260,30 @@ impl Receive {
         }
     }
 
+    /// Tells whether there is nothing to keep any more: it is saved, or on its way there.
+    const fn is_over(&self) -> bool {
+        self.saved || self.saving.is_some()
+    }
+
     fn keep_now(&mut self, left: bool, cx: &mut Cx) {
+        self.keep_as(SCREEN, None, left, cx);
+    }
+
+    /// Hands the form over to be kept as that of `screen`, with what it holds besides its fields.
+    fn keep_as(
+        &mut self,
+        screen: &str,
+        more: Option<(&str, serde_json::Value)>,
+        left: bool,
+        cx: &mut Cx,
+    ) {
         let mut values = self.form.values();
+        values.extend(more.map(|(id, value)| (id.to_owned(), value)));
         if left {
             values.insert(LEFT.to_owned(), true.into());
         }
         let values = serde_json::Value::Object(values).to_string();
-        self.keeping.keep(SCREEN, self.form.text("name").trim(), values, cx);
+        self.keeping.keep(screen, self.form.text("name").trim(), values, cx);
     }
 
     /// Goes on with what stands here in a form for many people, which takes the draft over.

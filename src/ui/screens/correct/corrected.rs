@@ -13,9 +13,10 @@ use crate::domain::dossier::{Dossier, Entry};
 use crate::domain::number::short;
 use crate::domain::office::Office;
 use crate::i18n::fields as names;
-use crate::i18n::{Lang, T, correct as t, dossier, receive};
+use crate::i18n::{Lang, T, correct as t, dossier};
 use crate::text::phone_pretty;
 use crate::ui::kit::{hint_bar, title_bar};
+use crate::ui::screens::printing::Printing;
 use crate::ui::{Action, Canvas, Code, Cx, Edit, Flow, Rect, Role, Screen};
 use crate::work::Ticket;
 
@@ -23,14 +24,13 @@ use crate::work::Ticket;
 pub struct CorrectedScreen {
     dossier: Box<Dossier>,
     office: Arc<Office>,
-    printing: Option<Ticket>,
-    printed: Option<(String, Role)>,
+    printing: Printing,
 }
 
 impl CorrectedScreen {
     /// Returns the screen of a dossier whose last event is the correction.
     pub fn new(dossier: Box<Dossier>, office: Arc<Office>) -> Self {
-        Self { dossier, office, printing: None, printed: None }
+        Self { dossier, office, printing: Printing::default() }
     }
 
     /// The correction: where it stands in the history, and what it replaced.
@@ -42,7 +42,7 @@ impl CorrectedScreen {
     }
 
     fn is_outdated(&self) -> bool {
-        self.printed.is_none() && self.dossier.receipt_is_outdated()
+        self.printing.said().is_none() && self.dossier.receipt_is_outdated()
     }
 
     /// The sentence for the citizen.
@@ -91,10 +91,7 @@ impl Screen for CorrectedScreen {
         if action != Action::Print {
             return Flow::Pass;
         }
-        if self.printing.is_none() {
-            self.printing = Some(cx.run(Job::PrintReceipt(self.dossier.number.clone())));
-            self.printed = Some((receive::PRINTING.text(cx.lang()).to_owned(), Role::Text));
-        }
+        self.printing.start(|| Job::PrintReceipt(self.dossier.number.clone()), cx);
         Flow::Stay
     }
 
@@ -108,22 +105,7 @@ impl Screen for CorrectedScreen {
     }
 
     fn on_reply(&mut self, ticket: Ticket, reply: Reply, cx: &mut Cx) -> Flow {
-        if self.printing != Some(ticket) {
-            return Flow::Stay;
-        }
-        self.printing = None;
-        let lang = cx.lang();
-        self.printed = match reply {
-            Reply::Printed(printed) => {
-                let file = printed.file.unwrap_or_default();
-                Some((receive::printed(lang, printed.copy, &file), Role::Good))
-            }
-            // A printer that fails costs a retry, never a correction.
-            Reply::Trouble(trouble) => {
-                Some((receive::not_printed(lang, &trouble.words(lang).what), Role::Fault))
-            }
-            _ => None,
-        };
+        self.printing.take(ticket, reply, cx);
         Flow::Stay
     }
 
@@ -159,7 +141,7 @@ impl Screen for CorrectedScreen {
             let again = t::reissue(lang, self.copies() + 1);
             y += out.wrap(line(y, 2), &again, Role::Warn);
         }
-        if let Some((text, role)) = &self.printed {
+        if let Some((text, role)) = self.printing.said() {
             out.wrap(line(y + 1, 3), text, *role);
         }
         out.label(x, area.bottom() - 3, width, t::CORRECTED_KEYS, Role::Label);

@@ -13,7 +13,7 @@ use super::keep::Keeping;
 use super::saved::SavedScreen;
 use super::{ENTER, Opening, Receive, is_card};
 use crate::desk::job::{Job, Reply};
-use crate::desk::views::{BasketsView, Draft, LEFT};
+use crate::desk::views::{BasketsView, Draft};
 use crate::desk::{Changes, Request, Trouble};
 use crate::domain::body::{Paid, PaidBy};
 use crate::domain::command::{Command, Intake};
@@ -123,12 +123,8 @@ impl Basket {
         self.receipt.form.is_dirty() || self.rows.is_dirty()
     }
 
-    fn is_over(&self) -> bool {
-        self.receipt.saved || self.receipt.saving.is_some()
-    }
-
     fn keep(&mut self, cx: &mut Cx) {
-        if self.is_over() || !self.is_dirty() {
+        if self.receipt.is_over() || !self.is_dirty() {
             return;
         }
         match self.receipt.keeping.wait(cx) {
@@ -138,14 +134,8 @@ impl Basket {
     }
 
     fn keep_now(&mut self, left: bool, cx: &mut Cx) {
-        let mut values = self.receipt.form.values();
-        values.insert(ROWS.to_owned(), self.rows.values());
-        if left {
-            values.insert(LEFT.to_owned(), true.into());
-        }
-        let values = serde_json::Value::Object(values).to_string();
-        let title = self.receipt.form.text("name").trim().to_owned();
-        self.receipt.keeping.keep(SCREEN, &title, values, cx);
+        let more = Some((ROWS, self.rows.values()));
+        self.receipt.keep_as(SCREEN, more, left, cx);
     }
 
     fn focus_on_rows(&mut self, cx: &Cx) {
@@ -324,7 +314,7 @@ impl Screen for Basket {
     }
 
     fn on_leave(&mut self, cx: &mut Cx) {
-        if self.is_over() {
+        if self.receipt.is_over() {
             return;
         }
         if self.is_dirty() {
@@ -337,7 +327,7 @@ impl Screen for Basket {
 
     fn on_action(&mut self, action: Action, cx: &mut Cx) -> Flow {
         // A few milliseconds: what is pressed too early would pass over the number.
-        if self.is_over() && action != Action::Quit {
+        if self.receipt.is_over() && action != Action::Quit {
             return Flow::Stay;
         }
         let before = self.receipt.form.focus();

@@ -16,7 +16,7 @@ use super::keep::Keeping;
 use super::saved::SavedScreen;
 use super::{Opening, Receive, Values, is_card};
 use crate::desk::job::{Job, Reply};
-use crate::desk::views::{Draft, LEFT};
+use crate::desk::views::Draft;
 use crate::desk::{Changes, Request, Trouble};
 use crate::domain::card::read_card;
 use crate::domain::command::{Command, Intake};
@@ -129,12 +129,8 @@ impl Batch {
         self.goes_on || self.receipt.form.is_dirty() || self.roster.is_dirty()
     }
 
-    fn is_over(&self) -> bool {
-        self.receipt.saved || self.receipt.saving.is_some()
-    }
-
     fn keep(&mut self, cx: &mut Cx) {
-        if self.is_over() || !self.is_dirty() {
+        if self.receipt.is_over() || !self.is_dirty() {
             return;
         }
         match self.receipt.keeping.wait(cx) {
@@ -144,14 +140,8 @@ impl Batch {
     }
 
     fn keep_now(&mut self, left: bool, cx: &mut Cx) {
-        let mut values = self.receipt.form.values();
-        values.insert(PEOPLE.to_owned(), self.roster.values());
-        if left {
-            values.insert(LEFT.to_owned(), true.into());
-        }
-        let values = serde_json::Value::Object(values).to_string();
-        let title = self.receipt.form.text("name").trim().to_owned();
-        self.receipt.keeping.keep(SCREEN, &title, values, cx);
+        let more = Some((PEOPLE, self.roster.values()));
+        self.receipt.keep_as(SCREEN, more, left, cx);
     }
 
     fn focus_on_people(&mut self, cx: &Cx) {
@@ -335,7 +325,7 @@ impl Screen for Batch {
     }
 
     fn on_leave(&mut self, cx: &mut Cx) {
-        if self.is_over() {
+        if self.receipt.is_over() {
             return;
         }
         if self.is_dirty() {
@@ -348,7 +338,7 @@ impl Screen for Batch {
 
     fn on_action(&mut self, action: Action, cx: &mut Cx) -> Flow {
         // A few milliseconds: what is pressed too early would pass over the numbers.
-        if self.is_over() && action != Action::Quit {
+        if self.receipt.is_over() && action != Action::Quit {
             return Flow::Stay;
         }
         match action {
@@ -375,7 +365,7 @@ impl Screen for Batch {
     }
 
     fn on_edit(&mut self, edit: &Edit, cx: &mut Cx) -> Flow {
-        if self.is_over() {
+        if self.receipt.is_over() {
             return Flow::Stay;
         }
         if self.take(edit, cx) {

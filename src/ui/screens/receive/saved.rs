@@ -10,6 +10,7 @@ use crate::domain::number::short;
 use crate::i18n::{T, certify, faults, receive as t};
 use crate::ui::kit::{hint_bar, title_bar};
 use crate::ui::screens::dossier::DossierScreen;
+use crate::ui::screens::printing::Printing;
 use crate::ui::{Action, Canvas, Code, Cx, Edit, Flow, Rect, Role, Screen};
 use crate::work::Ticket;
 
@@ -24,23 +25,19 @@ pub(super) struct SavedScreen {
     receipt: bool,
     /// Whether it is still to be sent there.
     print: bool,
-    printing: Option<Ticket>,
-    printed: Option<(String, Role)>,
+    printing: Printing,
 }
 
 impl SavedScreen {
     /// Returns the screen of an answer; it prints the receipt when shown, if so wished.
     pub(super) fn new(answer: Answer, whose: &str, values: Values, print: bool) -> Self {
         let whose = whose.to_owned();
-        Self { answer, whose, values, receipt: print, print, printing: None, printed: None }
+        Self { answer, whose, values, receipt: print, print, printing: Printing::default() }
     }
 
     fn start_printing(&mut self, cx: &mut Cx) {
-        if self.printing.is_none() {
-            self.receipt = true;
-            self.printing = Some(cx.run(Job::PrintReceipt(self.answer.number.clone())));
-            self.printed = Some((t::PRINTING.text(cx.lang()).to_owned(), Role::Text));
-        }
+        self.receipt = true;
+        self.printing.start(|| Job::PrintReceipt(self.answer.number.clone()), cx);
     }
 }
 
@@ -106,22 +103,7 @@ impl Screen for SavedScreen {
     }
 
     fn on_reply(&mut self, ticket: Ticket, reply: Reply, cx: &mut Cx) -> Flow {
-        if self.printing != Some(ticket) {
-            return Flow::Stay;
-        }
-        self.printing = None;
-        let lang = cx.lang();
-        self.printed = match reply {
-            Reply::Printed(printed) => {
-                let file = printed.file.unwrap_or_default();
-                Some((t::printed(lang, printed.copy, &file), Role::Good))
-            }
-            // A printer that fails costs a retry, never a dossier.
-            Reply::Trouble(trouble) => {
-                Some((t::not_printed(lang, &trouble.words(lang).what), Role::Fault))
-            }
-            _ => None,
-        };
+        self.printing.take(ticket, reply, cx);
         Flow::Stay
     }
 
@@ -147,7 +129,7 @@ impl Screen for SavedScreen {
             out.text(x, y, width, &format!("! {}", faults::warning(lang, warning)), Role::Warn);
             y += 1;
         }
-        if let Some((text, role)) = &self.printed {
+        if let Some((text, role)) = self.printing.said() {
             let rest = Rect { x, y: y + 1, width, height: 3 };
             out.wrap(rest, text, *role);
         }

@@ -24,7 +24,7 @@ mod print;
 mod radar;
 mod typing;
 
-const CARD: &str = "046085001234|191234567|Nguyễn Văn Thành|12031985|Nam|Thạch Bình, Thị trấn Sịa, \
+pub(super) const CARD: &str = "046085001234|191234567|Nguyễn Văn Thành|12031985|Nam|Thạch Bình, Thị trấn Sịa, \
                     Quảng Điền, Thừa Thiên Huế|22042021";
 
 /// Monday 7/9/2026 08:43 at counter 1.
@@ -41,7 +41,7 @@ fn desk() -> Rc<RefCell<Desk>> {
     Rc::new(RefCell::new(desk))
 }
 
-fn open(desk: &Rc<RefCell<Desk>>, size: (u16, u16), lang: Lang) -> Harness {
+pub(super) fn open(desk: &Rc<RefCell<Desk>>, size: (u16, u16), lang: Lang) -> Harness {
     Harness::over(desk, size, lang, first(), ROUTES)
 }
 
@@ -51,7 +51,7 @@ fn narrow(desk: &Rc<RefCell<Desk>>) -> Harness {
     ui
 }
 
-fn all(desk: &Rc<RefCell<Desk>>) -> Vec<Dossier> {
+pub(super) fn all(desk: &Rc<RefCell<Desk>>) -> Vec<Dossier> {
     let mut all = Vec::new();
     desk.borrow()
         .each_dossier(|dossier| {
@@ -62,8 +62,13 @@ fn all(desk: &Rc<RefCell<Desk>>) -> Vec<Dossier> {
     all
 }
 
-/// A returning citizen of the book, Trần Thị Hòa.
+/// A returning citizen of the book, Trần Thị Hòa, here on 1/9.
 fn known(desk: &Rc<RefCell<Desk>>) {
+    known_since(desk, "2026-09-01T08:00:00");
+}
+
+/// Trần Thị Hòa, who was here at that time for the certificate of her marital status.
+pub(super) fn known_since(desk: &Rc<RefCell<Desk>>, when: &str) {
     let person = Person {
         id_number: Some("046190004321".into()),
         birth: Some(Birth::Date("1990-08-05".parse().unwrap())),
@@ -74,7 +79,7 @@ fn known(desk: &Rc<RefCell<Desk>>) {
     };
     let mut request =
         Request::now(None, Command::Receive(Box::new(Intake::walk_in("1.004873", person))));
-    request.at = Some("2026-09-01T08:00:00".parse().unwrap());
+    request.at = Some(when.parse().unwrap());
     desk.borrow_mut().act(&request).unwrap();
 }
 

@@ -6,17 +6,18 @@ use std::time::Duration;
 
 use proptest::prelude::*;
 
-use crate::desk::{Desk, Request};
+use crate::desk::Desk;
 use crate::domain::body::PaidBy;
-use crate::domain::command::{Command, Intake};
 use crate::domain::dossier::{Dossier, State};
-use crate::domain::person::{Birth, Person, Sex};
+use crate::domain::person::Sex;
 use crate::i18n::Lang;
 use crate::ui::harness::Harness;
-use crate::ui::routes::{ROUTES, first};
+use crate::ui::screens::receive::tests::{CARD, all, known_since, open};
 
-const CARD: &str = "046085001234|191234567|Nguyễn Văn Thành|12031985|Nam|Thạch Bình, Thị trấn Sịa, \
-                    Quảng Điền, Thừa Thiên Huế|22042021";
+/// Trần Thị Hòa was here in August.
+fn known(desk: &Rc<RefCell<Desk>>) {
+    known_since(desk, "2026-08-24T08:00:00");
+}
 
 /// Monday 7/9/2026 08:45 at counter 1; 412 copies were numbered by hand before.
 fn desk() -> Rc<RefCell<Desk>> {
@@ -32,41 +33,10 @@ fn desk() -> Rc<RefCell<Desk>> {
     Rc::new(RefCell::new(desk))
 }
 
-fn open(desk: &Rc<RefCell<Desk>>, size: (u16, u16), lang: Lang) -> Harness {
-    Harness::over(desk, size, lang, first(), ROUTES)
-}
-
 fn narrow(desk: &Rc<RefCell<Desk>>) -> Harness {
     let mut ui = open(desk, (80, 24), Lang::Vi);
     ui.keys("<f5>");
     ui
-}
-
-fn all(desk: &Rc<RefCell<Desk>>) -> Vec<Dossier> {
-    let mut all = Vec::new();
-    desk.borrow()
-        .each_dossier(|dossier| {
-            all.push(dossier.clone());
-            Ok(())
-        })
-        .unwrap();
-    all
-}
-
-/// A returning citizen of the book, Trần Thị Hòa.
-fn known(desk: &Rc<RefCell<Desk>>) {
-    let person = Person {
-        id_number: Some("046190004321".into()),
-        birth: Some(Birth::Date("1990-08-05".parse().unwrap())),
-        sex: Some(Sex::Female),
-        phone: Some("0905111222".into()),
-        address: Some("Thôn Vĩnh Tu, xã Quảng Điền".into()),
-        ..Person::named("Trần Thị Hòa")
-    };
-    let mut request =
-        Request::now(None, Command::Receive(Box::new(Intake::walk_in("1.004873", person))));
-    request.at = Some("2026-08-24T08:00:00".parse().unwrap());
-    desk.borrow_mut().act(&request).unwrap();
 }
 
 fn documents(dossier: &Dossier) -> Vec<(&str, u32, u32, u32)> {

@@ -6,6 +6,7 @@ use crate::domain::number::short;
 use crate::i18n::{T, batch as t, faults, receive as words};
 use crate::ui::kit::{List, hint_bar, title_bar};
 use crate::ui::screens::dossier::DossierScreen;
+use crate::ui::screens::printing::Printing;
 use crate::ui::screens::receive::draw::{say, when};
 use crate::ui::screens::receive::fields::OF_PERSON;
 use crate::ui::screens::receive::{Receive, Values};
@@ -29,8 +30,7 @@ pub(super) struct SavedBatch {
     receipt: bool,
     /// Whether it is still to be sent there.
     print: bool,
-    printing: Option<Ticket>,
-    printed: Option<(String, Role)>,
+    printing: Printing,
 }
 
 impl SavedBatch {
@@ -49,18 +49,14 @@ impl SavedBatch {
             values,
             receipt: print,
             print,
-            printing: None,
-            printed: None,
+            printing: Printing::default(),
         }
     }
 
     fn start_printing(&mut self, cx: &mut Cx) {
-        if self.printing.is_none() {
-            let ids = self.saved.iter().map(|(answer, _)| answer.id).collect();
-            self.receipt = true;
-            self.printing = Some(cx.run(Job::PrintBatch(ids)));
-            self.printed = Some((words::PRINTING.text(cx.lang()).to_owned(), Role::Text));
-        }
+        self.receipt = true;
+        let ids = || self.saved.iter().map(|(answer, _)| answer.id).collect();
+        self.printing.start(|| Job::PrintBatch(ids()), cx);
     }
 }
 
@@ -121,22 +117,7 @@ impl Screen for SavedBatch {
     }
 
     fn on_reply(&mut self, ticket: Ticket, reply: Reply, cx: &mut Cx) -> Flow {
-        if self.printing != Some(ticket) {
-            return Flow::Stay;
-        }
-        self.printing = None;
-        let lang = cx.lang();
-        self.printed = match reply {
-            Reply::Printed(printed) => {
-                let file = printed.file.unwrap_or_default();
-                Some((words::printed(lang, printed.copy, &file), Role::Good))
-            }
-            // A printer that fails costs a retry, never a dossier.
-            Reply::Trouble(trouble) => {
-                Some((words::not_printed(lang, &trouble.words(lang).what), Role::Fault))
-            }
-            _ => None,
-        };
+        self.printing.take(ticket, reply, cx);
         Flow::Stay
     }
 
@@ -180,7 +161,7 @@ impl Screen for SavedBatch {
         });
         let y = area.bottom().saturating_sub(BELOW);
         out.across(area.x, y, area.width);
-        if let Some((text, role)) = &self.printed {
+        if let Some((text, role)) = self.printing.said() {
             out.wrap(Rect { x, y: y + 1, width, height: 2 }, text, *role);
         }
         out.label(x, area.bottom() - 2, width, t::SAVED_KEYS, Role::Label);

@@ -12,7 +12,7 @@ use crate::domain::dossier::Dossier;
 use crate::domain::person::{Birth, Person, PersonKind};
 use crate::i18n::Lang;
 use crate::ui::harness::Harness;
-use crate::ui::routes::{ROUTES, first};
+use crate::ui::screens::receive::tests::{all, open};
 
 const PUPIL_CARD: &str =
     "046215001234||Nguyễn Bảo An|12032015|Nam|Thôn 1, Xã Quảng Điền, Thành phố Huế|22042025";
@@ -37,10 +37,6 @@ fn desk() -> Rc<RefCell<Desk>> {
     Rc::new(RefCell::new(desk))
 }
 
-fn open(desk: &Rc<RefCell<Desk>>, size: (u16, u16), lang: Lang) -> Harness {
-    Harness::over(desk, size, lang, first(), ROUTES)
-}
-
 /// The batch as opened from home, at 80×24.
 fn batch(desk: &Rc<RefCell<Desk>>) -> Harness {
     let mut ui = open(desk, (80, 24), Lang::Vi);
@@ -51,13 +47,7 @@ fn batch(desk: &Rc<RefCell<Desk>>) -> Harness {
 
 /// The dossiers received in September, by number.
 fn received(desk: &Rc<RefCell<Desk>>) -> Vec<Dossier> {
-    let mut all = Vec::new();
-    desk.borrow()
-        .each_dossier(|dossier| {
-            all.push(dossier.clone());
-            Ok(())
-        })
-        .unwrap();
+    let mut all = all(desk);
     all.retain(|dossier| dossier.number.contains("2609"));
     all.sort_by(|one, other| one.number.cmp(&other.number));
     all
