@@ -1,7 +1,102 @@
-//! What is handed over the counter on paper.
+//! Official papers: a [`Sheet`] says what stands on one, a [`Template`] how, and the typesetter
+//! makes [`Pages`] of both.
+//!
+//! The wording of a form is in its template, which is data: two circulars are in use, a third is
+//! announced, and provinces adapt them. Papers are in Vietnamese, as the circulars are.
 
-mod batch;
-mod receipt;
+use std::borrow::Cow;
 
-pub use batch::batch_receipt;
-pub use receipt::receipt;
+use crate::domain::office::FormSet;
+
+mod sheet;
+mod spelled;
+mod typeset;
+
+pub use sheet::Sheet;
+pub use typeset::{Dots, Pages, set};
+
+/// Lists the templates: of each set those that its circular words, and once those that none does.
+macro_rules! papers {
+    (
+        worded { $($(#[$wdoc:meta])* $worded:ident = $wname:literal),* $(,)? }
+        shared { $($(#[$sdoc:meta])* $shared:ident = $sname:literal),* $(,)? }
+    ) => {
+        /// Defines the papers there are: the official forms, variants of them, and others.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Paper { $($(#[$wdoc])* $worded,)* $($(#[$sdoc])* $shared),* }
+
+        impl Paper {
+            /// Every paper there is.
+            pub const ALL: &[Self] = &[$(Self::$worded,)* $(Self::$shared),*];
+
+            /// Returns the name of its template, without the ending.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$worded => $wname,)* $(Self::$shared => $sname),* }
+            }
+
+            const fn built_in(self, set: FormSet) -> &'static str {
+                match (self, set) {
+                    $((Self::$worded, FormSet::Tt03_2025) =>
+                        include_str!(concat!("../../assets/forms/TT03_2025/", $wname, ".typ")),
+                    (Self::$worded, FormSet::Tt01_2018) =>
+                        include_str!(concat!("../../assets/forms/TT01_2018/", $wname, ".typ")),)*
+                    $((Self::$shared, _) =>
+                        include_str!(concat!("../../assets/forms/shared/", $sname, ".typ")),)*
+                }
+            }
+        }
+    };
+}
+
+papers! {
+    worded {
+        /// Giấy tiếp nhận hồ sơ và hẹn trả kết quả (Mẫu 01).
+        Receipt = "receipt",
+    }
+    shared {
+        /// The receipt of documents to be certified: pages, copies, numbers in the books.
+        CertificationReceipt = "receipt_certification",
+        /// The receipt of many dossiers handed in together.
+        BatchReceipt = "receipt_batch",
+    }
+}
+
+/// What the templates share: letterhead, signatures, tables.
+const COMMON: &str = include_str!("../../assets/forms/common.typ");
+
+/// Holds the text of a form, and what forms share.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Template {
+    /// The form's own text.
+    pub text: Cow<'static, str>,
+    /// What it shares with others (`common.typ`).
+    pub common: Cow<'static, str>,
+}
+
+impl Template {
+    /// Returns the template that the program brings along.
+    pub const fn built_in(paper: Paper, set: FormSet) -> Self {
+        Self { text: Cow::Borrowed(paper.built_in(set)), common: Cow::Borrowed(COMMON) }
+    }
+}
+
+/// Defines why a paper could not be made.
+#[derive(Debug, thiserror::Error)]
+pub enum PaperError {
+    /// The template is wrong at this line: in its `own` text, or in what templates share.
+    #[error("template, line {line}: {why}")]
+    Template {
+        /// Whether it is the form's own text.
+        own: bool,
+        /// The line, from 1.
+        line: usize,
+        /// What the typesetter says of it.
+        why: String,
+    },
+    /// The pages cannot be written as a file.
+    #[error("pages cannot be written: {0}")]
+    Unwritable(String),
+    /// What stands on the paper cannot be handed to the template.
+    #[error(transparent)]
+    Data(#[from] serde_json::Error),
+}
