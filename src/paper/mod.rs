@@ -52,12 +52,36 @@ papers! {
     worded {
         /// Giấy tiếp nhận hồ sơ và hẹn trả kết quả (Mẫu 01).
         Receipt = "receipt",
+        /// Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ (Mẫu 02).
+        Supplement = "supplement",
+        /// Phiếu từ chối tiếp nhận giải quyết hồ sơ (Mẫu 03).
+        Refusal = "refusal",
+        /// Phiếu xin lỗi và hẹn lại ngày trả kết quả (Mẫu 04).
+        Apology = "apology",
+        /// Thông báo dừng giải quyết hồ sơ (Mẫu 05, TT 03/2025).
+        Stop = "stop",
+        /// Phiếu kiểm soát quá trình giải quyết hồ sơ (Mẫu 05; 06 in TT 03/2025).
+        ControlSlip = "control_slip",
+        /// Sổ theo dõi hồ sơ (Mẫu 06; 07 in TT 03/2025).
+        Book = "book",
     }
     shared {
         /// The receipt of documents to be certified: pages, copies, numbers in the books.
         CertificationReceipt = "receipt_certification",
         /// The receipt of many dossiers handed in together.
         BatchReceipt = "receipt_batch",
+        /// The citizen's appointment, large, on a roll of 80 mm.
+        Appointment = "appointment",
+        /// Giấy biên nhận trả kết quả.
+        ResultReceipt = "result_receipt",
+        /// Giấy bàn giao hồ sơ.
+        Handover = "handover",
+        /// Phiếu bàn giao kết quả.
+        ResultHandover = "result_handover",
+        /// Biên lai thu tiền phí, lệ phí.
+        FeeReceipt = "fee_receipt",
+        /// Blank receipts for a power cut, with numbers kept for them.
+        OutagePad = "outage_pad",
     }
 }
 

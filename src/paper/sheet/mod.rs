@@ -10,7 +10,8 @@ use fast_qr::convert::svg::SvgBuilder;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::domain::dossier::Dossier;
+use crate::domain::body::{Channel, Decision};
+use crate::domain::dossier::{Dossier, State};
 use crate::domain::number::NO_AGENCY;
 use crate::domain::office::Office;
 use crate::domain::person::Person;
@@ -18,6 +19,7 @@ use crate::i18n::{Lang, explain, paper as t};
 use crate::text::{format_date, money, phone_pretty};
 
 mod letters;
+mod lists;
 mod receipt;
 mod slips;
 
@@ -107,6 +109,11 @@ fn day(date: NaiveDate) -> String {
 /// Returns a moment as official papers write it.
 fn moment(at: NaiveDateTime) -> String {
     format!("{:02} giờ {:02} phút, {}", at.hour(), at.minute(), day(at.date()))
+}
+
+/// Returns a moment as it stands in a list.
+fn short(at: NaiveDateTime) -> String {
+    format!("{} {}", at.format("%H:%M"), format_date(at.date()))
 }
 
 /// Returns the square a scanner reads; none for what is too long for one.

@@ -1,7 +1,6 @@
 //! What stands on a receipt and appointment (Mẫu 01), and on its two variants.
 
 use super::*;
-use crate::domain::body::Channel;
 use crate::domain::catalogue::ComponentKind;
 use crate::domain::certification::written;
 use crate::domain::dossier::Component;
@@ -112,11 +111,6 @@ impl Sheet {
                 "clerk": office.clerk_name(dossier.clerk),
             }))
     }
-}
-
-/// Returns a moment as it stands in a list.
-fn short(at: NaiveDateTime) -> String {
-    format!("{} {}", at.format("%H:%M"), format_date(at.date()))
 }
 
 /// What was only shown, or must be looked up, was not received and is not listed as if it were.

@@ -1,0 +1,162 @@
+//! What stands on lists of dossiers: hand-overs, the dossier book, and blank receipts.
+
+use super::*;
+use crate::domain::body::{Body, Method};
+use crate::domain::dossier::Entry;
+
+/// One line of a hand-over list.
+#[derive(Serialize)]
+struct Handed<'a> {
+    number: &'a str,
+    name: &'a str,
+    address: Option<&'a str>,
+    procedure: &'a str,
+    received: String,
+    due: Option<String>,
+    result: Option<&'a str>,
+    fee: bool,
+    by_post: bool,
+}
+
+/// One line of the dossier book: what columns (2) to (15) hold.
+#[derive(Serialize)]
+struct Booked<'a> {
+    number: &'a str,
+    procedure: &'a str,
+    sets: u32,
+    name: &'a str,
+    contact: String,
+    unit: Option<&'a str>,
+    received: String,
+    due: Option<String>,
+    forwarded: Option<String>,
+    resolved: Option<String>,
+    returned: Option<String>,
+    method: Option<&'static str>,
+    note: &'static str,
+}
+
+impl Sheet {
+    /// Returns the list with which dossiers go to a unit on a day.
+    pub fn handover(
+        dossiers: &[Dossier],
+        unit: &str,
+        at: NaiveDateTime,
+        office: &Office,
+        print: Print,
+    ) -> Option<Self> {
+        Self::list("Bàn giao hồ sơ", dossiers, unit, at, office, print)
+    }
+
+    /// Returns the list with which results come back from a unit on a day.
+    pub fn result_handover(
+        dossiers: &[Dossier],
+        unit: &str,
+        at: NaiveDateTime,
+        office: &Office,
+        print: Print,
+    ) -> Option<Self> {
+        Self::list("Bàn giao kết quả", dossiers, unit, at, office, print)
+    }
+
+    fn list(
+        title: &str,
+        dossiers: &[Dossier],
+        unit: &str,
+        at: NaiveDateTime,
+        office: &Office,
+        print: Print,
+    ) -> Option<Self> {
+        let first = dossiers.first()?;
+        let rows: Vec<_> = dossiers.iter().map(|dossier| handed(dossier, office)).collect();
+        Some(
+            Self::new(title, &first.number, at.date(), print, office)
+                .with("unit", unit)
+                .with("at", moment(at))
+                .with("rows", rows)
+                .with("clerk", office.clerk_name(office.settings.clerk)),
+        )
+    }
+
+    /// Returns the dossier book of what was received from `from` until before `to`.
+    pub fn book(dossiers: &[Dossier], from: NaiveDate, to: NaiveDate, office: &Office) -> Self {
+        let rows: Vec<_> = dossiers.iter().map(|dossier| booked(dossier, office)).collect();
+        let last = to.pred_opt().unwrap_or(to);
+        let print = Print { copy: 1, outdated: false };
+        Self::new("Sổ theo dõi hồ sơ", "", last, print, office)
+            .with("from", format_date(from))
+            .with("to", format_date(last))
+            .with("rows", rows)
+    }
+
+    /// Returns blank receipts with numbers kept for them, to be filled in by hand.
+    pub fn outage_pad(numbers: &[String], office: &Office, dated: NaiveDate) -> Self {
+        let print = Print { copy: 1, outdated: false };
+        let rows = numbers.iter().map(|number| json!({ "number": number, "qr": qr(number) }));
+        let rows: Vec<_> = rows.collect();
+        let first = numbers.first().map_or("", String::as_str);
+        Self::new("Giấy hẹn viết tay", first, dated, print, office).with("rows", rows)
+    }
+}
+
+fn handed<'a>(dossier: &'a Dossier, office: &'a Office) -> Handed<'a> {
+    let whose = dossier.owner.as_ref().or(dossier.applicant.as_ref());
+    Handed {
+        number: &dossier.number,
+        name: whose.map_or("", |person| &person.name),
+        address: whose.and_then(|person| person.address.as_deref()),
+        procedure: office.procedure_name(&dossier.procedure, &dossier.version),
+        received: short(dossier.received_at),
+        due: dossier.due_shown().map(short),
+        result: dossier.progress.result_number.as_deref(),
+        fee: dossier.fee.is_some_and(|fee| fee > 0),
+        by_post: dossier.channel == Channel::Post,
+    }
+}
+
+fn booked<'a>(dossier: &'a Dossier, office: &'a Office) -> Booked<'a> {
+    let applicant = dossier.applicant.as_ref();
+    let contact = [
+        applicant.and_then(|person| person.address.clone()),
+        applicant.and_then(|person| person.phone.as_deref().map(phone_pretty)),
+    ];
+    let contact: Vec<String> = contact.into_iter().flatten().collect();
+    let progress = &dossier.progress;
+    let forwarded = |entry: &&Entry| !entry.taken_back && matches!(entry.body, Body::Forward(_));
+    let date = |at: NaiveDateTime| format_date(at.date());
+    Booked {
+        number: &dossier.number,
+        procedure: office.procedure_name(&dossier.procedure, &dossier.version),
+        sets: dossier.sets,
+        name: applicant.map_or("", |person| &person.name),
+        contact: contact.join(", "),
+        unit: progress.unit.as_deref(),
+        received: date(dossier.received_at),
+        due: dossier.due_shown().map(date),
+        forwarded: dossier.history.iter().find(forwarded).map(|entry| date(entry.at)),
+        resolved: progress.resolved_at.map(date),
+        returned: progress.returned_at.map(date),
+        method: progress.handed_over.as_ref().map(|over| match over.method {
+            Method::Counter => "Trực tiếp",
+            Method::Post => "Bưu chính",
+            Method::Online => "Trực tuyến",
+        }),
+        note: state_note(progress.state),
+    }
+}
+
+/// Says in the last column how a dossier ended that has no result.
+const fn state_note(state: State) -> &'static str {
+    match state {
+        State::Refused => "Từ chối",
+        State::Withdrawn => "Công dân rút",
+        State::Stopped => "Dừng giải quyết",
+        State::Voided => "Hủy do nhập nhầm",
+        State::AwaitingSupplement => "Chờ bổ sung",
+        State::AwaitingPayment => "Chờ nghĩa vụ tài chính",
+        State::Received | State::InProcess | State::ResultReady | State::Returned => "",
+    }
+}
+
+#[cfg(test)]
+mod tests;
