@@ -224,7 +224,7 @@ fn books(screen: &Basket, lang: Lang, out: &Canvas) -> String {
     }
     let settings = &screen.receipt.office.settings;
     let named = books.into_iter().map(|book| {
-        let next = next_number(*book, settings.volumes.get(book), year, 0);
+        let next = next_number(*book, settings.volumes.get(&(*book, year)), year, 0);
         t::next(lang, &next.book, &next.volume, next.year)
     });
     named.collect::<Vec<_>>().join("; ")
