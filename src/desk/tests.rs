@@ -460,8 +460,8 @@ fn what_counts_as_a_dossier_of_certification_is_the_offices_word() {
         |kind: &str, copies| Document { kind: kind.into(), book: Book::Copies, pages: 1, copies };
     let mut basket = Intake::walk_in("2.000815", thanh());
     basket.certify = vec![document("Căn cước", 3), document("Học bạ THPT", 2)];
-    let basket = request(None, "2026-09-07T08:10", Command::Receive(Box::new(basket)));
-    let basket = desk.act(&basket).unwrap().number;
+    let request = request(None, "2026-09-07T08:10", Command::Receive(Box::new(basket)));
+    let basket = desk.act(&request).unwrap().number;
     let certified = |desk: &Desk| {
         let counts = desk.home().unwrap().today;
         (counts.baskets, counts.documents, counts.copies)
@@ -480,8 +480,11 @@ fn what_counts_as_a_dossier_of_certification_is_the_offices_word() {
     assert_eq!(figures(&desk), (3, 2, 3, 3));
     desk.set(&[("basket_counts", "basket")]).unwrap();
     assert_eq!((figures(&desk), certified(&desk)), ((2, 1, 2, 2), (1, 2, 5)));
-    act(&mut desk, &basket, "2026-09-07T10:00", Command::Void { reason: "Nhập nhầm".into() });
+    // One typed by mistake and voided adds to nothing.
     desk.set(&[("basket_counts", "document")]).unwrap();
-    assert_eq!((figures(&desk), certified(&desk)), ((1, 0, 1, 1), (0, 0, 0)));
+    let mistaken = desk.act(&request).unwrap().number;
+    assert_eq!((figures(&desk), certified(&desk)), ((5, 2, 3, 3), (2, 4, 10)));
+    act(&mut desk, &mistaken, "2026-09-07T10:00", Command::Void { reason: "Nhập nhầm".into() });
+    assert_eq!((figures(&desk), certified(&desk)), ((3, 2, 3, 3), (1, 2, 5)));
     assert_eq!(desk.check(&mut |_, _| true).unwrap().problems, []);
 }
