@@ -1,13 +1,14 @@
 //! Draws the basket at both sizes: the wide one shows more lines and the person known.
 
 use super::Basket;
-use super::fields::{ROWS, SIGNER};
-use super::rows::Cell;
+use super::fields::{COLLECTED, ROWS, SIGNER};
+use super::line::Cell;
 use crate::domain::certification::{Book, Document, next_number};
 use crate::i18n::{Lang, certify as t, receive as words};
 use crate::text::{cells, money};
 use crate::ui::canvas::MARK;
 use crate::ui::kit::{hint_bar, title_bar};
+use crate::ui::mouse::Target;
 use crate::ui::screens::receive::draw::{appointment, known, notes, status};
 use crate::ui::{Canvas, Rect, Role, Screen as _};
 
@@ -25,6 +26,8 @@ const WIDEST: u16 = 130;
 const PAGES: u16 = 7;
 const COPIES: u16 = 8;
 const FEE: u16 = 14;
+/// Cells of the box for an amount.
+const BOX: u16 = 9;
 
 /// Draws the screen.
 pub(super) fn basket(screen: &Basket, area: Rect, out: &mut Canvas) {
@@ -87,14 +90,22 @@ fn documents(screen: &Basket, area: Rect, out: &mut Canvas) {
     let mark = rows.marked().map_or(0, |at| at + 1).max(1);
     let top = count.saturating_sub(shown).min(mark - 1);
     let mut y = area.y + 1;
+    let here = screen.receipt.form.focus() == ROWS;
+    let steps_to = |place| rows.steps_to(place).filter(|_| here);
     let above = top;
     for (nth, document) in rows.documents().iter().enumerate().skip(top).take(shown) {
         let row = Rect { y, height: 1, ..area };
         draw_document(nth, document, row, out);
+        if let Some(steps) = steps_to(nth) {
+            out.target(row, Target::Line(steps));
+        }
         if rows.marked() == Some(nth) {
             out.text(area.x, y, 1, MARK, Role::Strong);
         }
         y += 1;
+    }
+    if let Some(steps) = steps_to(count) {
+        out.target(Rect { y, height: 1, ..area }, Target::Line(steps));
     }
     line(screen, Rect { y, height: 2, ..area }, out);
     if above > 0 {
@@ -183,6 +194,8 @@ fn line(screen: &Basket, area: Rect, out: &mut Canvas) {
         }
         let role = if nth == at { Role::Selected } else { Role::Text };
         out.text(x + 1, y, needs - 2, &known.name, role);
+        let steps = i32::try_from(nth).unwrap_or(0) - i32::try_from(at).unwrap_or(0);
+        out.target(Rect { x, y, width: needs - 1, height: 1 }, Target::Line(steps));
         x += needs;
     }
 }
@@ -198,8 +211,7 @@ fn sums(screen: &Basket, area: Rect, out: &mut Canvas) {
     out.label(x, y, label - 1, t::TOTAL, Role::Label);
     let text = t::totals(lang, totals.documents, totals.copies, totals.pages);
     out.text(x + label, y, right - x - label - 1, &text, Role::Strong);
-    let collect = format!("{}  {}", out.t(t::COLLECT), money(totals.fee));
-    out.text(right, y, x + width - right, &collect, Role::Strong);
+    collected(screen, right, y, x + width - right, out);
     out.label(x, y + 1, label - 1, t::BOOKS, Role::Label);
     let books = format!("{}, {}", books(screen, lang, out), out.t(t::DRAWN_LATER));
     out.text(x + label, y + 1, right - x - label - 1, &books, Role::Text);
@@ -211,6 +223,30 @@ fn sums(screen: &Basket, area: Rect, out: &mut Canvas) {
     if screen.receipt.preview.is_none() {
         out.label(x + label, y + 3, width / 2, t::DUE_NONE, Role::Text);
     }
+}
+
+/// What is collected; what the law says stands beside it when the clerk says something else.
+fn collected(screen: &Basket, x: u16, y: u16, width: u16, out: &mut Canvas) {
+    let form = &screen.receipt.form;
+    let by_law = money(screen.rows.totals().fee);
+    let label = out.t(t::COLLECT).to_owned();
+    let x = out.text(x, y, width, &label, Role::Strong) + 2;
+    let width = width.saturating_sub(u16::try_from(cells(&label)).unwrap_or(0) + 2);
+    let typed = form.focus() == COLLECTED || form.fault(COLLECTED).is_some();
+    let after = match screen.fee() {
+        _ if typed => {
+            form.draw_field(out, COLLECTED, x, y, 0, BOX);
+            x + BOX
+        }
+        None => {
+            out.text(x, y, width, &by_law, Role::Strong);
+            return;
+        }
+        Some(0) => out.label(x, y, width, t::WAIVED, Role::Strong),
+        Some(fee) => out.text(x, y, width, &money(fee), Role::Strong),
+    };
+    let width = width.saturating_sub(after + 1 - x);
+    out.text(after + 1, y, width, &t::by_law(out.lang(), &by_law), Role::Text);
 }
 
 /// Returns the books in which the documents take their numbers.
