@@ -24,6 +24,7 @@ use crate::i18n::{T, certify as t, faults, receive as words};
 use crate::text::fold;
 use crate::ui::form::Form;
 use crate::ui::kit::PickRow;
+use crate::ui::screens::settings::SettingsScreen;
 use crate::ui::screens::{asks_for_clock, trouble};
 use crate::ui::{Action, Canvas, Cx, Edit, Flow, Rect, Role, Screen};
 use crate::work::Ticket;
@@ -278,7 +279,14 @@ impl Screen for Basket {
     }
 
     fn actions(&self) -> &'static [Action] {
-        &[Action::Save, Action::DropLine, Action::RepeatLine, Action::Print, Action::Recall]
+        &[
+            Action::Save,
+            Action::DropLine,
+            Action::RepeatLine,
+            Action::Books,
+            Action::Print,
+            Action::Recall,
+        ]
     }
 
     fn enabled(&self, action: Action) -> Result<(), T> {
@@ -294,6 +302,7 @@ impl Screen for Basket {
             Action::Recall,
             Action::Back,
             Action::Palette,
+            Action::Books,
         ]
     }
 
@@ -304,8 +313,9 @@ impl Screen for Basket {
     fn on_show(&mut self, cx: &mut Cx) {
         self.receipt.office = cx.office();
         self.reading = Some(cx.run(Job::Baskets));
+        let is_draft = matches!(self.receipt.opening, Opening::Draft(_));
         self.receipt.open(cx);
-        if self.rows.is_typing() {
+        if is_draft && self.rows.is_typing() {
             self.focus_on_rows(cx);
         }
         self.look(cx);
@@ -346,6 +356,8 @@ impl Screen for Basket {
         match action {
             Action::Save => self.save(cx),
             Action::Print => self.receipt.flipped = !self.receipt.flipped,
+            // Above the basket, which waits as it is.
+            Action::Books => return Flow::push(SettingsScreen::books(&self.receipt.office)),
             // The documents stay behind as a draft: they are this citizen's.
             Action::Batch => {
                 let (values, keeping) = (self.receipt.form.values(), Keeping::default());

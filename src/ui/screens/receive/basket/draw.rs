@@ -3,6 +3,7 @@
 use super::Basket;
 use super::fields::{COLLECTED, ROWS, SIGNER};
 use super::line::Cell;
+use crate::domain::body::BookNumber;
 use crate::domain::certification::{Book, Document, next_number};
 use crate::i18n::{Lang, certify as t, receive as words};
 use crate::text::{cells, money};
@@ -213,7 +214,7 @@ fn sums(screen: &Basket, area: Rect, out: &mut Canvas) {
     out.text(x + label, y, right - x - label - 1, &text, Role::Strong);
     collected(screen, right, y, x + width - right, out);
     out.label(x, y + 1, label - 1, t::BOOKS, Role::Label);
-    let books = format!("{}, {}", books(screen, lang, out), out.t(t::DRAWN_LATER));
+    let books = books(screen, lang, out);
     out.text(x + label, y + 1, right - x - label - 1, &books, Role::Text);
     form.draw_field(out, "paid", right, y + 1, 0, 16);
     form.draw_field(out, "receipt_no", right + 17, y + 1, 9, x + width - right - 26);
@@ -259,11 +260,15 @@ fn books(screen: &Basket, lang: Lang, out: &Canvas) -> String {
         books.push(&Book::Copies);
     }
     let settings = &screen.receipt.office.settings;
-    let named = books.into_iter().map(|book| {
-        let next = next_number(*book, settings.volumes.get(&(*book, year)), year, 0);
-        t::next(lang, &next.book, &next.volume, next.year)
-    });
-    named.collect::<Vec<_>>().join("; ")
+    let next = |book: &Book| next_number(*book, settings.volumes.get(&(*book, year)), year, 0);
+    if let [book] = books[..] {
+        let next = next(book);
+        let named = t::next(lang, &next.book, &next.volume, next.year);
+        return format!("{named}, {}", out.t(t::DRAWN_LATER));
+    }
+    // Several have room by their numbers alone.
+    let short = |next: BookNumber| format!("{} {}/{}", next.book, next.volume, next.year);
+    books.into_iter().map(|book| short(next(book))).collect::<Vec<_>>().join("; ")
 }
 
 /// The list of signers, when it is open. Returns whether it was.
@@ -276,12 +281,15 @@ fn signers(screen: &Basket, area: Rect, out: &mut Canvas) -> bool {
 /// What deserves a look, else how a line is typed and what follows; whether a receipt is printed.
 fn tell(screen: &Basket, area: Rect, out: &mut Canvas) {
     let Rect { x, y, width, .. } = area;
-    match notes(&screen.receipt, out).into_iter().next() {
-        Some((note, role)) => _ = out.text(x, y, width, &note, role),
-        None if screen.rows.documents().is_empty() => {
+    let form = &screen.receipt.form;
+    let hint = form.note(out.lang()).filter(|_| form.focus() == COLLECTED);
+    match (hint, notes(&screen.receipt, out).into_iter().next()) {
+        (Some(hint), _) => _ = out.text(x, y, width, hint, Role::Label),
+        (None, Some((note, role))) => _ = out.text(x, y, width, &note, role),
+        (None, None) if screen.rows.documents().is_empty() => {
             out.label(x, y, width, t::KEYS, Role::Label);
         }
-        None => _ = out.label(x, y, width, t::AFTER, Role::Label),
+        (None, None) => _ = out.label(x, y, width, t::AFTER, Role::Label),
     }
     let today = out.head().now.date();
     let (prints, today) = (screen.receipt.prints(today), screen.receipt.is_same_day(today));

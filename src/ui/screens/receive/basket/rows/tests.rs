@@ -120,7 +120,8 @@ fn keys_for_the_form_are_left_to_it() {
     let mut rows = typed("cc⏎⏎⏎");
     assert_eq!(press(&mut rows, "⏎"), Took::Nothing, "nobody asked for the marked one");
     assert_eq!(press(&mut rows, "↑"), Took::Line);
-    assert_eq!(press(&mut rows, "↓"), Took::Nothing, "below the last stands the form");
+    assert_eq!(press(&mut rows, "↓"), Took::Line, "below the last stands the line");
+    assert_eq!(press(&mut rows, "↓"), Took::Nothing, "and below it the form");
 }
 
 #[test]
@@ -130,6 +131,77 @@ fn a_draft_reads_what_it_kept() {
     assert_eq!(restored.documents(), rows.documents());
     assert_eq!(restored.boxes()[0].0.text(), "gk");
     assert!(!Rows::restored(&json!({"rows": [{"kind": 5}, 7]})).is_dirty());
+}
+
+/// What can be told apart of a line and the documents.
+fn state(rows: &Rows) -> (Vec<Document>, Cell, Vec<String>, usize) {
+    let texts = rows.boxes().map(|(text, _)| text.text().to_owned());
+    (rows.documents().to_vec(), rows.cell(), texts.to_vec(), rows.place())
+}
+
+#[test]
+fn the_line_of_a_draft_is_the_one_that_was_left_in_every_cell() {
+    for keys in ["gk", "cc⏎", "cc⏎2", "cc⏎2⏎", "cc⏎2⏎15", "hb⏎⏎⏎cc⏎⌫", "cc⏎⏎3⏎hb⏎⏎2⏎↑↑⏎7"]
+    {
+        let rows = typed(keys);
+        let mut restored = Rows::restored(&rows.values());
+        assert_eq!(state(&restored), state(&rows), "{keys}");
+        // It goes on as the one left would have.
+        let mut rows = rows;
+        assert_eq!(press(&mut restored, "4⏎"), press(&mut rows, "4⏎"), "{keys}");
+        assert_eq!(state(&restored), state(&rows), "{keys}");
+    }
+}
+
+#[test]
+fn a_line_of_a_draft_that_somebody_wrote_by_hand_is_whole_or_not_there() {
+    let line = |line: Json| state(&Rows::restored(&json!({ "rows": [], "line": line })));
+    let empty = state(&Rows::default());
+    assert_eq!(line(json!(7)), empty);
+    assert_eq!(line(json!({ "cell": "copies", "place": 99 })), empty);
+    let (_, cell, texts, _) = line(json!({ "cell": "pages", "kind": "Sổ", "book": "?" }));
+    assert_eq!((cell, texts[0].as_str()), (Cell::Kind, "Sổ"), "no number before the kind is known");
+}
+
+#[test]
+fn a_slow_reader_leaves_the_line_as_it_was_in_every_cell() {
+    for keys in ["", "gk", "cc⏎", "cc⏎2", "cc⏎2⏎", "cc⏎2⏎15", "cc⏎⏎3⏎↑", "cc⏎⏎3⏎↑⏎"]
+    {
+        for read in ["046085001234|191234567|Nguyễn Văn Thành|12031985|Nam", "QUAY-260907-0001"]
+        {
+            let mut rows = typed(keys);
+            let before = state(&rows);
+            press(&mut rows, read);
+            rows.take_back(&Edit::Spelled(read.into()), &[]);
+            assert_eq!(state(&rows), before, "{keys} {read}");
+            // The same key does now what it would have done.
+            let mut untouched = typed(keys);
+            assert_eq!(press(&mut rows, "6⏎"), press(&mut untouched, "6⏎"), "{keys} {read}");
+            assert_eq!(state(&rows), state(&untouched), "{keys} {read}");
+        }
+    }
+}
+
+#[test]
+fn a_reader_whose_tail_is_still_on_its_way_is_taken_back_as_far_as_it_came() {
+    let mut rows = typed("cc⏎2");
+    let before = state(&rows);
+    press(&mut rows, "IDVN");
+    rows.take_back(&Edit::Spelled("IDVNM0850012344046085001234".into()), &[]);
+    assert_eq!(state(&rows), before);
+}
+
+#[test]
+fn a_click_is_as_many_steps_as_the_arrows_go() {
+    let mut rows = typed("cc⏎⏎⏎hb⏎⏎⏎gks⏎⏎⏎");
+    let steps = |rows: &Rows| [0, 1, 2, 3].map(|place| rows.steps_to(place));
+    assert_eq!(steps(&rows), [Some(-3), Some(-2), Some(-1), None]);
+    press(&mut rows, "↑↑↑");
+    assert_eq!((rows.marked(), steps(&rows)), (Some(0), [Some(0), Some(1), Some(2), Some(3)]));
+    press(&mut rows, "↓↓↓");
+    assert_eq!(steps(&rows)[0], Some(-3), "on the line again");
+    press(&mut rows, "x");
+    assert_eq!(steps(&rows), [None; 4], "the arrows choose in the list");
 }
 
 proptest! {
