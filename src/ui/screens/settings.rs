@@ -289,7 +289,7 @@ impl Screen for SettingsScreen {
         let intro = out.t(self.asked.texts().1);
         let lines = out.wrap(Rect { x, y: area.y + 2, width, height: 3 }, intro, Role::Text);
         let label = self.asked.label();
-        let mut y = area.y + 2 + lines + u16::from(first);
+        let mut y = area.y + 2 + lines + u16::from(self.asked != Asked::Office);
         for field in self.asked.fields().iter().filter(|field| self.form.shows(field.id)) {
             let ask = match field.id {
                 "counting_rule" => Some(t::COUNTING_ASK),

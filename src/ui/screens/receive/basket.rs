@@ -315,7 +315,7 @@ impl Screen for Basket {
         self.reading = Some(cx.run(Job::Baskets));
         let is_draft = matches!(self.receipt.opening, Opening::Draft(_));
         self.receipt.open(cx);
-        if is_draft && self.rows.is_typing() {
+        if is_draft && self.rows.is_dirty() {
             self.focus_on_rows(cx);
         }
         self.look(cx);

@@ -96,7 +96,9 @@ fn documents(screen: &Basket, area: Rect, out: &mut Canvas) {
     let above = top;
     for (nth, document) in rows.documents().iter().enumerate().skip(top).take(shown) {
         let row = Rect { y, height: 1, ..area };
-        draw_document(nth, document, row, out);
+        // One that is taken up keeps its number.
+        let after = rows.is_typing() && nth >= rows.place();
+        draw_document(nth + 1 + usize::from(after), document, row, out);
         if let Some(steps) = steps_to(nth) {
             out.target(row, Target::Line(steps));
         }
@@ -134,9 +136,9 @@ fn heads(area: Rect, out: &mut Canvas) {
     }
 }
 
-fn draw_document(nth: usize, document: &Document, area: Rect, out: &mut Canvas) {
+fn draw_document(number: usize, document: &Document, area: Rect, out: &mut Canvas) {
     let [(name, width), numbers @ ..] = columns(area);
-    out.text(area.x + 2, area.y, 6, &(nth + 1).to_string(), Role::Text);
+    out.text(area.x + 2, area.y, 6, &number.to_string(), Role::Text);
     let book = match document.book {
         Book::Copies => String::new(),
         book => format!("  [{}]", book.code()),
