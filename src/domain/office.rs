@@ -73,6 +73,14 @@ pub struct Settings {
     pub place: String,
     /// The agency code in dossier numbers; empty until it is set.
     pub agency: String,
+    /// The office's sign in the number of a letter (ký hiệu: "TTPVHCC").
+    pub symbol: String,
+    /// The telephone number that papers name.
+    pub phone: String,
+    /// What the signer of letters is ("GIÁM ĐỐC").
+    pub signer_title: String,
+    /// Who signs letters for the office.
+    pub signer: String,
     /// The commune's hamlets, in the order of their numbers.
     pub hamlets: Vec<String>,
     /// The desk's number, 0–9.
@@ -112,6 +120,10 @@ impl Default for Settings {
             upper_office: String::new(),
             place: String::new(),
             agency: String::new(),
+            symbol: String::new(),
+            phone: String::new(),
+            signer_title: String::new(),
+            signer: String::new(),
             hamlets: Vec::new(),
             desk: 0,
             clerk: ClerkId::default(),
@@ -138,6 +150,10 @@ impl Settings {
         "upper_office",
         "place",
         "agency",
+        "symbol",
+        "phone",
+        "signer_title",
+        "signer",
         "hamlets",
         "desk",
         "clerk",
@@ -166,6 +182,10 @@ impl Settings {
             "office" => self.office.clone(),
             "upper_office" => self.upper_office.clone(),
             "place" => self.place.clone(),
+            "symbol" => self.symbol.clone(),
+            "phone" => self.phone.clone(),
+            "signer_title" => self.signer_title.clone(),
+            "signer" => self.signer.clone(),
             "agency" => self.agency.clone(),
             "hamlets" => self.hamlets.join("; "),
             "desk" => self.desk.to_string(),
@@ -217,6 +237,10 @@ impl Settings {
             "office" => value.clone_into(&mut self.office),
             "upper_office" => value.clone_into(&mut self.upper_office),
             "place" => value.clone_into(&mut self.place),
+            "symbol" => value.clone_into(&mut self.symbol),
+            "phone" => value.clone_into(&mut self.phone),
+            "signer_title" => value.clone_into(&mut self.signer_title),
+            "signer" => value.clone_into(&mut self.signer),
             "agency" => {
                 let plain = |c: char| c.is_ascii_alphanumeric() || c == '.';
                 if !value.chars().all(plain) || value.len() > 40 {

@@ -43,6 +43,9 @@ pub struct Personal {
     /// Why it was done.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// What is wrong with each paper asked for, in the order of the body's components.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub reasons: Vec<String>,
     /// A remark given with the action.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,

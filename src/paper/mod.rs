@@ -12,7 +12,7 @@ mod sheet;
 mod spelled;
 mod typeset;
 
-pub use sheet::Sheet;
+pub use sheet::{Print, Sheet};
 pub use typeset::{Dots, Pages, set};
 
 /// Lists the templates: of each set those that its circular words, and once those that none does.

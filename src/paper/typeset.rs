@@ -58,7 +58,7 @@ pub fn set(template: &Template, sheet: &Sheet) -> Result<Pages, PaperError> {
     let desk = Desk::new(template, sheet)?;
     let set = typst::compile::<PagedDocument>(&desk).output;
     typst::comemo::evict(REMEMBERED);
-    set.map(Pages).map_err(|faults| desk.fault(&faults))
+    set.map(Pages).map_err(|faults| desk.fault(faults.first()))
 }
 
 impl Pages {
@@ -162,8 +162,8 @@ impl Desk {
     }
 
     /// Says where the first fault stands: in the template, else in what it shares with others.
-    fn fault(&self, faults: &[SourceDiagnostic]) -> PaperError {
-        let Some(fault) = faults.first() else { return PaperError::Unwritable(String::new()) };
+    fn fault(&self, fault: Option<&SourceDiagnostic>) -> PaperError {
+        let Some(fault) = fault else { return PaperError::Unwritable(String::new()) };
         let spans = std::iter::once(fault.span).chain(fault.trace.iter().map(|at| at.span.into()));
         let places = spans.filter_map(|span| {
             let name = span.id()?.get().vpath().file_name()?;

@@ -37,7 +37,7 @@ impl Sheet {
     pub fn receipt(dossier: &Dossier, office: &Office, print: Print) -> Self {
         let sheet = Self::of_reception("Giấy tiếp nhận hồ sơ", dossier, office, print);
         let entry = dossier.books.first().filter(|_| dossier.certify.is_empty());
-        let documents: Vec<_> = dossier.certify.iter().map(|document| Document {
+        let documents = dossier.certify.iter().map(|document| Document {
             kind: &document.kind,
             pages: document.given.pages,
             copies: document.given.copies,

@@ -4,7 +4,7 @@
 use super::letters::last;
 use super::*;
 use crate::domain::body::{Body, PaidBy};
-use crate::paper::in_words;
+use crate::paper::spelled::in_words;
 
 /// The three sheets of a fee receipt.
 const FEE_SHEETS: [&str; 3] =
