@@ -31,7 +31,7 @@ texts! {
     say_record(name: &str, field: &str): "“Thưa ông/bà {name}, chúng tôi đã sửa {field} trong hồ sơ. Ông/bà không phải làm gì thêm.”",
         "“Dear {name}, we have corrected this in your dossier: {field}. There is nothing you need to do.”";
     on_province(code: &str): "PHẢI SỬA TRÊN HỆ THỐNG TỈNH: {code}", "TO BE CORRECTED IN THE PROVINCIAL SYSTEM TOO: {code}";
-    reissue(copy: u32): "Giấy hẹn đã cấp không còn đúng. <print> in lại, lần {copy}.", "The receipt given is no longer right. <print> prints it again, copy {copy}.";
-    outdated(copy: u32): "KHÔNG CÒN ĐÚNG: <print> in lại, lần {copy}", "NO LONGER RIGHT: <print> prints copy {copy}";
+    reissue(copy: u32, key: &str): "Giấy hẹn đã cấp không còn đúng. {key} in lại, lần {copy}.", "The receipt given is no longer right. {key} prints it again, copy {copy}.";
+    outdated(copy: u32, key: &str): "KHÔNG CÒN ĐÚNG: {key} in lại, lần {copy}", "NO LONGER RIGHT: {key} prints copy {copy}";
     CORRECTED_KEYS: "Enter hoặc Esc: về hồ sơ", "Enter or Esc: back to the dossier";
 }

@@ -3,7 +3,7 @@
 use chrono::Datelike;
 use ratatui::layout::Rect;
 
-use crate::i18n::{T, kit as t};
+use crate::i18n::kit as t;
 use crate::text::{cells, format_date};
 use crate::ui::action::Action;
 use crate::ui::canvas::Canvas;
@@ -61,7 +61,7 @@ pub fn hint_bar(area: Rect, actions: &[Action], out: &mut Canvas) {
     for action in actions {
         let row = action.row();
         let Some(key) = keys_of(out.keys(*action)) else { continue };
-        let name = out.t(if wide { row.name } else { row.short });
+        let name = &*out.t(if wide { row.name } else { row.short });
         let needs = u16::try_from(cells(&key) + 1 + cells(name)).unwrap_or(u16::MAX);
         if x.saturating_add(needs) > end {
             break;
@@ -81,7 +81,7 @@ fn gap(area: Rect, actions: &[Action], out: &Canvas) -> u16 {
     }
     let hint = |action: &Action| {
         let key = keys_of(out.keys(*action))?;
-        Some(cells(&key) + 1 + cells(out.t(action.row().short)))
+        Some(cells(&key) + 1 + cells(&out.t(action.row().short)))
     };
     let hints: Vec<usize> = actions.iter().filter_map(hint).collect();
     let free = usize::from(area.width).saturating_sub(2 + hints.iter().sum::<usize>());
@@ -116,8 +116,7 @@ pub fn too_small(window: Rect, out: &mut Canvas) -> bool {
     let (width, height) = SMALLEST;
     let small = window.width < width || window.height < height;
     if small {
-        let text: T = t::TOO_SMALL;
-        out.wrap(window, out.t(text), Role::Text);
+        out.wrap(window, &out.t(t::TOO_SMALL), Role::Text);
     }
     small
 }
@@ -132,6 +131,6 @@ pub fn cover(window: Rect, out: &mut Canvas) {
     };
     out.text(middle(&office), y, window.width, &office, Role::Strong);
     out.text(middle(&time), y + 2, window.width, &time, Role::Text);
-    let say = out.t(t::COVERED);
+    let say = &*out.t(t::COVERED);
     out.text(middle(say), y + 4, window.width, say, Role::Label);
 }

@@ -146,9 +146,9 @@ impl CheckList {
             out.text(area.x + 4, y, names, &row.name, role);
             if told {
                 let kind = self.kinds.iter().find(|kind| kind.key == row.kind);
-                let kind = kind.map_or("", |kind| out.t(kind.name));
+                let kind = kind.map_or_else(Default::default, |kind| out.t(kind.name));
                 let x = area.right().saturating_sub(right);
-                let text = if ticked { format!("{kind} {}", row.count) } else { kind.to_owned() };
+                let text = if ticked { format!("{kind} {}", row.count) } else { kind.into_owned() };
                 out.text(x, y, right, &text, role);
             }
             if here {

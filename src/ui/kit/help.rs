@@ -42,7 +42,7 @@ impl HelpPage {
         if !self.lines.is_empty() {
             page.push((t::HELP_HERE.text(lang).to_uppercase(), Role::Title));
             for line in self.lines {
-                let told = keymap.told(line.text(lang));
+                let told = keymap.told(*line, lang);
                 page.extend(wrap(&told, width).into_iter().map(|l| (l, Role::Text)));
             }
         }

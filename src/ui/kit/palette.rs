@@ -114,7 +114,7 @@ impl Screen for Palette {
             let end = out.label(from, line.y, room, row.name, Role::Text) + 2;
             let room = (from + room).saturating_sub(end);
             match (why_not, out.keys(row.action).first()) {
-                (Some(why), _) => out.right(end, line.y, room, out.t(*why), Role::Warn),
+                (Some(why), _) => out.right(end, line.y, room, &out.t(*why), Role::Warn),
                 (None, Some(key)) => out.right(end, line.y, room, &key.to_string(), Role::Key),
                 (None, None) => {}
             }

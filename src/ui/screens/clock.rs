@@ -124,7 +124,7 @@ impl Screen for ClockGuard {
         match reply {
             Reply::Trouble(why) => trouble(why, cx),
             _ => {
-                let said = t::CLOCK_DONE.text(cx.lang());
+                let said = cx.t(t::CLOCK_DONE);
                 cx.toast(Role::Good, said);
                 Flow::Pop
             }

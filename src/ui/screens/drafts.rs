@@ -163,7 +163,7 @@ impl Screen for Drafts {
     }
 
     fn draw(&self, area: Rect, out: &mut Canvas) {
-        title_bar(area, out.t(t::DRAFTS), out);
+        title_bar(area, &out.t(t::DRAFTS), out);
         out.across(area.x, area.y + 1, area.width);
         let name = area.width.saturating_sub(44);
         let (form, kept) = (area.x + name + 4, area.x + name + 24);

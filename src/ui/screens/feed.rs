@@ -208,7 +208,7 @@ impl Screen for Feed {
 
     fn draw(&self, area: Rect, out: &mut Canvas) {
         let lang = out.lang();
-        title_bar(area, out.t(t::TITLE), out);
+        title_bar(area, &out.t(t::TITLE), out);
         out.across(area.x, area.y + 1, area.width);
         let (x, width) = (area.x + 1, area.width.saturating_sub(2));
         let y = area.bottom() - 1;

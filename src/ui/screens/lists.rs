@@ -138,7 +138,7 @@ impl Lists {
         let (mut x, mut y) = (area.x + 1, area.y);
         for kind in ListKind::ALL {
             let chosen = *kind == self.kind;
-            let mut text = out.t(name(*kind)).to_owned();
+            let mut text = out.t(name(*kind)).into_owned();
             if let Some(count) = self.count.filter(|_| chosen) {
                 let count = group(i64::try_from(count).unwrap_or(i64::MAX));
                 text = t::counted(out.lang(), &text, &count);
@@ -257,7 +257,7 @@ impl Screen for Lists {
     }
 
     fn draw(&self, area: Rect, out: &mut Canvas) {
-        title_bar(area, out.t(t::LISTS), out);
+        title_bar(area, &out.t(t::LISTS), out);
         out.across(area.x, area.y + 1, area.width);
         self.draw_names(Rect { y: area.y + 2, height: 2, ..area }, out);
         out.across(area.x, area.y + 4, area.width);

@@ -259,7 +259,7 @@ impl Screen for PersonScreen {
     }
 
     fn draw(&self, area: Rect, out: &mut Canvas) {
-        title_bar(area, out.t(t::TITLE), out);
+        title_bar(area, &out.t(t::TITLE), out);
         out.across(area.x, area.y + 1, area.width);
         self.draw_person(
             Rect { x: area.x + 1, y: area.y + 2, width: area.width - 2, height: 3 },

@@ -429,7 +429,8 @@ impl Screen for Receive {
         }
         if self.form.is_dirty() {
             self.keep_now(true, cx);
-            cx.toast(Role::Text, t::KEPT.text(cx.lang()));
+            let said = cx.t(t::KEPT);
+            cx.toast(Role::Text, said);
         } else {
             self.keeping.drop_kept(cx);
         }

@@ -372,7 +372,7 @@ impl Search {
 
 /// Draws a heading with the keys of a list of results at its right.
 fn heading_line(area: Rect, heading: &str, out: &mut Canvas) {
-    let keys = out.t(t::FOUND_KEYS);
+    let keys = &*out.t(t::FOUND_KEYS);
     let used = u16::try_from(crate::text::cells(keys)).unwrap_or(0);
     let room = area.width.saturating_sub(used + 3);
     out.text(area.x + 1, area.y, room, heading, Role::Title);

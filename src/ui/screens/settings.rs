@@ -224,11 +224,11 @@ impl Screen for SettingsScreen {
     }
 
     fn draw(&self, area: Rect, out: &mut Canvas) {
-        title_bar(area, out.t(self.title()), out);
+        title_bar(area, &out.t(self.title()), out);
         out.across(area.x, area.y + 1, area.width);
         let (x, width) = (area.x + 1, area.width.saturating_sub(2));
         let intro = if self.first { t::INTRO } else { t::SETTINGS_INTRO };
-        let intro = out.t(intro);
+        let intro = &*out.t(intro);
         let lines = out.wrap(Rect { x, y: area.y + 2, width, height: 2 }, intro, Role::Text);
         let label = 18;
         let mut y = area.y + 2 + lines + u16::from(self.first);

@@ -322,7 +322,7 @@ impl Screen for StepScreen {
                     && !collector.is_empty()
                     && fold(collector) != fold(&self.applicant) =>
             {
-                Some((out.t(t::OWNER_DIFFERS), Role::Warn))
+                Some((t::OWNER_DIFFERS.text(lang), Role::Warn))
             }
             (None, None) => None,
         };

@@ -133,7 +133,7 @@ impl Screen for SwitchClerk {
         let (x, width) = (inside.x + 1, inside.width.saturating_sub(2));
         out.label(x, inside.y, width, t::WHO, Role::Title);
         let hint = Rect { x, y: inside.y + 1, width, height: 2 };
-        let hint_text = out.t(t::WHO_HINT);
+        let hint_text = &*out.t(t::WHO_HINT);
         out.wrap(hint, hint_text, Role::Text);
         self.text.draw(x, inside.y + 3, width, true, out);
         let rows = Rect { x, y: inside.y + 5, width, height: inside.height.saturating_sub(6) };

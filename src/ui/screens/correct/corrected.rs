@@ -111,7 +111,7 @@ impl Screen for CorrectedScreen {
 
     fn draw(&self, area: Rect, out: &mut Canvas) {
         let lang = out.lang();
-        title_bar(area, out.t(t::CORRECTED), out);
+        title_bar(area, &out.t(t::CORRECTED), out);
         out.across(area.x, area.y + 1, area.width);
         let (x, width) = (area.x + 4, area.width.saturating_sub(8));
         let line = |y: u16, height: u16| Rect { x, y, width, height };
@@ -125,7 +125,7 @@ impl Screen for CorrectedScreen {
         }
         let applicant = self.dossier.applicant.as_ref();
         let phone = applicant.and_then(|person| person.phone.as_deref()).map(phone_pretty);
-        let phone = phone.unwrap_or_else(|| out.t(t::NO_PHONE).to_owned());
+        let phone = phone.unwrap_or_else(|| out.t(t::NO_PHONE).into_owned());
         let after = out.label(x, y, width, t::CALL, Role::Label) + 3;
         let who = format!("{phone}   {}", self.dossier.name());
         out.text(after, y, area.right().saturating_sub(after), &who, Role::Strong);
@@ -138,7 +138,7 @@ impl Screen for CorrectedScreen {
             y += out.wrap(line(y, 2), &t::on_province(lang, code), Role::Warn);
         }
         if self.is_outdated() {
-            let again = t::reissue(lang, self.copies() + 1);
+            let again = t::reissue(lang, self.copies() + 1, &out.keymap().shown(Action::Print));
             y += out.wrap(line(y, 2), &again, Role::Warn);
         }
         if let Some((text, role)) = self.printing.said() {

@@ -12,7 +12,7 @@ use crate::domain::person::Person;
 use crate::i18n::{Lang, T, batch, certify, correct, dossier as t, explain, person, states};
 use crate::text::{fold, money, phone_pretty, wrap};
 use crate::ui::kit::{hint_bar, title_bar};
-use crate::ui::{Canvas, Rect, Role, Screen as _};
+use crate::ui::{Action, Canvas, Rect, Role, Screen as _};
 
 /// From this width the steps stand beside the dossier.
 const WIDE: u16 = 110;
@@ -24,7 +24,7 @@ const WIDE_LABEL: u16 = 18;
 pub(super) fn dossier(screen: &DossierScreen, area: Rect, out: &mut Canvas) {
     let Some(dossier) = &screen.dossier else {
         let text = if screen.missing { t::NOT_FOUND } else { t::LOADING };
-        title_bar(area, out.t(t::DOSSIER), out);
+        title_bar(area, &out.t(t::DOSSIER), out);
         out.label(area.x + 1, area.y + 2, area.width, text, Role::Text);
         return;
     };
@@ -47,7 +47,7 @@ fn narrow(screen: &DossierScreen, dossier: &Dossier, area: Rect, out: &mut Canva
     let mut y = area.y + 1;
     out.across(area.x, y, area.width);
     y += 1;
-    for line in facts(screen, dossier, false, out.lang()) {
+    for line in facts(screen, dossier, false, out) {
         y += fact(&line, Rect { x, y, width, height: 1 }, LABEL, out);
     }
     y += due(screen, dossier, Rect { x, y, width, height: 4 }, false, out);
@@ -76,7 +76,7 @@ fn wide(screen: &DossierScreen, dossier: &Dossier, area: Rect, out: &mut Canvas)
     out.down(split, top + 1, bottom - top - 1);
     out.joint(split, top, "┬");
     let mut y = top + 1;
-    for line in facts(screen, dossier, true, out.lang()) {
+    for line in facts(screen, dossier, true, out) {
         y += fact(&line, Rect { x, y, width, height: 1 }, WIDE_LABEL, out);
     }
     y += 1;
@@ -91,7 +91,7 @@ fn wide(screen: &DossierScreen, dossier: &Dossier, area: Rect, out: &mut Canvas)
     let beside = Rect { x: x + WIDE_LABEL, y, width: width - WIDE_LABEL, height };
     out.wrap(beside, &papers, Role::Text);
     out.label(right.x, top + 1, right.width, t::NEXT, Role::Title);
-    out.right(right.x, top + 1, right.width, out.t(t::NEXT_KEYS), Role::Label);
+    out.right(right.x, top + 1, right.width, &out.t(t::NEXT_KEYS), Role::Label);
     let steps_area = Rect { y: top + 3, height: bottom.saturating_sub(top + 8), ..right };
     steps(screen, steps_area, out);
     let say_y = bottom.saturating_sub(4);
@@ -110,7 +110,8 @@ struct Fact {
     role: Role,
 }
 
-fn facts(screen: &DossierScreen, dossier: &Dossier, wide: bool, lang: Lang) -> Vec<Fact> {
+fn facts(screen: &DossierScreen, dossier: &Dossier, wide: bool, out: &Canvas) -> Vec<Fact> {
+    let lang = out.lang();
     let office = &screen.office;
     let mut facts = Vec::new();
     let mut add = |name, value: String, role| facts.push(Fact { name, value, role });
@@ -184,7 +185,8 @@ fn facts(screen: &DossierScreen, dossier: &Dossier, wide: bool, lang: Lang) -> V
     add(t::STATE, state(dossier, lang), Role::Strong);
     if dossier.receipt_is_outdated() {
         let printed = dossier.prints.get(Form::Receipt.code()).copied().unwrap_or_default();
-        add(t::RECEIPT_BACK, correct::outdated(lang, printed + 1), Role::Warn);
+        let key = out.keymap().shown(Action::Print);
+        add(t::RECEIPT_BACK, correct::outdated(lang, printed + 1, &key), Role::Warn);
     }
     if let Some(other) = screen.collector.as_ref().filter(|person| !is_theirs(dossier, person)) {
         add(person::NOT_OWNER, person::not_owner(lang, &other.name), Role::Warn);
@@ -254,7 +256,7 @@ fn due(screen: &DossierScreen, dossier: &Dossier, area: Rect, each: bool, out: &
     if lines.len() > room {
         lines.truncate(room);
         if let Some(last) = lines.last_mut() {
-            t::MORE_REASONS.text(lang).clone_into(last);
+            *last = out.t(t::MORE_REASONS).into_owned();
         }
     }
     for (line, y) in lines.iter().zip(area.y + 1..) {

@@ -160,7 +160,8 @@ impl Basket {
         };
         if let Some(lacking) = lacking {
             self.focus_on_rows(cx);
-            self.receipt.say(Role::Fault, |lang| lacking.text(lang).to_owned(), cx);
+            let keys = cx.keymap().clone();
+            self.receipt.say(Role::Fault, |lang| keys.told(lacking, lang).into_owned(), cx);
             return;
         }
         let intake = self.intake();
@@ -319,7 +320,8 @@ impl Screen for Basket {
         }
         if self.is_dirty() {
             self.keep_now(true, cx);
-            cx.toast(Role::Text, words::KEPT.text(cx.lang()));
+            let said = cx.t(words::KEPT);
+            cx.toast(Role::Text, said);
         } else {
             self.receipt.keeping.drop_kept(cx);
         }

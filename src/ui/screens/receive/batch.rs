@@ -162,7 +162,8 @@ impl Batch {
         };
         if let Some(lacking) = lacking {
             self.focus_on_people(cx);
-            self.receipt.say(Role::Fault, |lang| lacking.text(lang).to_owned(), cx);
+            let keys = cx.keymap().clone();
+            self.receipt.say(Role::Fault, |lang| keys.told(lacking, lang).into_owned(), cx);
             return;
         }
         match self.people(cx) {
@@ -330,7 +331,8 @@ impl Screen for Batch {
         }
         if self.is_dirty() {
             self.keep_now(true, cx);
-            cx.toast(Role::Text, words::KEPT.text(cx.lang()));
+            let said = cx.t(words::KEPT);
+            cx.toast(Role::Text, said);
         } else {
             self.receipt.keeping.drop_kept(cx);
         }

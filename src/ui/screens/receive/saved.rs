@@ -109,7 +109,7 @@ impl Screen for SavedScreen {
 
     fn draw(&self, area: Rect, out: &mut Canvas) {
         let lang = out.lang();
-        title_bar(area, out.t(t::SAVED), out);
+        title_bar(area, &out.t(t::SAVED), out);
         out.across(area.x, area.y + 1, area.width);
         let (x, width) = (area.x + 4, area.width.saturating_sub(8));
         let number = format!("{}      {}", short(&self.answer.number), self.answer.number);

@@ -46,6 +46,26 @@ fn hints_help_palette_and_sentences_show_the_keys_in_force() {
 }
 
 #[test]
+fn what_a_person_wrote_is_never_taken_for_the_name_of_a_key() {
+    for size in [(80, 24), (120, 40)] {
+        let desk = set_up();
+        let note = Command::Note { text: "<print> gọi lại <save>".into() };
+        receive(&desk, "<save>", Some(note));
+        let mut ui = Harness::over(&desk, size, Lang::Vi, routes::first(), routes::ROUTES);
+        ui.keys("<f6>");
+        assert!(ui.screen().contains("<save>"), "{}", ui.screen());
+        ui.keys("<ret>");
+        assert!(ui.screen().contains("<save>"), "{}", ui.screen());
+        ui.keys("<tab>");
+        assert!(ui.screen().contains("<print> gọi lại <save>"), "{}", ui.screen());
+        ui.keys("<f2><tab><lt>save>");
+        assert!(ui.screen().contains("<save>"), "{}", ui.screen());
+        ui.keys("<c-u>a <lt>b <lt>print>");
+        assert!(ui.screen().contains("a <b <print>"), "{}", ui.screen());
+    }
+}
+
+#[test]
 fn a_refused_scan_rings_once_and_what_is_typed_never() {
     let bad = "046085001234|1|Nguyễn Văn Thành|31021985|Nam|Huế|01012022";
     let mut ui = open();

@@ -28,7 +28,7 @@ const FEE: u16 = 14;
 
 /// Draws the screen.
 pub(super) fn basket(screen: &Basket, area: Rect, out: &mut Canvas) {
-    title_bar(area, out.t(t::TITLE), out);
+    title_bar(area, &out.t(t::TITLE), out);
     out.across(area.x, area.y + 1, area.width);
     // Wider, the numbers of a document would stand far from its name.
     let body = area.width.min(WIDEST);
@@ -117,7 +117,7 @@ fn heads(area: Rect, out: &mut Canvas) {
     out.label(area.x + 2, area.y, 6, t::ROW, Role::Label);
     out.label(name, area.y, width, t::KIND, Role::Label);
     for ((x, width), text) in numbers.into_iter().zip([t::PAGES, t::COPIES, t::FEE]) {
-        let text = out.t(text);
+        let text = &*out.t(text);
         out.right(x, area.y, width, text, Role::Label);
     }
 }

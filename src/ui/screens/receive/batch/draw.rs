@@ -28,7 +28,7 @@ const ID: u16 = 14;
 
 /// Draws the screen.
 pub(super) fn batch(screen: &Batch, area: Rect, out: &mut Canvas) {
-    title_bar(area, out.t(t::TITLE), out);
+    title_bar(area, &out.t(t::TITLE), out);
     out.across(area.x, area.y + 1, area.width);
     let (x, width) = (area.x + 1, area.width - 2);
     applicant(screen, Rect { x, y: area.y + 2, width, height: 3 }, out);
@@ -189,8 +189,10 @@ fn sums(screen: &Batch, area: Rect, out: &mut Canvas) {
     form.draw_field(out, "fee", x, y + 1, LABEL, 12);
     let count = screen.roster.entries().len();
     let fee: i64 = form.draft().get("fee").parse().unwrap_or(0);
-    let (dossiers, each) = if screen.is_one() { (1, "") } else { (count, out.t(t::EACH_FEE)) };
-    out.text(x + LABEL + 13, y + 1, 12, each, Role::Label);
+    let (dossiers, each) = if screen.is_one() { (1, None) } else { (count, Some(t::EACH_FEE)) };
+    if let Some(each) = each {
+        out.label(x + LABEL + 13, y + 1, 12, each, Role::Label);
+    }
     let all = fee.saturating_mul(i64::try_from(dossiers).unwrap_or(i64::MAX));
     let text = format!(
         "{} · {} · {}  {}",

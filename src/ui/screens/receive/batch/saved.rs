@@ -124,7 +124,7 @@ impl Screen for SavedBatch {
     fn draw(&self, area: Rect, out: &mut Canvas) {
         let lang = out.lang();
         let today = out.head().now.date();
-        title_bar(area, out.t(words::SAVED), out);
+        title_bar(area, &out.t(words::SAVED), out);
         out.across(area.x, area.y + 1, area.width);
         let (x, width) = (area.x + 4, area.width.saturating_sub(8));
         let (Some((first, _)), Some((last, _))) = (self.saved.first(), self.saved.last()) else {
