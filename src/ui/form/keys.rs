@@ -35,6 +35,7 @@ impl<D: Clone> Form<D> {
     pub fn on_edit(&mut self, edit: &Edit, today: NaiveDate, typing: Option<Typing>) -> Did {
         match edit {
             Edit::Key(key) => self.key(*key, edit, today, typing),
+            Edit::Field(id) => self.clicked(id, today),
             Edit::Paste(_) | Edit::Burst(_) | Edit::Spelled(_) => match edit.scan() {
                 Some(text) if self.fields.get(self.at).is_some_and(|field| field.scans) => {
                     self.take_back(edit, today);
@@ -42,6 +43,25 @@ impl<D: Clone> Form<D> {
                 }
                 _ => self.typed(edit, typing),
             },
+        }
+    }
+
+    /// Goes to the field clicked on; a choice that has the focus is turned.
+    fn clicked(&mut self, id: &'static str, today: NaiveDate) -> Did {
+        let left = self.focus();
+        let Some(to) = self.index(id).filter(|to| self.can_hold(*to)) else { return Did::Nothing };
+        if to != self.at {
+            self.go(today, |_| to);
+            if let Some(Value::Ticks(list)) = self.value_mut(id) {
+                list.enter(false);
+            }
+            return Did::Left(left);
+        }
+        match self.value(id) {
+            Some(Value::Choice(_)) => {
+                self.inside(Key::plain(Code::Right), today).unwrap_or(Did::Nothing)
+            }
+            _ => Did::Moved,
         }
     }
 
@@ -129,7 +149,7 @@ impl<D: Clone> Form<D> {
         Did::Typed(id)
     }
 
-    fn go(&mut self, today: NaiveDate, to: fn(&Self) -> usize) {
+    fn go(&mut self, today: NaiveDate, to: impl FnOnce(&Self) -> usize) {
         self.leave(today);
         let from = self.at;
         self.at = to(self);

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use super::{Item, List};
 use crate::ui::canvas::Canvas;
 use crate::ui::key::{Code, Key};
+use crate::ui::mouse::Target;
 use crate::ui::theme::Role;
 
 /// The highest count that can be set.
@@ -133,6 +134,10 @@ impl CheckList {
         for (n, y) in (top..self.rows.len()).zip(area.y..area.bottom()) {
             let Some(row) = self.rows.get(n) else { return };
             let here = focused && list.marked() == Some(n);
+            if focused {
+                let row = Rect { y, height: 1, ..area };
+                out.target(row, Target::tick(list.steps_to(n)));
+            }
             let role = if here { Role::Focus } else { Role::Text };
             let sign = match row.mark {
                 Mark::Ticked => "[x]",

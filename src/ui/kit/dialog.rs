@@ -9,7 +9,8 @@ use crate::text::wrap;
 use crate::ui::action::Action;
 use crate::ui::canvas::Canvas;
 use crate::ui::cx::Cx;
-use crate::ui::key::Code;
+use crate::ui::key::{Code, Key};
+use crate::ui::mouse::Target;
 use crate::ui::screen::{Answer, Edit, Flow, Screen};
 use crate::ui::theme::Role;
 
@@ -98,7 +99,10 @@ impl Screen for Dialog {
             if chosen {
                 out.point(at, y);
             }
+            let from = at;
             at = out.text(at, y, width, &button, role) + 2;
+            let place = Rect { x: from, y, width: at - from, height: 1 };
+            out.target(place, Target::Press(Key::char(if yes { 'c' } else { 'k' }), 1));
         }
         out.label(x, y + 1, width, t::YES_NO_KEYS, Role::Bar);
     }

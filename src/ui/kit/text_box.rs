@@ -68,6 +68,7 @@ impl TextBox {
                     run.end_spelled(&mut self.line, text);
                 }
             }
+            Edit::Field(_) => return false,
         }
         true
     }

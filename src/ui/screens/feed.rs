@@ -157,6 +157,7 @@ impl Screen for Feed {
                 self.code.set(&code);
                 self.looking = Some((cx.run(Job::OpenNumber(code.clone())), code));
             }
+            Edit::Field(_) => {}
             Edit::Key(key) => match key.code {
                 Code::Enter if self.code.text().trim().is_empty() => self.copy(cx),
                 Code::Enter => {

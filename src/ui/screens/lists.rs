@@ -15,6 +15,7 @@ use crate::i18n::{T, certify, lists as t};
 use crate::text::{cells, group};
 use crate::ui::canvas::MARK;
 use crate::ui::kit::{List, hint_bar, title_bar};
+use crate::ui::mouse::Target;
 use crate::ui::{Action, Canvas, Code, Cx, Edit, Flow, Key, Rect, Role, Screen};
 use crate::work::Ticket;
 
@@ -136,8 +137,9 @@ impl Lists {
     /// Draws the names of all lists over two lines, the chosen one marked and counted.
     fn draw_names(&self, area: Rect, out: &mut Canvas) {
         let (mut x, mut y) = (area.x + 1, area.y);
-        for kind in ListKind::ALL {
-            let chosen = *kind == self.kind;
+        let mark = ListKind::ALL.iter().position(|kind| *kind == self.kind).unwrap_or(0);
+        for (at, kind) in ListKind::ALL.iter().enumerate() {
+            let chosen = at == mark;
             let mut text = out.t(name(*kind)).into_owned();
             if let Some(count) = self.count.filter(|_| chosen) {
                 let count = group(i64::try_from(count).unwrap_or(i64::MAX));
@@ -150,6 +152,9 @@ impl Lists {
                 (x, y) = (area.x + 1, y + 1);
             }
             let role = if chosen { Role::Selected } else { Role::Text };
+            let turns = u32::try_from(at.abs_diff(mark)).unwrap_or(0);
+            let key = if at > mark { Code::Tab } else { Code::BackTab };
+            out.target(Rect { x, y, width, height: 1 }, Target::Press(Key::plain(key), turns));
             x = out.text(x, y, width, &text, role) + 1;
         }
     }

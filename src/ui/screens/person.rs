@@ -290,7 +290,7 @@ impl PersonScreen {
         for ((heading, at), y) in drawn.into_iter().skip(top).zip(area.y..area.bottom()) {
             let line = Rect { y, height: 1, ..area };
             if heading.is_none() {
-                out.target(line, Target::Line(self.list.steps_to(at)));
+                out.target(line, Target::line(self.list.steps_to(at)));
             }
             match (heading, self.lines.get(at)) {
                 (Some(heading), _) => {

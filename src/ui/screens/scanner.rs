@@ -35,7 +35,7 @@ struct Sample {
 impl Sample {
     fn read(edit: &Edit) -> Option<Self> {
         let (arrival, text) = match edit {
-            Edit::Key(_) => return None,
+            Edit::Key(_) | Edit::Field(_) => return None,
             Edit::Paste(text) => (Arrival::Pasted, text),
             Edit::Burst(text) => (Arrival::Burst, text),
             Edit::Spelled(text) => (Arrival::Spelled, text),

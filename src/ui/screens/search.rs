@@ -412,7 +412,7 @@ fn begins_anew(edit: &Edit) -> bool {
     match edit {
         Edit::Key(key) => key.typed().is_some(),
         Edit::Paste(_) | Edit::Burst(_) => true,
-        Edit::Spelled(_) => false,
+        Edit::Spelled(_) | Edit::Field(_) => false,
     }
 }
 

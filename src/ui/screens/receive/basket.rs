@@ -220,9 +220,9 @@ impl Basket {
         self.rows.type_by(cx.typing());
         let card = match edit {
             Edit::Paste(text) | Edit::Burst(text) | Edit::Spelled(text) => is_card(text),
-            Edit::Key(_) => false,
+            Edit::Key(_) | Edit::Field(_) => false,
         };
-        if self.receipt.form.focus() != ROWS {
+        if self.receipt.form.focus() != ROWS || matches!(edit, Edit::Field(_)) {
             return self.receipt.take(edit, cx);
         }
         if card {
@@ -245,10 +245,12 @@ impl Basket {
 
     /// Goes on to the documents where the form would stop at what few need.
     fn pass_over(&mut self, before: &str, edit: &Edit, cx: &Cx) {
-        let by_hand = matches!(
-            edit,
-            Edit::Key(key) if matches!(key.code, Code::Tab | Code::BackTab | Code::Up | Code::Down)
-        );
+        let by_hand = match edit {
+            Edit::Key(key) => {
+                matches!(key.code, Code::Tab | Code::BackTab | Code::Up | Code::Down)
+            }
+            edit => matches!(edit, Edit::Field(_)),
+        };
         if !by_hand && before != BEHALF && self.receipt.form.focus() == BEHALF {
             self.focus_on_rows(cx);
         }

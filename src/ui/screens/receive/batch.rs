@@ -221,6 +221,7 @@ impl Batch {
                     self.receipt.take(edit, cx)
                 };
             }
+            Edit::Field(_) => return self.receipt.take(edit, cx),
             // No other field takes lines: a column that is pasted is the people, wherever.
             Edit::Paste(text) | Edit::Burst(text) if !here && has_lines(text) => {
                 self.focus_on_people(cx);

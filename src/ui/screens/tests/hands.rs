@@ -228,6 +228,84 @@ fn a_click_on_a_hint_does_it_and_one_beside_everything_nothing() {
     assert_eq!(ui.screen(), before);
 }
 
+/// Returns what stands at the cursor, up to the next gap.
+fn at_cursor(ui: &Harness) -> String {
+    let (x, y) = ui.caret().expect("a field has the cursor");
+    let line: String = ui.line(y.into()).chars().skip(x.into()).collect();
+    line.split("  ").next().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn a_click_goes_to_the_field_or_its_name() {
+    for size in [(80, 24), (120, 40), (200, 60)] {
+        let desk = set_up();
+        let mut ui = Harness::over(&desk, size, Lang::Vi, routes::first(), routes::ROUTES);
+        ui.keys("<f2>");
+        click(&mut ui, "Họ tên");
+        ui.keys("Tran Van Loi");
+        click(&mut ui, "Di động");
+        ui.keys("0905111222");
+        click(&mut ui, "Tran Van Loi");
+        ui.keys("!");
+        assert!(ui.screen().contains("Tran Van Loi!"), "{}", ui.screen());
+        assert!(ui.screen().contains("0905 111 222"), "what is left is tidied: {}", ui.screen());
+        click(&mut ui, "[Căn cước");
+        let before = at_cursor(&ui);
+        click(&mut ui, "Căn cước ▼");
+        assert_ne!(at_cursor(&ui), before, "a choice with the focus is turned");
+    }
+}
+
+#[test]
+fn a_click_picks_from_an_open_list_and_ticks_papers() {
+    let desk = set_up();
+    let mut ui = Harness::over(&desk, (80, 24), Lang::Vi, routes::first(), routes::ROUTES);
+    ui.keys("<f2>");
+    click(&mut ui, "Thủ tục");
+    ui.keys("khai sinh");
+    click(&mut ui, "Đăng ký lại khai sinh");
+    assert!(ui.marked()[0].contains("Đăng ký lại khai sinh"), "{:?}", ui.marked());
+    click(&mut ui, "Đăng ký lại khai sinh");
+    assert!(ui.screen().contains("[x]"), "picked: {}", ui.screen());
+    let ticked = |ui: &Harness| ui.screen().matches("[x]").count();
+    let before = ticked(&ui);
+    for paper in ["Văn bản ủy quyền", "[x]"] {
+        click(&mut ui, paper);
+        assert_eq!(ticked(&ui), before, "a click leads to it: {}", ui.screen());
+    }
+    click(&mut ui, "[x]");
+    assert_eq!(ticked(&ui), before - 1, "{}", ui.screen());
+    click(&mut ui, "Họ tên");
+    click(&mut ui, "Văn bản ủy quyền");
+    click(&mut ui, "Văn bản ủy quyền");
+    assert_eq!(ticked(&ui), before, "{}", ui.screen());
+}
+
+#[test]
+fn a_click_works_in_steps_settings_batches_and_questions() {
+    let mut ui = plain((120, 40));
+    ui.prefer(|prefs| prefs.plain = false).keys("<f6>");
+    click(&mut ui, "Quá hạn");
+    assert!(ui.screen().contains("►Quá hạn"), "{}", ui.screen());
+    ui.keys("<esc><f6><ret><f4>");
+    click(&mut ui, "Quan hệ");
+    ui.keys("con");
+    assert!(at_cursor(&ui).is_empty(), "{}", ui.screen());
+    assert!(ui.screen().contains("con"), "{}", ui.screen());
+    ui.keys("<esc><esc><esc><f8>cai dat<ret>");
+    click(&mut ui, "Số quầy");
+    ui.keys("<home>");
+    assert_eq!(at_cursor(&ui), "1", "{}", ui.screen());
+    ui.keys("<esc><f8>nhieu nguoi<ret>");
+    click(&mut ui, "Họ và tên");
+    ui.keys("Trần Thị Mơ<ret>Lê Văn Ba<ret>");
+    click(&mut ui, "Trần Thị Mơ");
+    assert!(ui.marked().iter().any(|line| line.contains("Trần Thị Mơ")), "{}", ui.screen());
+    click(&mut ui, "Di động");
+    ui.keys("0905");
+    assert!(ui.screen().contains("0905"), "{}", ui.screen());
+}
+
 #[test]
 fn a_click_reaches_only_the_popup_on_top() {
     let mut ui = open();

@@ -159,6 +159,7 @@ impl Rows {
                 self.line = Line::at(self.documents.len());
                 Took::Line
             }
+            (Edit::Field(_), _) => Took::Nothing,
             (Edit::Key(key), Cell::Kind) => self.kind_key(*key, edit, learnt),
             (Edit::Key(key), _) => self.number_key(*key, edit, learnt),
             (_, Cell::Kind) => self.type_kind(edit, learnt),

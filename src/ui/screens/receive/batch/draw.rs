@@ -7,6 +7,7 @@ use crate::i18n::{batch as t, receive as words};
 use crate::text::{cells, money};
 use crate::ui::canvas::MARK;
 use crate::ui::kit::{hint_bar, title_bar};
+use crate::ui::mouse::Target;
 use crate::ui::screens::receive::draw::{
     KINDS, appointment, beside_procedure, known, notes, open_list, print, status,
 };
@@ -137,17 +138,23 @@ fn people(screen: &Batch, area: Rect, out: &mut Canvas) {
     let last = count.saturating_sub(shown);
     let top = roster.marked().map_or(last, |at| at.saturating_sub(shown / 2).min(last));
     let mut y = area.y + 1;
+    let focused = screen.receipt.form.focus() == PEOPLE;
+    out.target(area, Target::Field(PEOPLE, 0));
     for (nth, entry) in roster.entries().iter().enumerate().skip(top).take(shown) {
         let wrong = entry.fault(today).is_some();
-        draw_entry(nth, entry, wrong, Rect { y, height: 1, ..area }, out);
+        let row = Rect { y, height: 1, ..area };
+        draw_entry(nth, entry, wrong, row, out);
+        if focused {
+            out.target(row, Target::line(roster.steps_to(nth)));
+        }
         if roster.marked() == Some(nth) {
             out.text(area.x, y, 1, MARK, Role::Strong);
-            out.tint(Rect { y, height: 1, ..area }, Role::Selected);
+            out.tint(row, Role::Selected);
         }
         y += 1;
     }
     let (line, place) = roster.line();
-    let here = screen.receipt.form.focus() == PEOPLE && roster.marked().is_none();
+    let here = focused && roster.marked().is_none();
     out.text(area.x + 2, y, 5, &format!("{:>3}", place + 1), Role::Label);
     let hint = t::LINE_HINT.text(lang);
     line.draw(name.0, y, area.width.saturating_sub(10), here, out);

@@ -80,10 +80,17 @@ impl Roster {
         !self.entries.is_empty() || !self.line.is_empty()
     }
 
+    /// Returns how many times ↓ leads to a line; ↑ when negative.
+    pub(super) fn steps_to(&self, line: usize) -> i32 {
+        let place = |at: usize| i32::try_from(at).unwrap_or(i32::MAX);
+        place(line) - place(self.marked.unwrap_or(self.entries.len()))
+    }
+
     /// Takes a key or text.
     pub(super) fn take(&mut self, edit: &Edit, typing: Option<Typing>, today: NaiveDate) -> Took {
         match edit {
             Edit::Key(key) => self.key(*key, edit, typing, today),
+            Edit::Field(_) => Took::Nothing,
             Edit::Paste(text) if has_lines(text) => {
                 let text = format!("{}\n{text}", self.line.text());
                 self.line.set("");
