@@ -137,7 +137,7 @@ texts! {
     TONE_PLACE_SAYS: "Đổi cách đặt dấu của bộ gõ trong chương trình.",
         "Changes where the program's own typing puts a tone.";
     MOUSE: "Chuột: bật, tắt", "Mouse: on, off";
-    MOUSE_SAYS: "Bấm chuột chọn dòng, bấm lần nữa để mở; bấm dòng phím để làm.", "A click marks a line, another opens it; hints can be clicked.";
+    MOUSE_SAYS: "Bấm chuột vào ô để gõ, vào dòng để chọn, bấm lần nữa để mở; bấm dòng phím để làm.", "A click goes to a field or marks a line, another opens it; hints can be clicked.";
     BELL: "Chuông khi quét hỏng", "Bell on a refused scan";
     BELL_SAYS: "Bật, tắt tiếng chuông khi quét không đọc được.", "Turns the bell for scans that cannot be read on and off.";
 

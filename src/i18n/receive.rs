@@ -71,6 +71,7 @@ crate::texts! {
     PRINT_NO: "không in giấy hẹn                       <print>: đổi, in 2 liên", "no receipt   <print>: print it";
     LIMIT_UNSET: "Thủ tục chưa đặt thời hạn: chọn “ngày khác” hoặc “không hẹn”.", "The procedure has no limit: choose “another day” or “no date”.";
     LIMIT_SET: "Thủ tục có thời hạn nên phải hẹn ngày.", "The procedure has a limit, so a date must be appointed.";
+    NOTHING_TO_PRINT: "Chọn thủ tục trước: in hay không là tùy thủ tục.", "Choose the procedure first: printing depends on it.";
     READY: "<save> LƯU: cấp số và ghi ngay.", "<save> SAVES: draws the number and writes it.";
     SAVING: "Đang lưu…", "Saving…";
     known(name: &str, key: &str): "Người này ở quầy ta: {name}   {key}: lấy thông tin lần trước", "Known here: {name}   {key}: take what was written last";

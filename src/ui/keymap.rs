@@ -221,9 +221,9 @@ mod tests {
 
     #[test]
     fn keys_can_be_exchanged_and_actions_without_keys_get_some() {
-        let map = read(&[("receive", &["F3"]), ("find", &["F2"]), ("drafts", &["Alt+d"])]).unwrap();
+        let map = read(&[("receive", &["F3"]), ("find", &["F2"]), ("drafts", &["Alt+k"])]).unwrap();
         assert_eq!(map.action_of(Key::f(2), &[]), Some(Action::Find));
-        assert_eq!(map.action_of(Key::alt('d'), &[]), Some(Action::Drafts));
+        assert_eq!(map.action_of(Key::alt('k'), &[]), Some(Action::Drafts));
     }
 
     #[test]

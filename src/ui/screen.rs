@@ -116,6 +116,11 @@ pub trait Screen {
         Ok(())
     }
 
+    /// Returns whether the screen is answered or left before anything else is begun.
+    fn waits(&self) -> bool {
+        false
+    }
+
     /// Returns whether `?` asks for help: only where the box it would be typed into is empty and
     /// takes no such text.
     fn question_is_help(&self) -> bool {

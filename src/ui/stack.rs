@@ -8,7 +8,7 @@ use chrono::{NaiveDateTime, Timelike};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::action::{Action, QUESTION};
+use super::action::{Action, QUESTION, Scope};
 use super::canvas::Canvas;
 use super::cx::{Cx, Moment, Shared};
 use super::input::Input;
@@ -303,6 +303,9 @@ impl Ui {
     /// Has the top screen do an action, or does what is usual for it; `edit` is the key it came by.
     pub(super) fn act(&mut self, action: Action, edit: Option<&Edit>) {
         let Some(top) = self.layers.last() else { return };
+        if !works(top.screen.as_ref(), action) {
+            return;
+        }
         if let Err(why) = top.screen.enabled(action) {
             let lang = self.shared.prefs.lang;
             self.cx(0).toast(Role::Warn, why.text(lang));
@@ -319,15 +322,12 @@ impl Ui {
         let Some(top) = self.layers.last() else { return };
         match action {
             Action::Help => {
-                let screen = &top.screen;
-                let page =
-                    HelpPage::new(screen.title(), screen.actions(), screen.hints(), screen.help());
+                let page = HelpPage::new(top.screen.as_ref());
                 self.shared.toast = None;
                 self.push(Box::new(page));
             }
             Action::Palette => {
-                let enabled = |action| top.screen.enabled(action);
-                let palette = Palette::new(top.screen.actions(), enabled);
+                let palette = Palette::new(top.screen.as_ref());
                 self.shared.toast = None;
                 self.push(Box::new(palette));
             }
@@ -515,6 +515,15 @@ impl Ui {
     /// Layer 0 is nobody: answers to its jobs go to [`Routes::unclaimed`].
     pub(super) const fn cx(&mut self, layer: u64) -> Cx<'_> {
         Cx { shared: &mut self.shared, layer }
+    }
+}
+
+/// Returns whether an action is one of a screen, or of every screen and not made to wait by it.
+pub(super) fn works(screen: &dyn Screen, action: Action) -> bool {
+    match action.row().scope {
+        Scope::Everywhere | Scope::Later => !screen.waits() || action.begins_nothing(),
+        Scope::Screen => screen.actions().contains(&action),
+        Scope::Hand => screen.hints().contains(&action),
     }
 }
 

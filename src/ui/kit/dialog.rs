@@ -46,12 +46,14 @@ impl Screen for Dialog {
         self.title
     }
 
+    fn waits(&self) -> bool {
+        true
+    }
+
     fn on_action(&mut self, action: Action, _: &mut Cx) -> Flow {
         match action {
-            Action::Help | Action::Quit => Flow::Pass,
             Action::Back => self.answer(false),
-            // A question is answered before anything else is begun.
-            _ => Flow::Stay,
+            _ => Flow::Pass,
         }
     }
 

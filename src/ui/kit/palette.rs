@@ -12,6 +12,7 @@ use crate::ui::canvas::Canvas;
 use crate::ui::cx::Cx;
 use crate::ui::key::Code;
 use crate::ui::screen::{Edit, Flow, Screen};
+use crate::ui::stack::works;
 use crate::ui::theme::Role;
 
 /// Lines of actions shown at once.
@@ -33,16 +34,16 @@ pub struct Palette {
 }
 
 impl Palette {
-    /// Returns the palette of a screen: its own actions first, then what works everywhere;
-    /// `enabled` says why one cannot be done.
-    pub fn new(own: &[Action], enabled: impl Fn(Action) -> Result<(), T>) -> Self {
-        let everywhere = ACTIONS.iter().filter(|row| row.scope == Scope::Everywhere);
-        let own = own.iter().map(|action| action.row());
+    /// Returns the palette of a screen: its own actions first, then what works everywhere.
+    pub fn new(screen: &dyn Screen) -> Self {
+        let here = |row: &&Row| row.scope == Scope::Everywhere && works(screen, row.action);
+        let everywhere = ACTIONS.iter().filter(here);
+        let own = screen.actions().iter().map(|action| action.row());
         let offers: Vec<Offer> = own
             .filter(|row| row.scope == Scope::Screen)
             .chain(everywhere)
             .filter(|row| !matches!(row.action, Action::Palette | Action::Back))
-            .map(|row| (row, enabled(row.action).err()))
+            .map(|row| (row, screen.enabled(row.action).err()))
             .collect();
         let list = List::new(offers.len());
         Self { typed: TextBox::new(40), shown: offers.clone(), offers, list }

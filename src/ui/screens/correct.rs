@@ -202,15 +202,17 @@ impl Screen for CorrectScreen {
         }
     }
 
+    fn waits(&self) -> bool {
+        true
+    }
+
     fn on_action(&mut self, action: Action, cx: &mut Cx) -> Flow {
         match action {
             Action::Save => {
                 self.save(Promise::Asked, cx);
                 Flow::Stay
             }
-            Action::Help | Action::Palette | Action::Back | Action::Quit => Flow::Pass,
-            // A correction is saved or left before anything else is begun.
-            _ => Flow::Stay,
+            _ => Flow::Pass,
         }
     }
 

@@ -5,7 +5,7 @@ use super::trouble;
 use crate::desk::Changes;
 use crate::desk::job::{Job, Reply};
 use crate::desk::views::DraftLine;
-use crate::i18n::{Lang, T, explain, home, lists as t};
+use crate::i18n::{Lang, T, explain, home, kit, lists as t};
 use crate::ui::kit::{Dialog, List, hint_bar, title_bar};
 use crate::ui::{Action, Answer, Canvas, Code, Cx, Edit, Flow, Rect, Role, Screen, routes};
 use crate::work::Ticket;
@@ -65,6 +65,13 @@ impl Screen for Drafts {
 
     fn actions(&self) -> &'static [Action] {
         &[Action::DropLine]
+    }
+
+    fn enabled(&self, action: Action) -> Result<(), T> {
+        match action {
+            Action::DropLine if self.marked().is_none() => Err(kit::NO_LINE),
+            _ => Ok(()),
+        }
     }
 
     fn hints(&self) -> &'static [Action] {

@@ -379,6 +379,7 @@ impl Screen for Receive {
     fn enabled(&self, action: Action) -> Result<(), T> {
         match action {
             Action::Recall if self.known().is_none() => Err(t::NOBODY),
+            Action::Print if self.preview.is_none() => Err(t::NOTHING_TO_PRINT),
             _ => Ok(()),
         }
     }

@@ -188,16 +188,16 @@ impl Screen for SettingsScreen {
         &[t::HELP, t::TIMETABLE_HINT, t::TIMETABLE_SUMMER, t::TIMETABLE_SATURDAY]
     }
 
+    /// An office is set up before it is worked in.
+    fn waits(&self) -> bool {
+        self.first
+    }
+
     fn on_action(&mut self, action: Action, cx: &mut Cx) -> Flow {
         match action {
             Action::Save | Action::Back if self.saving.is_some() => Flow::Stay,
             Action::Save => self.save(cx),
             Action::Back if self.first => self.accept(cx),
-            Action::Help | Action::Palette | Action::Quit => Flow::Pass,
-            Action::Language | Action::Theme | Action::Bell | Action::Mouse => Flow::Pass,
-            Action::Typing | Action::TonePlace => Flow::Pass,
-            // An office is set up before it is worked in.
-            _ if self.first => Flow::Stay,
             _ => Flow::Pass,
         }
     }

@@ -85,12 +85,8 @@ impl Screen for SwitchClerk {
         &[Action::Choose, Action::Do, Action::Back]
     }
 
-    fn on_action(&mut self, action: Action, _: &mut Cx) -> Flow {
-        match action {
-            Action::Help | Action::Back | Action::Quit => Flow::Pass,
-            // Answered, or left by Esc, before anything else is begun.
-            _ => Flow::Stay,
-        }
+    fn waits(&self) -> bool {
+        true
     }
 
     fn on_edit(&mut self, edit: &Edit, cx: &mut Cx) -> Flow {

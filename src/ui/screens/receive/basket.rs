@@ -19,7 +19,7 @@ use crate::domain::body::{Paid, PaidBy};
 use crate::domain::command::{Command, Intake};
 use crate::domain::fault::Fault;
 use crate::domain::person::{IdKind, Person, PersonKind, sex_of};
-use crate::i18n::{T, certify as t, faults, receive as words};
+use crate::i18n::{T, certify as t, faults, kit, receive as words};
 use crate::text::fold;
 use crate::ui::form::Form;
 use crate::ui::kit::PickRow;
@@ -273,7 +273,11 @@ impl Screen for Basket {
     }
 
     fn enabled(&self, action: Action) -> Result<(), T> {
-        self.receipt.enabled(action)
+        match action {
+            Action::DropLine if !self.rows.is_dirty() => Err(kit::NO_LINE),
+            Action::RepeatLine if self.rows.documents().is_empty() => Err(kit::NO_LINE),
+            action => self.receipt.enabled(action),
+        }
     }
 
     fn hints(&self) -> &'static [Action] {

@@ -22,7 +22,7 @@ use crate::domain::card::read_card;
 use crate::domain::command::{Command, Intake};
 use crate::domain::fault::Fault;
 use crate::domain::person::{Party, Person};
-use crate::i18n::{Lang, T, batch as t, faults, receive as words};
+use crate::i18n::{Lang, T, batch as t, faults, kit, receive as words};
 use crate::ui::form::Form;
 use crate::ui::screens::{asks_for_clock, trouble};
 use crate::ui::{Action, Canvas, Cx, Edit, Flow, Rect, Role, Screen};
@@ -287,7 +287,11 @@ impl Screen for Batch {
     }
 
     fn enabled(&self, action: Action) -> Result<(), T> {
-        self.receipt.enabled(action)
+        match action {
+            Action::DropLine if !self.roster.is_dirty() => Err(kit::NO_LINE),
+            Action::Batch => Err(kit::HERE),
+            action => self.receipt.enabled(action),
+        }
     }
 
     fn hints(&self) -> &'static [Action] {
@@ -346,7 +350,6 @@ impl Screen for Batch {
         }
         match action {
             Action::Save => self.save(cx),
-            Action::Batch => {}
             Action::DropLine => {
                 if self.roster.drop_marked() {
                     self.receipt.said = None;

@@ -1,12 +1,16 @@
 //! Keys of the office's own, the bell, and screens for those who read and point otherwise.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use super::sample::{Views, home};
 use super::with_desk::{ready, receive, set_up};
 use crate::config::{KeyEntry, KeyFile};
-use crate::desk::Request;
+use crate::desk::{Desk, Request};
 use crate::domain::command::{Command, Intake};
 use crate::domain::person::Person;
 use crate::i18n::Lang;
+use crate::ui::action::{ACTIONS, Scope};
 use crate::ui::harness::Harness;
 use crate::ui::{Input, Keymap, routes};
 
@@ -86,8 +90,8 @@ fn a_refused_scan_rings_once_and_what_is_typed_never() {
 
 const CARD: &str = "<scan:046085001234||Nguyễn Văn Thành|12031985|Nam|Thạch Bình|22042021>";
 
-/// Returns screens for a screen reader over a desk with dossiers.
-fn plain(size: (u16, u16)) -> Harness {
+/// Returns a desk with dossiers.
+fn with_dossiers() -> Rc<RefCell<Desk>> {
     let desk = set_up();
     for name in ["Trần Thị Mơ", "Nguyễn Văn Thành", "Lê Văn Ba"] {
         receive(&desk, name, ready());
@@ -97,6 +101,12 @@ fn plain(size: (u16, u16)) -> Harness {
         Person { id_number: Some("046085001234".into()), ..Person::named("Nguyễn Văn Thành") };
     let intake = Box::new(Intake::walk_in("1.004873", known));
     desk.borrow_mut().act(&Request::now(None, Command::Receive(intake))).unwrap();
+    desk
+}
+
+/// Returns screens for a screen reader over a desk with dossiers.
+fn plain(size: (u16, u16)) -> Harness {
+    let desk = with_dossiers();
     let mut ui = Harness::over(&desk, size, Lang::Vi, routes::first(), routes::ROUTES);
     ui.prefer(|prefs| prefs.plain = true);
     ui
@@ -325,4 +335,88 @@ fn the_mouse_is_off_until_it_is_chosen() {
     assert!(ui.ui().wants_mouse());
     ui.keys("<f8>chuot<ret>");
     assert!(!ui.ui().wants_mouse());
+}
+
+/// Returns the key of the harness that presses a key written as `Ctrl+E`.
+fn pressed(key: &str) -> String {
+    let (held, name) = key.rsplit_once('+').unwrap_or(("", key));
+    let held = match held {
+        "Ctrl" => "c-",
+        "Alt" => "a-",
+        _ => "",
+    };
+    format!("<{held}{}>", name.to_lowercase())
+}
+
+/// The ways to every screen.
+const SCREENS: [&str; 19] = [
+    "",
+    "nguyen",
+    "<f2>",
+    "<f3>tran",
+    "<f4>",
+    "<f5>",
+    "<f6>",
+    "<f6><ret>",
+    "<f6><ret><f4>",
+    "<f6><ret><f8>ghi chu<ret>",
+    "<f6><ret><f8>sua<ret>",
+    "<f8>nhieu nguoi<ret>",
+    "<f8>cai dat<ret>",
+    "<f8>phieu do<ret>",
+    "<f8>doi nguoi<ret>",
+    "<f8>may quet<ret>",
+    "<f8>nhap he thong tinh<ret>",
+    "<f8>phieu chua in<ret>",
+    CARD,
+];
+
+#[test]
+fn every_key_that_help_tells_of_does_something_here() {
+    let desk = with_dossiers();
+    let where_leads = |keys: &str| {
+        let mut ui = Harness::over(&desk, (120, 40), Lang::Vi, routes::first(), routes::ROUTES);
+        ui.keys(keys);
+        ui
+    };
+    let mut idle = Vec::new();
+    for to in SCREENS {
+        let mut ui = where_leads(to);
+        let (here, caret) = (ui.screen(), ui.caret());
+        ui.keys("<f1>");
+        let mut help = ui.screen();
+        help.push_str(&ui.keys("<pgdn>").screen());
+        for row in ACTIONS.iter().filter(|row| row.scope != Scope::Hand) {
+            let keys: Vec<_> = row.keys.iter().map(ToString::to_string).collect();
+            let (Some(first), line) = (keys.first(), keys.join("  ")) else { continue };
+            if !help.lines().any(|told| told.starts_with(&format!("│ {line}  "))) {
+                continue;
+            }
+            let mut ui = where_leads(to);
+            ui.keys(&pressed(first));
+            let done = ui.screen() != here || ui.caret() != caret || ui.is_over();
+            // A screen that is asked for from itself is opened afresh, and home cannot be left.
+            if !done && where_leads(&pressed(first)).screen() != here {
+                idle.push(format!("{to}: {first}"));
+            }
+        }
+    }
+    assert_eq!(idle, [""; 0]);
+}
+
+#[test]
+fn what_waits_offers_nothing_that_has_to_wait() {
+    for to in ["<f6><ret><f4>", "<f8>doi nguoi<ret>"] {
+        let mut ui = plain((120, 40));
+        ui.prefer(|prefs| prefs.plain = false).keys(to);
+        let here = ui.screen();
+        assert_eq!(ui.keys("<f2>").screen(), here, "{to}");
+        let help = ui.keys("<f1>").screen();
+        assert!(help.contains("F12") && !help.contains("F2  "), "{help}");
+        let palette = ui.keys("<f1><f8>").screen();
+        assert!(palette.contains("Che màn hình") && !palette.contains("F2  "), "{palette}");
+        let hidden = ui.keys("<esc><f12>").screen();
+        assert!(!hidden.contains("Trần Thị Mơ") && !hidden.contains("Lê Thị Hạnh"), "{hidden}");
+        assert_eq!(ui.keys("<f12>").screen(), here, "{to}");
+    }
 }
