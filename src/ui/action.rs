@@ -184,7 +184,7 @@ pub static ACTIONS: &[Row] = {
     row(A::Next, "next", [t::NEXT_SHORT, t::NEXT, t::NEXT_SAYS], Hand, Form, &[plain(Code::Enter)]),
     row(A::Walk, "walk", [t::WALK_SHORT, t::WALK, t::WALK_SAYS], Hand, Form, &[plain(Code::Tab), plain(Code::Up), plain(Code::Down), plain(Code::BackTab)]),
     row(A::Choose, "choose", [t::CHOOSE_SHORT, t::CHOOSE, t::CHOOSE_SAYS], Hand, Form, &[plain(Code::Up), plain(Code::Down)]),
-    row(A::Page, "page", [t::PAGE_SHORT, t::PAGE, t::PAGE_SAYS], Hand, Form, &[plain(Code::PageUp), plain(Code::PageDown)]),
+    row(A::Page, "page", [t::PAGE_SHORT, t::PAGE, t::PAGE_SAYS], Hand, Form, &[plain(Code::PageDown), plain(Code::PageUp)]),
     row(A::Tick, "tick", [t::TICK_SHORT, t::TICK, t::TICK_SAYS], Hand, Form, &[Key::char(' ')]),
     row(A::Erase, "erase", [t::ERASE_SHORT, t::ERASE, t::ERASE_SAYS], Hand, Form, &[Key::ctrl('u'), Key::ctrl('z')]),
     row(A::Hide, "hide", [t::HIDE_SHORT, t::HIDE, t::HIDE_SAYS], Everywhere, Program, &[Key::f(12), Key::alt('0')]),

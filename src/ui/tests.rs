@@ -457,7 +457,7 @@ fn a_window_too_small_says_so_and_nothing_is_lost() {
 #[test]
 fn the_language_turns_for_every_text() {
     let mut ui = ui();
-    assert!(ui.line(23).contains("F1 Giúp F2 Nhận Tab/↑↓ đi lại"));
+    assert!(ui.line(23).contains("F1 Giúp   F2 Nhận   Tab/↑↓ đi lại"));
     let office = crate::domain::office::Office::default();
     ui.ui().take_office(std::sync::Arc::new(office));
     ui.keys("<f8>english<ret>");
