@@ -213,7 +213,12 @@ impl Ui {
         let bottom = self.layers.iter().rposition(covers).unwrap_or(0);
         for layer in self.layers.iter().skip(bottom) {
             out.begin_layer();
-            layer.screen.draw(layer.screen.area(window), &mut out);
+            let area = layer.screen.area(window);
+            if area != window {
+                // The keys of what is covered wait.
+                out.clear(Rect { y: window.bottom() - 1, height: 1, ..window });
+            }
+            layer.screen.draw(area, &mut out);
         }
         if let Some(message) = &shared.toast {
             toast(window, &message.text, message.role, &mut out);

@@ -461,7 +461,7 @@ fn the_language_turns_for_every_text() {
     let office = crate::domain::office::Office::default();
     ui.ui().take_office(std::sync::Arc::new(office));
     ui.keys("<f8>english<ret>");
-    assert!(ui.line(23).contains("F1 Help F2 Receive"));
+    assert!(ui.line(23).contains("F1 Help   F2 Receive"));
     assert!(ui.line(0).contains("Counter"), "{}", ui.line(0));
     assert!(told().contains(&"unclaimed".to_owned()), "the desk remembers it");
 }

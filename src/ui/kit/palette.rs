@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::List;
 use super::centred;
 use super::text_box::TextBox;
-use crate::i18n::{Lang, T, actions, kit as t};
+use crate::i18n::{T, actions, kit as t};
 use crate::text::{fold, initials};
 use crate::ui::action::{ACTIONS, Action, Row, Scope};
 use crate::ui::canvas::Canvas;
@@ -57,7 +57,8 @@ impl Palette {
                 || initials(&name).starts_with(&typed)
         };
         let fits = |(row, _): &&Offer| {
-            typed.is_empty() || [Lang::Vi, Lang::En].iter().any(|l| matches(row.name.text(*l)))
+            typed.is_empty()
+                || [row.name, row.short].iter().any(|name| matches(name.vi) || matches(name.en))
         };
         self.shown = self.offers.iter().filter(fits).copied().collect();
         self.list = List::new(self.shown.len());

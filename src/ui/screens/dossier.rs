@@ -140,6 +140,9 @@ impl Screen for DossierScreen {
     }
 
     fn hints(&self) -> &'static [Action] {
+        if self.pane == Pane::History {
+            return &[Action::Choose, Action::Open, Action::Back, Action::Palette];
+        }
         &[
             Action::Choose,
             Action::Do,

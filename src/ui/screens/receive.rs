@@ -390,8 +390,8 @@ impl Screen for Receive {
             Action::Walk,
             Action::Tick,
             Action::Save,
-            Action::Recall,
             Action::Back,
+            Action::Palette,
             Action::Erase,
         ]
     }

@@ -10,7 +10,7 @@ use crate::domain::number::short;
 use crate::domain::office::Office;
 use crate::domain::person::Person;
 use crate::i18n::{Lang, T, batch, certify, correct, dossier as t, explain, person, states};
-use crate::text::{fold, money, phone_pretty, wrap};
+use crate::text::{cells, fold, money, phone_pretty, wrap};
 use crate::ui::kit::{hint_bar, title_bar};
 use crate::ui::{Action, Canvas, Rect, Role, Screen as _};
 
@@ -77,7 +77,7 @@ fn wide(screen: &DossierScreen, dossier: &Dossier, area: Rect, out: &mut Canvas)
     out.joint(split, top, "┬");
     let mut y = top + 1;
     for line in facts(screen, dossier, true, out) {
-        y += fact(&line, Rect { x, y, width, height: 1 }, WIDE_LABEL, out);
+        y += fact(&line, Rect { x, y, width, height: 2 }, WIDE_LABEL, out);
     }
     y += 1;
     let papers = t::papers(out.lang(), dossier, &screen.office);
@@ -88,15 +88,16 @@ fn wide(screen: &DossierScreen, dossier: &Dossier, area: Rect, out: &mut Canvas)
     y += 1;
     out.label(x, y, WIDE_LABEL, t::PAPERS, Role::Label);
     let height = bottom.saturating_sub(y);
-    let beside = Rect { x: x + WIDE_LABEL, y, width: width - WIDE_LABEL, height };
-    out.wrap(beside, &papers, Role::Text);
-    out.label(right.x, top + 1, right.width, t::NEXT, Role::Title);
-    out.right(right.x, top + 1, right.width, &out.t(t::NEXT_KEYS), Role::Label);
+    let papers_area = Rect { x: x + WIDE_LABEL, y, width: width - WIDE_LABEL, height };
+    out.wrap(papers_area, &papers, Role::Text);
+    let beside = Rect { x: right.x + 1, width: right.width - 1, ..right };
+    out.label(beside.x, top + 1, beside.width, t::NEXT, Role::Title);
+    out.right(beside.x, top + 1, beside.width, &out.t(t::NEXT_KEYS), Role::Label);
     let steps_area = Rect { y: top + 3, height: bottom.saturating_sub(top + 8), ..right };
     steps(screen, steps_area, out);
     let say_y = bottom.saturating_sub(4);
     out.across(split + 1, say_y, area.width - split - 1);
-    say(dossier, Rect { y: say_y + 1, height: 3, ..right }, out);
+    say(dossier, Rect { y: say_y + 1, height: 3, ..beside }, out);
     out.across(area.x, bottom, area.width);
     out.joint(split, bottom, "┴");
     let rows = Rect { x, y: bottom + 1, width: area.width - 2, height: history_height - 1 };
@@ -211,7 +212,11 @@ fn is_theirs(dossier: &Dossier, person: &Person) -> bool {
 
 fn fact(fact: &Fact, row: Rect, label: u16, out: &mut Canvas) -> u16 {
     out.label(row.x, row.y, label - 1, fact.name, Role::Label);
-    out.text(row.x + label, row.y, row.width - label, &fact.value, fact.role);
+    let value = Rect { x: row.x + label, width: row.width - label, ..row };
+    if row.height > 1 {
+        return out.wrap(value, &fact.value, fact.role).max(1);
+    }
+    out.text(value.x, value.y, value.width, &fact.value, fact.role);
     1
 }
 
@@ -246,23 +251,30 @@ fn due(screen: &DossierScreen, dossier: &Dossier, area: Rect, each: bool, out: &
     let text = explain::moment_in_full(lang, shown).to_uppercase();
     let after = out.text(x + label, area.y, width, &text, Role::Strong) + 3;
     let now = out.head().now;
+    let mut used = 1;
     if let Some((sign, role)) = sign(dossier, shown, now, &screen.office, lang) {
-        out.text(after, area.y, area.right().saturating_sub(after), &sign, role);
+        let room = area.right().saturating_sub(after);
+        if cells(&sign) <= usize::from(room) {
+            out.text(after, area.y, room, &sign, role);
+        } else {
+            out.text(x + label, area.y + 1, width, &sign, role);
+            used = 2;
+        }
     }
     let reasons = reasons(dossier, &screen.office, each, lang);
     let mut lines: Vec<String> =
         reasons.iter().flat_map(|line| wrap(line, usize::from(width))).collect();
-    let room = usize::from(area.height.saturating_sub(1));
+    let room = usize::from(area.height.saturating_sub(used));
     if lines.len() > room {
         lines.truncate(room);
         if let Some(last) = lines.last_mut() {
             *last = out.t(t::MORE_REASONS).into_owned();
         }
     }
-    for (line, y) in lines.iter().zip(area.y + 1..) {
+    for (line, y) in lines.iter().zip(area.y + used..) {
         out.text(x + label, y, width, line, Role::Text);
     }
-    1 + self::lines(&lines)
+    used + self::lines(&lines)
 }
 
 fn lines(wrapped: &[String]) -> u16 {
@@ -324,11 +336,14 @@ fn steps(screen: &DossierScreen, area: Rect, out: &mut Canvas) {
     screen.list.draw(area, out, |at, row, out| {
         if let Some(action) = screen.steps.get(at) {
             let table = action.row();
-            let detail = row.width.saturating_sub(31);
-            let name = if detail > 30 { 28 } else { row.width.saturating_sub(4) };
+            // The longest name has 34 cells; few have more than 28.
+            let name = if row.width < 79 { 28 } else { 34 };
+            let detail = row.width.saturating_sub(name + 3);
+            let is_told = detail > 30;
+            let name = if is_told { name } else { row.width.saturating_sub(4) };
             out.label(row.x + 2, row.y, name, table.name, Role::Text);
-            if detail > 30 {
-                out.label(row.x + 31, row.y, detail - 1, table.says, Role::Label);
+            if is_told {
+                out.label(row.x + name + 3, row.y, detail - 1, table.says, Role::Label);
             }
         }
     });
@@ -343,6 +358,7 @@ fn history(screen: &DossierScreen, dossier: &Dossier, area: Rect, out: &mut Canv
         out.point(area.x, area.y);
     }
     let height = usize::from(area.height.saturating_sub(1));
+    let clerks = if area.width < WIDE { 18 } else { 26 };
     let end = dossier.history.len().saturating_sub(screen.scrolled);
     let start = end.saturating_sub(height);
     for (entry, y) in dossier.history.iter().take(end).skip(start).zip(area.y + 1..) {
@@ -350,10 +366,10 @@ fn history(screen: &DossierScreen, dossier: &Dossier, area: Rect, out: &mut Canv
         out.text(area.x, y, 15, &when, Role::Text);
         out.label(area.x + 16, y, 19, states::event(entry.body.kind()), Role::Text);
         let clerk = screen.office.clerk_name(entry.clerk);
-        out.text(area.x + 36, y, 18, clerk, Role::Text);
-        let room = area.width.saturating_sub(55);
+        out.text(area.x + 36, y, clerks, clerk, Role::Text);
+        let room = area.width.saturating_sub(37 + clerks);
         let detail = t::detail(lang, entry, dossier, &screen.office);
-        out.text(area.x + 55, y, room, &detail, Role::Text);
+        out.text(area.x + 37 + clerks, y, room, &detail, Role::Text);
     }
 }
 

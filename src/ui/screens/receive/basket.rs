@@ -286,9 +286,9 @@ impl Screen for Basket {
             Action::Save,
             Action::DropLine,
             Action::RepeatLine,
-            Action::Recall,
             Action::Back,
             Action::Palette,
+            Action::Recall,
         ]
     }
 

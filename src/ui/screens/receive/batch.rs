@@ -300,9 +300,9 @@ impl Screen for Batch {
             Action::Walk,
             Action::Save,
             Action::DropLine,
-            Action::Recall,
             Action::Back,
             Action::Palette,
+            Action::Recall,
         ]
     }
 
