@@ -51,7 +51,7 @@ texts! {
     QUIT: "Đóng chương trình", "Quit";
     QUIT_SAYS: "Thoát; phiếu điền dở được giữ lại.", "Quits; half-filled forms are kept.";
 
-    WHY_SHORT: "vì sao ngày này", "why this date";
+    WHY_SHORT: "vì sao ngày này", "why";
     WHY: "Vì sao hẹn ngày này", "Why this date";
     WHY_SAYS: "Cách tính ngày hẹn, từng bước.", "How the due date was counted, step by step.";
     RECALL_SHORT: "lấy lần trước", "as last time";

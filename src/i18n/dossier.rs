@@ -44,7 +44,7 @@ texts! {
     NEXT: "BƯỚC TIẾP THEO", "NEXT STEP";
     NEXT_KEYS: "↑↓ chọn, Enter làm", "↑↓ choose, Enter does";
     HISTORY: "LỊCH SỬ", "HISTORY";
-    SAY: "NÓI VỚI DÂN", "SAY TO THE CITIZEN";
+    SAY: "NÓI VỚI DÂN", "SAY";
     SAY_READY: "“Hồ sơ đã có kết quả, mời nhận.”", "“The result is ready.”";
     MORE_REASONS: "… <why> xem đủ", "… <why> shows all of it";
     TAKEN_BACK: "đã thu hồi", "taken back";

@@ -6,7 +6,7 @@ crate::texts! {
     INTRO: "Điền một lần; sửa lúc nào cũng được ở <palette>, Cài đặt. <save> lưu; Esc nhận các giá trị có sẵn.",
         "Filled in once; changed at any time under <palette>, Settings. <save> saves; Esc accepts the defaults.";
     SETTINGS_INTRO: "<save> lưu những ô đã sửa; Esc bỏ qua. Hồ sơ đã nhận giữ ngày hẹn cũ.",
-        "<save> saves what was changed; Esc leaves. Dossiers already received keep their dates.";
+        "<save> saves what was changed; Esc leaves. Dossiers received keep their dates.";
     OFFICE: "Tên cơ quan", "Office";
     OFFICE_HINT: "Như trên giấy hẹn: Trung tâm Phục vụ hành chính công xã Quảng Điền.",
         "As on receipts: Trung tâm Phục vụ hành chính công xã Quảng Điền.";

@@ -44,7 +44,7 @@ crate::texts! {
         "Type a name, phone, id, the end of a dossier number; marks are not needed.";
     RETURN: "TRẢ KẾT QUẢ", "RETURN A RESULT";
     RETURN_HINT: "Hồ sơ có kết quả đứng trước. Quét giấy hẹn, gõ tên, hoặc ↑↓ chọn rồi Enter.",
-        "Those with a result come first. Scan the receipt, type a name, or ↑↓ and Enter.";
+        "Those with a result come first. Scan a receipt, type a name, or ↑↓ and Enter.";
     ready(count: u64): "CÓ KẾT QUẢ, CHỜ TRẢ ({count})", "RESULT READY ({count})";
     NOTHING_READY: "Không có kết quả nào chờ trả.", "No result waits to be collected.";
     found(count: usize, words: &str): "KẾT QUẢ ({count}) cho “{words}”", "FOUND ({count}) for “{words}”";

@@ -215,8 +215,10 @@ impl Ui {
             out.begin_layer();
             let area = layer.screen.area(window);
             if area != window {
-                // The keys of what is covered wait.
-                out.clear(Rect { y: window.bottom() - 1, height: 1, ..window });
+                // The keys of what is covered wait; and without a frame, a line of it would be
+                // read out in one with what stands beside it.
+                let keys = Rect { y: window.bottom() - 1, height: 1, ..window };
+                out.clear(if prefs.plain { window } else { keys });
             }
             layer.screen.draw(area, &mut out);
         }

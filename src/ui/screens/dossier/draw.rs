@@ -213,8 +213,8 @@ fn is_theirs(dossier: &Dossier, person: &Person) -> bool {
 fn fact(fact: &Fact, row: Rect, label: u16, out: &mut Canvas) -> u16 {
     out.label(row.x, row.y, label - 1, fact.name, Role::Label);
     let value = Rect { x: row.x + label, width: row.width - label, ..row };
-    if row.height > 1 {
-        return out.wrap(value, &fact.value, fact.role).max(1);
+    if row.height > 1 && cells(&fact.value) > usize::from(value.width) {
+        return out.wrap(value, &fact.value, fact.role);
     }
     out.text(value.x, value.y, value.width, &fact.value, fact.role);
     1
@@ -337,7 +337,7 @@ fn steps(screen: &DossierScreen, area: Rect, out: &mut Canvas) {
         if let Some(action) = screen.steps.get(at) {
             let table = action.row();
             // The longest name has 34 cells; few have more than 28.
-            let name = if row.width < 79 { 28 } else { 34 };
+            let name = if row.width < 76 { 28 } else { 34 };
             let detail = row.width.saturating_sub(name + 3);
             let is_told = detail > 30;
             let name = if is_told { name } else { row.width.saturating_sub(4) };

@@ -37,7 +37,7 @@ fn hints_help_palette_and_sentences_show_the_keys_in_force() {
     let bar = ui.line(23);
     assert!(bar.contains("Insert Nhận") && bar.contains("F7 Khác"), "{bar}");
     assert!(!bar.contains("F2 Nhận"), "{bar}");
-    ui.keys("<f7>nhan ho so");
+    ui.keys("<f7>tiep nhan");
     assert!(ui.screen().contains("Insert"), "{}", ui.screen());
     ui.keys("<esc><f2>");
     assert!(!ui.screen().contains("TIẾP NHẬN HỒ SƠ"), "F2 asks for nothing now");
@@ -418,5 +418,15 @@ fn what_waits_offers_nothing_that_has_to_wait() {
         let hidden = ui.keys("<esc><f12>").screen();
         assert!(!hidden.contains("Trần Thị Mơ") && !hidden.contains("Lê Thị Hạnh"), "{hidden}");
         assert_eq!(ui.keys("<f12>").screen(), here, "{to}");
+    }
+}
+
+#[test]
+fn a_popup_of_plain_screens_stands_alone() {
+    let mut ui = plain((80, 24));
+    for keys in ["<f8>", "<esc><f6><ret><c-d>", "<esc><f4>"] {
+        ui.keys(keys);
+        assert!(!ui.screen().contains("0907-1") || ui.line(0).is_empty(), "{}", ui.screen());
+        assert!(!ui.screen().contains("Lê Thị Hạnh"), "{}", ui.screen());
     }
 }
