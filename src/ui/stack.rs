@@ -207,7 +207,7 @@ impl Ui {
         }
         if self.hidden {
             cover(window, &mut out);
-            return None;
+            return out.pointed().filter(|_| prefs.plain);
         }
         let covers = |layer: &Layer| layer.screen.area(window) == window;
         let bottom = self.layers.iter().rposition(covers).unwrap_or(0);
@@ -226,11 +226,12 @@ impl Ui {
             toast(window, &message.text, message.role, &mut out);
         }
         *self.targets.borrow_mut() = out.take_targets();
+        let title = Some(Position::new(window.x + 1, window.y));
         match (prefs.plain, self.moving) {
             (false, _) => out.caret(),
             // What a screen reader reads is the line of the cursor.
-            (true, true) => out.pointed().or(out.caret()),
-            (true, false) => out.caret().or(out.pointed()),
+            (true, true) => out.pointed().or(out.caret()).or(title),
+            (true, false) => out.caret().or(out.pointed()).or(title),
         }
     }
 

@@ -133,5 +133,6 @@ pub fn cover(window: Rect, out: &mut Canvas) {
     out.text(middle(&office), y, window.width, &office, Role::Strong);
     out.text(middle(&time), y + 2, window.width, &time, Role::Text);
     let say = &*out.t(t::COVERED);
+    out.point(middle(say), y + 4);
     out.text(middle(say), y + 4, window.width, say, Role::Label);
 }

@@ -197,6 +197,19 @@ mod tests {
     }
 
     #[test]
+    fn a_breve_of_the_highlands_comes_from_the_clipboard_or_as_a_mark_of_its_own() {
+        // Telex and VNI have no key for it: ŏ ĕ ĭ ŭ of Ba Na, Gia Rai and Ê Đê names.
+        let typing = Typing { method: Method::Telex, placement: Placement::Old };
+        let mut field = TextBox::new(60);
+        for c in "Y Bho\u{306}k Kbu\u{306}r".chars() {
+            field.edit(&Edit::Key(Key::char(c)), Some(typing));
+        }
+        field.edit(&Edit::Paste(" Kpă Klŏng, Rơ Chăm Hĕk, Siu Jĭm".into()), Some(typing));
+        field.leave();
+        assert_eq!(field.text(), "Y Bhŏk Kbŭr Kpă Klŏng, Rơ Chăm Hĕk, Siu Jĭm");
+    }
+
+    #[test]
     fn line_7_the_caret_counts_cells_not_bytes() {
         assert_eq!(caret(&typed("Nguyễn"), 20), Some(Position::new(9, 0)));
         assert_eq!(caret(&typed("e\u{302}\u{323}"), 20), Some(Position::new(4, 0)));

@@ -183,6 +183,7 @@ impl Screen for Drafts {
         match &self.lines {
             None => _ = out.label(area.x + 2, rows.y, 40, t::LOADING, Role::Text),
             Some(lines) if lines.is_empty() => {
+                out.point(area.x + 2, rows.y);
                 out.label(area.x + 2, rows.y, area.width - 3, t::DRAFTS_EMPTY, Role::Text);
             }
             Some(lines) => self.list.draw(rows, out, |at, row, out| {

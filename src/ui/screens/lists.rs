@@ -273,6 +273,7 @@ impl Screen for Lists {
         match self.count {
             None => _ = out.label(x, rows.y, width, t::LOADING, Role::Text),
             Some(_) if self.rows.is_empty() => {
+                out.point(x, rows.y);
                 out.label(x, rows.y, width, t::EMPTY, Role::Text);
             }
             Some(_) => draw_rows(&self.rows, &self.list, &self.office, rows, out),

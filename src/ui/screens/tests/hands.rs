@@ -154,7 +154,7 @@ fn plain_screens_have_no_lines_and_no_signs_at_any_size() {
             "<f8>phieu do<ret>",
             "<f8>doi nguoi<ret>",
             "<f8>quet<ret>",
-            "<f8>nhap he thong tinh<ret>",
+            "<f8>lan luot<ret>",
             CARD,
             "<f6><ret><ret>",
             "<f12>",
@@ -366,7 +366,7 @@ const SCREENS: [&str; 19] = [
     "<f8>phieu do<ret>",
     "<f8>doi nguoi<ret>",
     "<f8>may quet<ret>",
-    "<f8>nhap he thong tinh<ret>",
+    "<f8>lan luot<ret>",
     "<f8>phieu chua in<ret>",
     CARD,
 ];
@@ -428,5 +428,18 @@ fn a_popup_of_plain_screens_stands_alone() {
         ui.keys(keys);
         assert!(!ui.screen().contains("0907-1") || ui.line(0).is_empty(), "{}", ui.screen());
         assert!(!ui.screen().contains("Lê Thị Hạnh"), "{}", ui.screen());
+    }
+}
+
+#[test]
+fn every_plain_screen_has_a_cursor_for_the_reader_to_follow() {
+    for to in SCREENS {
+        let mut ui = plain((80, 24));
+        ui.keys(to);
+        assert!(ui.caret().is_some(), "{to}: {}", ui.screen());
+        has_words_alone(&ui);
+        ui.keys("<f12>");
+        let at = ui.caret().expect("on what is said in its place");
+        assert!(ui.line(at.1.into()).contains("Màn hình đang che"), "{}", ui.screen());
     }
 }
