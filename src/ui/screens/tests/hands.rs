@@ -349,13 +349,14 @@ fn pressed(key: &str) -> String {
 }
 
 /// The ways to every screen.
-const SCREENS: [&str; 19] = [
+const SCREENS: [&str; 20] = [
     "",
     "nguyen",
     "<f2>",
     "<f3>tran",
     "<f4>",
     "<f5>",
+    "<f5><c-a>",
     "<f6>",
     "<f6><ret>",
     "<f6><ret><f4>",

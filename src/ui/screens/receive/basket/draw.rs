@@ -233,7 +233,7 @@ fn sums(screen: &Basket, area: Rect, out: &mut Canvas) {
 fn collected(screen: &Basket, x: u16, y: u16, width: u16, out: &mut Canvas) {
     let form = &screen.receipt.form;
     let by_law = money(screen.rows.totals().fee);
-    let label = out.t(t::COLLECT).to_owned();
+    let label = out.t(t::COLLECT).into_owned();
     let x = out.text(x, y, width, &label, Role::Strong) + 2;
     let width = width.saturating_sub(u16::try_from(cells(&label)).unwrap_or(0) + 2);
     let typed = form.focus() == COLLECTED || form.fault(COLLECTED).is_some();
