@@ -17,7 +17,7 @@ use crate::desk::job::{Job, Reply};
 use crate::desk::views::{Draft, LEFT, PersonView};
 use crate::desk::{Changes, Trouble};
 use crate::domain::body::Receive as Received;
-use crate::domain::card;
+use crate::domain::card::{is_card, read_card};
 use crate::domain::commune::Commune;
 use crate::domain::dossier::Dossier;
 use crate::domain::fault::{Fault, Warning};
@@ -352,19 +352,14 @@ impl Receive {
         let number = self.form.draft().get("id_number");
         let beside = ["owner_name", "owner_birth", "owner_id", "proxy_name"];
         let other = || {
-            let card = card::read_card(text).ok()?;
+            let card = read_card(text).ok()?;
             Some(card.person.id_number.as_deref() != Some(number))
         };
-        card::is_card(text)
+        is_card(text)
             && number.len() >= 9
             && !beside.contains(&self.form.focus())
             && other() == Some(true)
     }
-}
-
-/// Returns whether a text is a card's code, read well or badly: nothing else has so many bars.
-fn is_card(text: &str) -> bool {
-    text.matches('|').count() >= 5 || card::is_card(text)
 }
 
 impl Screen for Receive {

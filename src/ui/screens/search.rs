@@ -112,7 +112,9 @@ impl Search {
             return Some(self.look_up(scan, Some(cx.uptime()), cx));
         }
         match edit {
-            Edit::Paste(text) if is_number(text.trim()) || is_card(text.trim()) => {
+            Edit::Paste(text) | Edit::Burst(text)
+                if is_number(text.trim()) || is_card(text.trim()) =>
+            {
                 let text = text.trim().to_owned();
                 return Some(self.look_up(&text, None, cx));
             }

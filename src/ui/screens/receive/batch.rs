@@ -14,11 +14,11 @@ use chrono::NaiveDate;
 
 use super::keep::Keeping;
 use super::saved::SavedScreen;
-use super::{Opening, Receive, Values, is_card};
+use super::{Opening, Receive, Values};
 use crate::desk::job::{Job, Reply};
 use crate::desk::views::Draft;
 use crate::desk::{Changes, Request, Trouble};
-use crate::domain::card::read_card;
+use crate::domain::card::{is_card, read_card};
 use crate::domain::command::{Command, Intake};
 use crate::domain::fault::Fault;
 use crate::domain::person::{Party, Person};
@@ -242,11 +242,7 @@ impl Batch {
 
     /// Adds whoever's card was read among the people.
     fn read_card(&mut self, edit: &Edit, text: &str, cx: &mut Cx) -> bool {
-        if let Edit::Spelled(_) = edit {
-            // The letters of a slow reader stand in the line.
-            self.roster.mark(usize::MAX);
-            self.roster.drop_marked();
-        }
+        self.roster.take_back(edit);
         match read_card(text.trim()) {
             Ok(card) if card.spoilt.is_none() && self.roster.add_person(&card.person) => {
                 let name = card.person.name;

@@ -11,6 +11,7 @@ use crate::domain::command::{Command, Intake};
 use crate::domain::dossier::Dossier;
 use crate::domain::person::{Birth, Person, PersonKind};
 use crate::i18n::Lang;
+use crate::ui::Input;
 use crate::ui::harness::Harness;
 use crate::ui::screens::receive::tests::{all, open};
 
@@ -206,6 +207,27 @@ fn names_are_typed_and_cards_are_scanned_into_the_list() {
     assert_eq!(owners, ["Lê Cường", "Nguyễn Bảo An", "Nguyễn Bảo An", "Đỗ Dung"]);
     assert_eq!(all[1].owner.as_ref().unwrap().id_number.as_deref(), Some("046215001234"));
     assert_eq!(all[1].applicant.as_ref().unwrap().id_number, None, "the applicant stays");
+}
+
+/// A pupil's card in the middle of a name that is being typed, by a reader of each kind.
+#[test]
+fn a_card_leaves_the_half_typed_line_alone() {
+    let desk = desk();
+    let mut ui = batch(&desk);
+    ui.keys("<tab>Trần Thị Hòa<tab><tab><tab><tab>ks<ret>Lê Cường<ret>Đỗ Du");
+    ui.keys(&format!("<scan:{PUPIL_CARD}>"));
+    assert!(ui.screen().contains("Đỗ Du"), "{}", ui.screen());
+    ui.keys(&format!("<spell:{PUPIL_CARD}>"));
+    // As the keyboard brings it: the number by itself, the rest at once.
+    ui.keys("046215001234").input(Input::Spelled(PUPIL_CARD.into()));
+    // And one that cannot be read.
+    ui.keys("046215001234").input(Input::Spelled("046215001234||Nguyễn".into()));
+    assert!(!ui.screen().contains('|'), "{}", ui.screen());
+    ui.keys("ng<ret><f9>");
+    let all = received(&desk);
+    let owners: Vec<_> = all.iter().map(|one| one.owner.as_ref().unwrap().name.as_str()).collect();
+    let pupil = "Nguyễn Bảo An";
+    assert_eq!(owners, ["Lê Cường", pupil, pupil, pupil, "Đỗ Dung"]);
 }
 
 #[test]
