@@ -286,9 +286,13 @@ impl Receive {
         self.keeping.keep(screen, self.form.text("name").trim(), values, cx);
     }
 
-    /// Goes on with what stands here in a form for many people, which takes the draft over.
+    /// Goes on with what stands here in a form for many people. It takes the draft over, unless it
+    /// has no place for all that is in it: then that stays a draft.
     fn go_on_in_batch(&mut self) -> Flow {
         let (values, dirty) = (self.form.values(), self.form.is_dirty());
+        if !batch::has_place_for(&values) {
+            return Flow::replace(Batch::going_on(values, Keeping::default(), false));
+        }
         let batch = Batch::going_on(values, self.keeping.hand_over(), dirty);
         // Nothing is left here to be kept.
         self.form.keep_clean();

@@ -217,8 +217,7 @@ impl Search {
                     self.look_for(number, Some(Box::new(card)), scanned, cx)
                 }
                 Err(what) => {
-                    let why = faults::what(cx.lang(), &what);
-                    let said = t::bad_card(cx.lang(), &why);
+                    let said = faults::card(cx.lang(), &what);
                     cx.toast(Role::Fault, said);
                     ring_if(scanned, cx);
                     Flow::Stay

@@ -287,6 +287,32 @@ fn an_untouched_batch_is_no_draft_and_a_form_left_half_filled_for_it_is_one() {
     assert_eq!(desk.borrow().drafts().unwrap().len(), 1);
 }
 
+/// Nothing that was typed for one goes where a batch has no place for it: it stays a draft.
+#[test]
+fn what_a_batch_has_no_place_for_stays_in_the_draft_of_the_form_before() {
+    // The note and the owner; the number and the sex that it tells are no such thing.
+    for (typed, stays) in [("", false), ("<tab><tab><tab>Gặp chị Lan", true)] {
+        let desk = desk();
+        let mut ui = open(&desk, (80, 24), Lang::Vi);
+        ui.keys("<f2>046191004325<tab>Trần Thị Hòa<f9>ks<ret>").keys(typed);
+        ui.pass(Duration::from_millis(100)).keys("<f8>nhieu<ret>");
+        assert_eq!(ui.screen().contains("Phiếu dở được giữ"), stays, "{}", ui.screen());
+        ui.pass(Duration::from_millis(100)).keys("An<ret>Bình<f9>");
+        let all = received(&desk);
+        let [one, _] = &all[..] else { panic!("{}", ui.screen()) };
+        let applicant = one.applicant.as_ref().unwrap();
+        assert_eq!(applicant.id_number.as_deref(), Some("046191004325"));
+        assert_eq!(applicant.sex, Some(crate::domain::person::Sex::Female));
+        let drafts = desk.borrow().drafts().unwrap();
+        assert_eq!(drafts.len(), usize::from(stays), "{drafts:?}");
+        if stays {
+            assert_eq!(drafts[0].screen, "receive");
+            ui.keys("<f8>phieu do<ret><ret>");
+            assert!(ui.screen().contains("Gặp chị Lan"), "{}", ui.screen());
+        }
+    }
+}
+
 #[test]
 fn a_list_under_which_the_program_ended_is_offered_again() {
     let desk = desk();
