@@ -86,8 +86,10 @@ struct Reading {
     lone_releases: bool,
     /// Letters pressed and not yet released, small, of those whose release may come alone.
     held_keys: Vec<char>,
-    /// The characters that came without a gap, and when the last did.
+    /// The characters that came without a pause, how many of them faster than hands, and when the
+    /// last did.
     run: String,
+    quick: usize,
     last: Option<Instant>,
     /// The characters since the last key that is none, however slowly they came: a card is known by
     /// its shape.
@@ -108,6 +110,7 @@ impl Reading {
             lone_releases,
             held_keys: Vec::new(),
             run: String::new(),
+            quick: 0,
             last: None,
             line: String::new(),
             stopped: 0,
@@ -117,6 +120,11 @@ impl Reading {
         }
     }
 
+    /// Tells whether no hand is so fast.
+    const fn is_fast(&self) -> bool {
+        self.quick > BURST
+    }
+
     /// Tells whether a card is on its way.
     const fn is_holding(&self) -> bool {
         !self.held.is_empty()
@@ -124,15 +132,18 @@ impl Reading {
 
     /// Reads the events of one drain, which all came at `now`.
     fn read(&mut self, events: Vec<Event>, now: Instant) -> Vec<Input> {
-        let gap = if self.run.chars().count() > BURST { HICCUP } else { GAP };
         let is_past = |at: Option<Instant>, pause: Duration| {
             at.is_none_or(|at| now.saturating_duration_since(at) >= pause)
         };
-        if self.last.is_none_or(|last| now.saturating_duration_since(last) > gap) {
+        let since = self.last.map_or(PAUSE, |last| now.saturating_duration_since(last));
+        if since > HICCUP {
             self.run.clear();
+            self.quick = 0;
+        } else if since > GAP && !self.is_fast() {
+            self.quick = 0;
         }
         let mut out = Vec::with_capacity(events.len());
-        if is_past(self.last, PAUSE) {
+        if since >= PAUSE {
             self.stop(&mut out);
         }
         let mut run = String::new();
@@ -185,12 +196,12 @@ impl Reading {
             self.held.pop();
             return;
         }
+        self.run.clear();
+        self.quick = 0;
         if key == BACKSPACE && self.held.is_empty() {
-            self.run.pop();
             self.line.pop();
         } else {
             self.stop(out);
-            self.run.clear();
             self.line.clear();
         }
         self.stopped = self.stopped.min(self.line.len());
@@ -212,6 +223,7 @@ impl Reading {
         if run.chars().count() >= BURST {
             let goes_on = !self.run.is_empty();
             self.run.push_str(run);
+            self.quick += run.chars().count();
             if self.line.len() < LONGEST {
                 self.line.push_str(run);
             }
@@ -231,7 +243,8 @@ impl Reading {
         }
         for c in run.drain(..) {
             self.run.push(c);
-            let is_fast = self.run.chars().count() > BURST;
+            self.quick += 1;
+            let is_fast = self.is_fast();
             if !matches!(c, '\n' | '\t') && self.line.len() < LONGEST {
                 self.line.push(c);
             }
@@ -263,6 +276,7 @@ impl Reading {
 
     fn end_line(&mut self) {
         self.run.clear();
+        self.quick = 0;
         self.line.clear();
         self.stopped = 0;
     }

@@ -125,6 +125,19 @@ fn line_8_a_key_held_down_repeats_and_has_one_release() {
     assert_eq!(read(events), chars("êêêộ"));
 }
 
+/// Held up before it is known for a reader: all the same one text.
+#[test]
+fn a_reader_held_up_at_its_beginning_is_still_one_scan() {
+    let mut reading = Reading::new(false);
+    let mut at = Instant::now();
+    let mut last = Vec::new();
+    for (nth, event) in typed("QUAY-260907-0001\n").into_iter().enumerate() {
+        at += Duration::from_millis(if nth == 3 { 12 } else { 1 });
+        last = reading.read(vec![event], at);
+    }
+    assert_eq!(last, [Input::Spelled("QUAY-260907-0001".into())]);
+}
+
 /// Windows gives others their turn for some 15 ms in the middle of a scan.
 #[test]
 fn a_reader_held_up_in_the_middle_is_still_one_scan() {
