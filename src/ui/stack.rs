@@ -256,7 +256,8 @@ impl Ui {
                 let hidden = std::mem::take(&mut self.hidden);
                 let away = self.is_away();
                 self.last_key = self.shared.at.uptime;
-                if !(away && self.ask_who()) && !hidden {
+                let asked = away && self.ask_who();
+                if !asked && !hidden {
                     self.click(Position::new(x, y));
                 }
                 return;
@@ -291,8 +292,11 @@ impl Ui {
         } else if letter.is_some() && (away || hidden) {
             self.owes_who = away;
             self.held = letter;
-        } else if !(away && self.ask_who()) && !hidden {
-            self.edit(&edit);
+        } else {
+            let asked = away && self.ask_who();
+            if !asked && !hidden {
+                self.edit(&edit);
+            }
         }
     }
 
