@@ -276,7 +276,7 @@ impl<'a, 'tx> Work<'a, 'tx> {
                 Some(drawn) => *drawn,
                 None => self.tx.last_in_book(book.code(), year)?,
             };
-            let number = next_number(book, settings.volumes.get(&book), year, drawn);
+            let number = next_number(book, settings.volumes.get(&(book, year)), year, drawn);
             if number.number > LAST_NUMBER {
                 return Err(What::NumbersUsedUp.into());
             }

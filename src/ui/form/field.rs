@@ -103,6 +103,8 @@ pub struct Field<D: 'static> {
     pub(super) letters: u16,
     /// Whether its text is a code, which no word is composed in.
     code: bool,
+    /// Whether Enter passes over it.
+    pub(super) by_tab: bool,
     pub(super) when: fn(&D) -> bool,
     pub(super) read: fn(&D) -> String,
     pub(super) write: fn(&mut D, &str) -> Result<(), Wrong>,
@@ -120,6 +122,7 @@ impl<D> Field<D> {
             recalls: false,
             letters: LETTERS,
             code: false,
+            by_tab: false,
             when: |_| true,
             read: |_| String::new(),
             write: |_, _| Ok(()),
@@ -220,6 +223,12 @@ impl<D> Field<D> {
     #[must_use]
     pub const fn recalls(self) -> Self {
         Self { recalls: true, ..self }
+    }
+
+    /// Leaves it to Tab: Enter goes on past what few need.
+    #[must_use]
+    pub const fn by_tab(self) -> Self {
+        Self { by_tab: true, ..self }
     }
 
     /// Shows it only when the draft says so; a hidden field is neither visited nor written.
