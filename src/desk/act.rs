@@ -19,7 +19,7 @@ use crate::domain::decide::{Decided, Draw, When, receive};
 use crate::domain::dossier::Dossier;
 use crate::domain::event::Draft;
 use crate::domain::fault::{Warning, What};
-use crate::domain::ids::{ClerkId, DossierId, hex};
+use crate::domain::ids::{BatchId, ClerkId, DossierId, hex};
 use crate::domain::moment;
 use crate::domain::number::{LAST_SERIAL, dossier_number};
 use crate::domain::office::Office;
@@ -303,6 +303,12 @@ impl<'a, 'tx> Work<'a, 'tx> {
         let books = self.draw_in_books(intake, at.year())?;
         let random = self.entropy()?;
         Ok(Draw { number, serial, secret: secret(take(&random, 0)), books })
+    }
+
+    /// Draws the id of a batch.
+    pub(super) fn draw_batch(&mut self) -> Result<BatchId, Trouble> {
+        let random = self.entropy()?;
+        Ok(BatchId::new(self.recorded, take(&random, 0)))
     }
 
     /// Keeps the catalogue row that a receipt or a correction rests on, once: a later program ships

@@ -110,10 +110,8 @@ pub enum Job {
     LeaveDraft(i64),
     /// Drops a half-filled form.
     DropDraft(i64),
-    /// Prints a receipt to a file and records the print.
+    /// Prints the paper of a dossier's receipt to a file and records the print.
     PrintReceipt(String),
-    /// Prints one receipt for several dossiers to a file and records the print on each.
-    PrintBatch(Vec<DossierId>),
     /// Believes the PC's clock although the last save is later.
     TrustClock,
     /// Takes this as the true time.
@@ -168,7 +166,6 @@ impl Job {
             | Self::LeaveDraft(_)
             | Self::DropDraft(_)
             | Self::PrintReceipt(_)
-            | Self::PrintBatch(_)
             | Self::TrustClock
             | Self::SetClock(_)
             | Self::Remember(..) => Lane::Write,

@@ -216,7 +216,6 @@ impl Desk {
                 Reply::Saved(Changes::DRAFTS)
             }
             Job::PrintReceipt(number) => Reply::Printed(self.print_receipt(&number, None, lang)?),
-            Job::PrintBatch(ids) => Reply::Printed(self.print_batch(&ids, lang)?),
             Job::TrustClock => {
                 self.trust_clock()?;
                 Reply::Saved(Changes::NONE)

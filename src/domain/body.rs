@@ -9,7 +9,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 use super::deadline::{PauseRule, Rule, Timeliness};
-use super::ids::{DeskId, EventId};
+use super::ids::{BatchId, DeskId, EventId};
 use super::limit::TimeLimit;
 use super::moment::{iso_option, iso_serde};
 
@@ -332,6 +332,9 @@ pub struct Receive {
     /// Documents to be certified, each numbered at the same place of `books`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub certify: Vec<CertifyIn>,
+    /// The batch it was received in; they share one paper.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub batch: Option<BatchId>,
 }
 
 /// Payload of [`Body::Forward`].

@@ -9,6 +9,7 @@ use super::body::{
 };
 use super::catalogue::ComponentKind;
 use super::certification::{self, Document};
+use super::ids::BatchId;
 use super::moment::Given;
 use super::person::{Party, Person, Proxy};
 
@@ -84,6 +85,8 @@ pub struct Intake {
     pub decision: Option<Decision>,
     /// Why it was so decided.
     pub reason: Option<String>,
+    /// The batch it is received in; none when it is received by itself.
+    pub batch: Option<BatchId>,
 }
 
 impl Intake {
@@ -110,6 +113,7 @@ impl Intake {
             paid: None,
             decision: None,
             reason: None,
+            batch: None,
         }
     }
 

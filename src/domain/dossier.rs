@@ -11,7 +11,7 @@ use super::body::{
 use super::correction;
 use super::deadline::Rule;
 use super::event::Event;
-use super::ids::{ClerkId, DossierId, EventId};
+use super::ids::{BatchId, ClerkId, DossierId, EventId};
 use super::limit::TimeLimit;
 use super::office::Office;
 use super::person::{Party, Person, Proxy};
@@ -188,6 +188,8 @@ pub struct Dossier {
     pub books: Vec<BookNumber>,
     /// Documents to be certified.
     pub certify: Vec<Certified>,
+    /// The batch it was received in.
+    pub batch: Option<BatchId>,
     /// Who signs the certification.
     pub signer: Option<String>,
     /// Where it stands.
@@ -286,6 +288,7 @@ impl Dossier {
             clerk: event.clerk,
             books: body.books.clone(),
             certify: certified(&body, &personal),
+            batch: body.batch,
             signer: personal.signer.clone(),
             progress,
             place: None,

@@ -46,6 +46,7 @@ pub(super) fn intake(fields: &mut Fields) -> Result<Intake, Fault> {
         paid: fields.object("paid")?.map(paid).transpose()?,
         decision: fields.choice("decision", Decision::from_code, Decision::CODES)?,
         reason: fields.notes("reason")?,
+        batch: None,
     })
 }
 

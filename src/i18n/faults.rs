@@ -25,6 +25,15 @@ pub fn next(lang: Lang, fault: &Fault) -> String {
     advice(&fault.what).map_or_else(String::new, |advice| advice.text(lang).to_owned())
 }
 
+/// Returns why a card that was read is refused, and what to do.
+pub fn card(lang: Lang, what: &What) -> String {
+    let why = self::what(lang, what);
+    match what {
+        What::ImpossibleDate => format!("{} {}", bad_card(lang, &why), BY_HAND.text(lang)),
+        _ => format!("{} {}", capital(&why), next(lang, &what.clone().at(""))),
+    }
+}
+
 /// Returns the rule that a value breaks.
 pub fn what(lang: Lang, what: &What) -> String {
     let fixed = |t: T| t.text(lang).to_owned();
@@ -223,7 +232,9 @@ crate::texts! {
     PHONE_FORMAT: "số điện thoại chỉ gồm 8 đến 15 chữ số.", "a phone number is 8 to 15 digits.";
     BORN_IN_THE_FUTURE: "ngày sinh sau ngày nộp hồ sơ.", "the birth date lies after the day of receipt.";
     UNKNOWN_COMMUNE: "không có xã, phường nào mang mã này.", "no commune has this code.";
-    BAD_QR: "không phải nội dung mã QR của thẻ căn cước.", "is not the text of a citizen card's QR code.";
+    BAD_QR: "mã QR của thẻ căn cước đọc thiếu hoặc sai.", "the card's QR code was read in part or wrongly.";
+    bad_card(why: &str): "Thẻ ghi sai: {why}", "The card says wrong: {why}";
+    BY_HAND: "Quét lại, hoặc gõ theo thẻ.", "Scan again, or type what the card says.";
     GLUED_QR: "hai thẻ dính vào nhau trong một lần quét.", "two cards came as one scan.";
     BAD_ZONE: "dãy chữ ở mặt sau thẻ đọc sai (số kiểm tra không khớp).", "the lines on the card's back were misread (a check digit does not hold).";
     SPOILT_LATIN1: "chữ có dấu bị đầu đọc gửi sai bảng mã.", "the reader sends letters with marks in a wrong encoding.";
@@ -302,7 +313,7 @@ crate::texts! {
     ADVICE_ID_NUMBER: "Kiểm tra lại trên giấy tờ, hoặc chọn đúng loại giấy tờ.",
         "Check the paper, or choose the right kind of paper.";
     ADVICE_BORN: "Kiểm tra năm sinh.", "Check the year of birth.";
-    ADVICE_BAD_QR: "Tắt bộ gõ tiếng Việt rồi quét lại thẻ.", "Switch the input method off and scan again.";
+    ADVICE_BAD_QR: "Tắt bộ gõ rồi quét lại thẻ.", "Switch the input tool off, scan again.";
     ADVICE_SCAN_AGAIN: "Quét lại thẻ, mỗi lần một thẻ.", "Scan again, one card at a time.";
     ADVICE_NAME: "Ghi họ tên đủ dấu (applicant.name), hoặc quét mã QR ở mặt trước.", "Write the name with its marks (applicant.name), or scan the QR code of the front.";
     ADVICE_READER: "Tắt bộ gõ tiếng Việt; đặt đầu đọc gửi UTF-8, tốt nhất là chế độ cổng COM.", "Switch the input method off; set the reader to UTF-8, best in its COM port mode.";

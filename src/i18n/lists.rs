@@ -51,7 +51,6 @@ crate::texts! {
     found_many(count: usize, words: &str): "KẾT QUẢ ({count} mới nhất) cho “{words}”", "FOUND (newest {count}) for “{words}”";
     FOUND_KEYS: "↑↓ chọn   Enter mở   Esc bỏ tìm", "↑↓ choose   Enter opens   Esc clears";
     NOTHING_FOUND: "Không thấy hồ sơ nào.", "No dossier found.";
-    bad_card(why: &str): "Thẻ ghi sai: {why}", "The card says wrong: {why}";
     no_number(number: &str): "Không có hồ sơ mã {number}.", "There is no dossier {number}.";
 
     DRAFTS: "PHIẾU DỞ DANG", "DRAFTS";

@@ -22,30 +22,36 @@ const SETS: usize = 4;
 const NAME: usize = WIDTH - PLACE - NUMBER - DUE - SECRET - SETS;
 
 /// Returns the receipt of dossiers that were received in one save, and so are alike but for whose
-/// they are, printed for the `copy`-th time; empty when there are none.
-pub fn batch_receipt(dossiers: &[Dossier], office: &Office, copy: u32, lang: Lang) -> String {
-    let Some(first) = dossiers.first() else { return String::new() };
+/// they are, printed for the `copy`-th time; what they share stands there as `of`, one of them, has
+/// it.
+pub fn batch_receipt(
+    of: &Dossier,
+    dossiers: &[Dossier],
+    office: &Office,
+    copy: u32,
+    lang: Lang,
+) -> String {
     let mut page = Page::new(lang);
-    letterhead(&mut page, t::BATCH_TITLE, first.received_at, office);
+    letterhead(&mut page, t::BATCH_TITLE, of.received_at, office);
     again(&mut page, copy, dossiers.iter().any(Dossier::receipt_is_outdated));
     page.field(t::DOSSIERS, &dossiers.len().to_string());
     received_by(&mut page, office);
-    applicant(&mut page, first);
-    let name = office.procedure_name(&first.procedure, &first.version);
-    page.field(t::BATCH_CONTENT, &format!("{name} ({})", first.procedure));
-    papers(&mut page, first, office);
-    page.field(t::BATCH_LIMIT, &explain::limit(lang, first.limit));
-    page.field(t::BATCH_RECEIVED, &moment(lang, first.received_at));
+    applicant(&mut page, of);
+    let name = office.procedure_name(&of.procedure, &of.version);
+    page.field(t::BATCH_CONTENT, &format!("{name} ({})", of.procedure));
+    papers(&mut page, of, office);
+    page.field(t::BATCH_LIMIT, &explain::limit(lang, of.limit));
+    page.field(t::BATCH_RECEIVED, &moment(lang, of.received_at));
     let fees: i64 = dossiers.iter().filter_map(|dossier| dossier.fee).sum();
     if fees > 0 {
         page.field(t::FEES, &money(fees));
     }
-    match dossiers.iter().all(|dossier| dossier.due_shown() == first.due_shown()) {
-        true => due(&mut page, first, office),
+    match dossiers.iter().all(|dossier| dossier.due_shown() == of.due_shown()) {
+        true => due(&mut page, of, office),
         false => page.line(""),
     }
     list(&mut page, dossiers);
-    signatures(&mut page, first, office);
+    signatures(&mut page, of, office);
     page.text()
 }
 

@@ -12,7 +12,7 @@ use super::action::{Action, QUESTION, Scope};
 use super::canvas::Canvas;
 use super::cx::{Cx, Moment, Shared};
 use super::input::Input;
-use super::key::Key;
+use super::key::{Code, Key};
 use super::kit::{HelpPage, Palette, cover, toast, too_small};
 use super::mouse::Target;
 use super::prefs::Prefs;
@@ -25,6 +25,10 @@ use crate::work::{Report, Runner};
 
 /// Time without a key after which the program asks who is at the desk.
 const AWAY: Duration = Duration::from_secs(30 * 60);
+
+/// Time within which nobody reacts to what a key has uncovered: what is typed so soon goes on with
+/// that key, as a reader does.
+const SOON: Duration = Duration::from_millis(250);
 
 /// Cells across of a window drawn for a screen reader: the wide layouts need more.
 const PLAIN_WIDTH: u16 = 100;
@@ -66,6 +70,9 @@ pub struct Ui {
     asked_who: Option<u64>,
     /// Whether that is still to be asked, since a card came first.
     owes_who: bool,
+    /// The letter that uncovered the screen, or ended a time away: a key for nothing else, unless a
+    /// reader's text begins with it.
+    held: Option<Key>,
     /// Whether the window was resized since the last frame.
     resized: bool,
     /// Whether what the screens show is covered.
@@ -95,6 +102,7 @@ impl Ui {
             dirty: true,
             asked_who: None,
             owes_who: false,
+            held: None,
             resized: false,
             hidden: false,
             targets: RefCell::default(),
@@ -168,6 +176,11 @@ impl Ui {
             self.hidden = true;
             self.dirty = true;
         }
+        if self.held.is_some() && since > SOON {
+            // It was a hand's.
+            self.held = None;
+            self.dirty |= self.owes_who && self.ask_who();
+        }
         while let Some(due) = self.shared.alarms.iter().position(|(_, due)| *due <= at.uptime) {
             let (id, _) = self.shared.alarms.swap_remove(due);
             self.tell(id, |screen, cx| screen.on_alarm(cx));
@@ -185,7 +198,8 @@ impl Ui {
         let minute = at.uptime + Duration::from_secs(60 - past);
         let toast = self.shared.toast.as_ref().map(|toast| toast.until);
         let alarms = self.shared.alarms.iter().map(|(_, due)| *due);
-        alarms.chain(toast).fold(minute, Duration::min)
+        let held = self.held.map(|_| self.last_key + SOON + Duration::from_millis(1));
+        alarms.chain(toast).chain(held).fold(minute, Duration::min)
     }
 
     /// Draws a frame. Returns where the cursor stands.
@@ -248,7 +262,10 @@ impl Ui {
             Input::Spelled(text) => Edit::Spelled(text),
             Input::Click(x, y) => {
                 let hidden = std::mem::take(&mut self.hidden);
-                if !self.asks_who(false) && !hidden {
+                let away = self.is_away();
+                self.last_key = self.shared.at.uptime;
+                let asked = away && self.ask_who();
+                if !asked && !hidden {
                     self.click(Position::new(x, y));
                 }
                 return;
@@ -261,27 +278,46 @@ impl Ui {
         };
         self.moving = matches!(&edit, Edit::Key(key) if key.moves());
         let hidden = std::mem::take(&mut self.hidden);
-        // The key that uncovers the screen does nothing else; a scan is the next citizen.
-        let scan = edit.scan().is_some();
-        if !self.asks_who(scan) && (!hidden || scan) {
+        let away = self.is_away();
+        let soon = self.shared.at.uptime.saturating_sub(self.last_key) <= SOON;
+        self.last_key = self.shared.at.uptime;
+        let (letter, goes_on) = match &edit {
+            Edit::Key(key) => {
+                let letter = key.typed().map(|_| *key);
+                let under_way = self.held.is_some() || (self.owes_who && soon);
+                (letter, under_way && (letter.is_some() || key.code == Code::Enter))
+            }
+            _ => (None, true),
+        };
+        let held = self.held.take();
+        if goes_on {
+            // The next citizen: a card is read first; who is at the desk is asked afterwards.
+            self.owes_who = away;
+            if let Some(first) = held {
+                self.edit(&Edit::Key(first));
+            }
             self.edit(&edit);
+        } else if letter.is_some() && (away || hidden) {
+            self.owes_who = away;
+            self.held = letter;
+        } else {
+            let asked = away && self.ask_who();
+            if !asked && !hidden {
+                self.edit(&edit);
+            }
         }
     }
 
-    /// Asks who is at the desk when nobody was there for a while. Returns whether it did: the key
-    /// is spent then.
-    fn asks_who(&mut self, scan: bool) -> bool {
-        let away = self.owes_who || self.shared.at.uptime.saturating_sub(self.last_key) >= AWAY;
-        self.last_key = self.shared.at.uptime;
-        // A citizen's card is read first; who is at the desk is asked with the next key.
-        self.owes_who = away && scan;
-        if self.owes_who {
-            return false;
-        }
+    /// Tells whether who is at the desk is to be asked: nobody was there for a while.
+    fn is_away(&self) -> bool {
         let asked = self.layers.iter().any(|layer| Some(layer.id) == self.asked_who);
-        if !away || asked {
-            return false;
-        }
+        let since = self.shared.at.uptime.saturating_sub(self.last_key);
+        (self.owes_who || since >= AWAY) && !asked
+    }
+
+    /// Asks who is at the desk. Returns whether it did: the key is spent then.
+    fn ask_who(&mut self) -> bool {
+        self.owes_who = false;
         let Some(screen) = self.open(Action::SwitchClerk) else { return false };
         self.push(screen);
         self.asked_who = self.layers.last().map(|layer| layer.id);

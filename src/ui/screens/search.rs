@@ -112,7 +112,9 @@ impl Search {
             return Some(self.look_up(scan, Some(cx.uptime()), cx));
         }
         match edit {
-            Edit::Paste(text) if is_number(text.trim()) || is_card(text.trim()) => {
+            Edit::Paste(text) | Edit::Burst(text)
+                if is_number(text.trim()) || is_card(text.trim()) =>
+            {
                 let text = text.trim().to_owned();
                 return Some(self.look_up(&text, None, cx));
             }
@@ -215,8 +217,7 @@ impl Search {
                     self.look_for(number, Some(Box::new(card)), scanned, cx)
                 }
                 Err(what) => {
-                    let why = faults::what(cx.lang(), &what);
-                    let said = t::bad_card(cx.lang(), &why);
+                    let said = faults::card(cx.lang(), &what);
                     cx.toast(Role::Fault, said);
                     ring_if(scanned, cx);
                     Flow::Stay

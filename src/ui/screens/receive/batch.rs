@@ -12,21 +12,23 @@ mod saved;
 
 use chrono::NaiveDate;
 
+use super::fields::is_human;
 use super::keep::Keeping;
 use super::saved::SavedScreen;
-use super::{Opening, Receive, Values, is_card};
+use super::{Opening, Receive, Values};
 use crate::desk::job::{Job, Reply};
 use crate::desk::views::Draft;
 use crate::desk::{Changes, Request, Trouble};
-use crate::domain::card::read_card;
+use crate::domain::card::{is_card, read_card};
 use crate::domain::command::{Command, Intake};
 use crate::domain::fault::Fault;
-use crate::domain::person::{Party, Person};
+use crate::domain::person::{Party, Person, sex_of};
 use crate::i18n::{Lang, T, batch as t, faults, kit, receive as words};
 use crate::ui::form::Form;
 use crate::ui::screens::{asks_for_clock, trouble};
 use crate::ui::{Action, Canvas, Cx, Edit, Flow, Rect, Role, Screen};
 use crate::work::Ticket;
+pub(super) use fields::has_place_for;
 use fields::{FIELDS, ONE, PEOPLE, ROLE, SHAPE, blank};
 use roster::{Added, MOST, Roster, Took, has_lines};
 use saved::SavedBatch;
@@ -52,7 +54,7 @@ impl Batch {
         Self { receipt, roster: Roster::default(), goes_on: false }
     }
 
-    /// Returns a batch that goes on from what stands in another form, whose draft it takes over.
+    /// Returns a batch that goes on from what stands in another form, in the draft that it is given.
     pub(super) fn going_on(values: Values, keeping: Keeping, goes_on: bool) -> Self {
         let mut batch = Self::new();
         let chosen = values.get("procedure").is_some_and(|value| value.get("key").is_some());
@@ -102,7 +104,12 @@ impl Batch {
 
     /// Returns the job that saves what is asked for.
     fn job(&self, people: Vec<Person>) -> Job {
-        let intake = self.receipt.intake();
+        let mut intake = self.receipt.intake();
+        let number = intake.applicant.id_number.as_deref().unwrap_or_default();
+        // It is not asked for here, where one hands in for others.
+        if is_human(self.receipt.form.draft()) {
+            intake.applicant.sex = sex_of(number);
+        }
         let role = Some(self.receipt.form.text(ROLE).trim()).filter(|role| !role.is_empty());
         let draft = self.receipt.keeping.id();
         if self.is_one() {
@@ -244,11 +251,7 @@ impl Batch {
 
     /// Adds whoever's card was read among the people.
     fn read_card(&mut self, edit: &Edit, text: &str, cx: &mut Cx) -> bool {
-        if let Edit::Spelled(_) = edit {
-            // The letters of a slow reader stand in the line.
-            self.roster.mark(usize::MAX);
-            self.roster.drop_marked();
-        }
+        self.roster.take_back(edit);
         match read_card(text.trim()) {
             Ok(card) if card.spoilt.is_none() && self.roster.add_person(&card.person) => {
                 let name = card.person.name;
@@ -256,8 +259,8 @@ impl Batch {
             }
             Ok(_) => self.receipt.say(Role::Fault, |lang| t::CARD.text(lang).to_owned(), cx),
             Err(what) => {
-                let fault = what.at("");
-                self.receipt.say(Role::Fault, |lang| faults::text(lang, &fault), cx);
+                self.receipt.say(Role::Fault, |lang| faults::card(lang, &what), cx);
+                cx.ring();
             }
         }
         true
