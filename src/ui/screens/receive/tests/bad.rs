@@ -145,3 +145,20 @@ fn a_pasted_table_with_bars_is_text() {
     ui.keys("<tab>").input(Input::Paste("Lê|Thị|Mơ|1985|Nữ|Sịa|Huế".into()));
     assert!(ui.screen().contains("Lê|Thị|Mơ|1985|Nữ|Sịa|Huế"), "{}", ui.screen());
 }
+
+/// On home, too: nothing of it is searched for.
+#[test]
+fn a_card_read_badly_is_refused_on_home() {
+    for (card, why) in BAD {
+        let mut ui = open(&desk(), (80, 24), Lang::Vi);
+        for input in [
+            Input::Burst(format!("{card}\n")),
+            Input::Burst(card.to_owned()),
+            Input::Paste(card.to_owned()),
+        ] {
+            let screen = ui.input(input).screen();
+            assert!(screen.to_lowercase().contains(&why.to_lowercase()), "{card}\n{screen}");
+            assert!(screen.contains("uét lại") && screen.contains("VIỆC SÁNG NAY"), "{screen}");
+        }
+    }
+}
