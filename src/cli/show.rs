@@ -80,7 +80,7 @@ impl Page<'_> {
         if let Some(owner) = &dossier.owner {
             lines.push(self.field(words::OWNER, &self.person(owner)));
         }
-        for party in &dossier.parties {
+        for party in dossier.parties() {
             let who = format!("{} ({})", self.person(&party.person), party.role);
             lines.push(self.field(t::PARTY, &who));
         }
@@ -112,7 +112,9 @@ impl Page<'_> {
             let fee = money(given.fee);
             let (pages, copies) = (given.pages, given.copies);
             let said = certify::line(lang, &document.kind, pages, copies, &fee);
-            indent(&format!("{said}, {}", written(number)))
+            let struck = document.is_struck_out().then(|| certify::STRUCK_OUT.text(lang));
+            let struck = struck.map(|struck| format!(", {struck}")).unwrap_or_default();
+            indent(&format!("{said}, {}{struck}", written(number)))
         };
         let mut lines: Vec<String> = dossier.certify.iter().map(document).collect();
         if !lines.is_empty() {

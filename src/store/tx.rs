@@ -233,8 +233,8 @@ impl<'a> Tx<'a> {
         let event = self.head.seal(&draft, clerk, recorded, Vec::new(), salt);
         if let Body::Receive(body) = &draft.body {
             self.draw(&event, body)?;
-            self.draw_in_books(&body.books)?;
         }
+        self.draw_in_books(draft.body.numbers_drawn())?;
         // What was just written need not be read again.
         let dossier = Dossier::open_read(&event, draft.body, draft.personal);
         self.admit(vec![event], Source::Here)?;
@@ -254,6 +254,7 @@ impl<'a> Tx<'a> {
         salt: [u8; 32],
     ) -> Result<(), StoreError> {
         let event = self.head.seal(&draft, clerk, recorded, dossier.bases(), salt);
+        self.draw_in_books(draft.body.numbers_drawn())?;
         dossier.apply_read(&event, draft.body, draft.personal);
         self.admit(vec![event], Source::Here)?;
         Ok(())

@@ -235,6 +235,12 @@ impl Dossier {
         when: When<'_>,
         office: &Office,
     ) -> Result<Vec<Warning>, Fault> {
+        // Of a clock that has ended, procedure and receipt are the facts its verdict rests on: a wrong
+        // one is judged anew. The channel counts nothing by itself; it would only put a calendar
+        // that has changed since in place of the one the verdict was given under.
+        if correction.field == "channel" && self.progress.ended.is_some() {
+            return Ok(Vec::new());
+        }
         let mut received = self.received_at;
         let mut limit = self.limit;
         match (correction.field.as_str(), moment::parse(&correction.value)) {

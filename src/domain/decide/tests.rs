@@ -85,7 +85,7 @@ fn decide_receipt(intake: &Intake, at: &str, now: &str, office: &Office) -> Resu
         secret: "ABCD".into(),
         books: Vec::new(),
     };
-    receive(intake, &draw, When { at: moment(at), now: moment(now), note: None }, office)
+    receive(intake, &draw, When { at: moment(at), ..When::now(moment(now)) }, office)
 }
 
 /// Holds a dossier whose actions come a minute after one another, unless said when.
@@ -134,7 +134,7 @@ impl Case {
     }
 
     fn decide(&self, command: &Command, at: NaiveDateTime) -> Result<Decided, Fault> {
-        self.dossier.decide(command, When { at, now: self.now, note: None }, &self.office)
+        self.dossier.decide(command, When { at, ..When::now(self.now) }, &self.office)
     }
 
     /// Does an action at a moment, as it happens.

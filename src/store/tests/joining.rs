@@ -75,7 +75,7 @@ impl Desk {
             let draw = Draw { number, serial, secret: "ABCD".into(), books: Vec::new() };
             let person = Person { phone: Some("0912345678".into()), ..Person::named(name) };
             let intake = Intake::walk_in("1.004873", person);
-            let decided = receive(&intake, &draw, When { at: now, now, note: None }, office)?;
+            let decided = receive(&intake, &draw, When::now(now), office)?;
             let [draft] = drafts(id, now, decided).try_into().unwrap();
             let dossier = tx.open(draft, ClerkId::default(), recorded, salt)?.unwrap();
             Ok(tx.project(&dossier)?)
@@ -91,7 +91,7 @@ impl Desk {
         let (recorded, office) = (crate::domain::moment::to_millis(now), &self.office);
         let done: Result<(), Refused> = self.store.transact(|tx| {
             let Some(mut dossier) = tx.dossier(id)? else { return Ok(()) };
-            let decided = dossier.decide(command, When { at: now, now, note: None }, office)?;
+            let decided = dossier.decide(command, When::now(now), office)?;
             for draft in drafts(id, now, decided) {
                 tx.append(&mut dossier, draft, ClerkId::default(), recorded, salt)?;
             }

@@ -159,7 +159,7 @@ fn an_event_of_a_newer_program_freezes_the_dossier_wherever_it_stands() {
         assert_eq!(dossier.progress.state, State::InProcess, "it can be read");
         assert!(dossier.bases().contains(&strange.id));
         let at = moment("2026-09-08 09:00");
-        let when = When { at, now: at, note: None };
+        let when = When::now(at);
         for action in table::actions() {
             let told = dossier.decide(&command(action), when, &office());
             assert_eq!(told.map(|_| ()), Err(What::NewerPayload.into()), "{action}");

@@ -284,7 +284,7 @@ fn a_remark_on_an_undo_stays_with_it() {
     case.does("2026-09-09 09:00", &command("supplement"));
     case.does("2026-09-09 10:00", &correct("received_at", "2026-09-04T16:00"));
     let at = moment("2026-09-09 11:00");
-    let when = When { at, now: at, note: Some("Dân cầm giấy về") };
+    let when = When { note: Some("Dân cầm giấy về"), ..When::now(at) };
     let decided = case.dossier.decide(&undo(), when, &case.office).unwrap();
     let notes: Vec<_> = decided.events.iter().map(|(_, personal)| personal.note.clone()).collect();
     assert_eq!(notes, [Some("Dân cầm giấy về".to_owned()), None]);
