@@ -181,7 +181,7 @@ pub fn read(dossier: &Dossier, field: &str, value: &str) -> Result<Correction, F
     let value = canonical(&field, value)
         .and_then(|value| apply(&mut changed, &field, Some(&value)).map(|()| value))
         .map_err(|what| match what {
-            What::NotCorrectable if dossier.erased && is_personal(&field) => {
+            What::NotCorrectable if dossier.erased && is_of_people(&field) => {
                 What::Erased.at("field")
             }
             What::NotCorrectable | What::StruckOut => what.at("field"),
@@ -196,7 +196,7 @@ pub fn read(dossier: &Dossier, field: &str, value: &str) -> Result<Correction, F
 }
 
 /// Tells whether a field's value names a person, or was typed by hand.
-pub fn is_personal(field: &str) -> bool {
+fn is_personal(field: &str) -> bool {
     if let Some((_, part)) = place(field, "components") {
         return part == "name";
     }
@@ -207,6 +207,11 @@ pub fn is_personal(field: &str) -> bool {
         Some((_, part)) => part != "commune",
         None => matches!(field, "owner_relation" | "signer") || place(field, "parties").is_some(),
     }
+}
+
+/// Tells whether a field speaks of people or of what was typed by hand: what an erasure takes away.
+pub fn is_of_people(field: &str) -> bool {
+    is_personal(field) || field.ends_with(".commune")
 }
 
 /// Checks what was corrected against the rest of the dossier.

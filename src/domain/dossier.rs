@@ -456,7 +456,7 @@ impl Dossier {
         self.fee = correct.fee.or(self.fee);
         self.progress.correct(correct, correct.dated.as_ref());
         // What an erasure took away is not there to be corrected: that is no conflict.
-        applied.is_ok() || self.erased && correction::is_personal(field)
+        applied.is_ok() || self.erased && correction::is_of_people(field)
     }
 }
 

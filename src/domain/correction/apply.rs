@@ -38,7 +38,8 @@ pub fn apply(dossier: &mut Dossier, field: &str, value: Option<&str>) -> Result<
         Some(("proxy", "name")) if gone => dossier.proxy = None,
         Some(("proxy", part)) => return apply_to_proxy(&mut dossier.proxy, part, value),
         Some((whose, part)) => {
-            if (whose, part) == ("applicant", "commune") && dossier.applicant.is_some() {
+            // The commune is counted by, whoever it was.
+            if (whose, part) == ("applicant", "commune") {
                 dossier.commune = kept(value);
             }
             return set(person(dossier, whose).ok_or(What::NotCorrectable)?, part, value);

@@ -9,13 +9,15 @@ use chrono::{NaiveDateTime, TimeDelta};
 use super::*;
 use crate::domain::body::{Direction, Method, Stage, SurveyChannel};
 use crate::domain::catalogue::Procedure;
-use crate::domain::command::{Answer, HandOver, Intake};
+use crate::domain::command::{Answer, HandOver, Intake, Promise};
+use crate::domain::correction;
 use crate::domain::event::{Draft, Event, Head};
 use crate::domain::ids::{ClerkId, DeskId, DossierId, EventId};
 use crate::domain::limit::{TimeLimit, Unit};
 use crate::domain::moment::{Given, to_millis};
 use crate::domain::person::Person;
 
+mod added;
 mod correct;
 mod dates;
 mod ends;

@@ -103,6 +103,8 @@ pub struct Field<D: 'static> {
     pub(super) letters: u16,
     /// Whether its text is a code, which no word is composed in.
     code: bool,
+    /// Whether what stands in it is selected when it is entered.
+    pub(super) whole: bool,
     pub(super) when: fn(&D) -> bool,
     pub(super) read: fn(&D) -> String,
     pub(super) write: fn(&mut D, &str) -> Result<(), Wrong>,
@@ -120,6 +122,7 @@ impl<D> Field<D> {
             recalls: false,
             letters: LETTERS,
             code: false,
+            whole: false,
             when: |_| true,
             read: |_| String::new(),
             write: |_, _| Ok(()),
@@ -197,6 +200,12 @@ impl<D> Field<D> {
     #[must_use]
     pub const fn code(self) -> Self {
         Self { code: true, ..self }
+    }
+
+    /// Selects what stands in it when it is entered: the first letter takes its place.
+    #[must_use]
+    pub const fn whole(self) -> Self {
+        Self { whole: true, ..self }
     }
 
     /// Returns whether words are typed into it, rather than numbers, dates or a code.

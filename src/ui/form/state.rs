@@ -96,6 +96,17 @@ impl<D: Clone> Form<D> {
         if let Some(at) = self.index(id).filter(|at| self.can_hold(*at)) {
             self.leave(today);
             self.at = at;
+            self.enter();
+        }
+    }
+
+    /// Selects what stands in the field that the focus has come to, where it does so.
+    pub(super) fn enter(&mut self) {
+        let whole = self.fields.get(self.at).is_some_and(|field| field.whole);
+        if let Some(Value::Text(line)) = self.cells.get_mut(self.at).map(|cell| &mut cell.value)
+            && whole
+        {
+            line.select();
         }
     }
 
@@ -117,6 +128,11 @@ impl<D: Clone> Form<D> {
             Value::Pick(pick) => pick.typed.text(),
             Value::Ticks(_) => "",
         })
+    }
+
+    /// Returns what a field holds.
+    pub fn kind(&self, id: &str) -> Option<Kind> {
+        self.index(id).and_then(|at| self.fields.get(at)).map(|field| field.kind)
     }
 
     /// Returns the key of the line picked in a field.

@@ -4,13 +4,13 @@ use super::*;
 use crate::domain::order::in_order;
 
 /// Two desks that both know one dossier and then act without each other.
-struct Apart {
-    here: Case,
-    there: Case,
+pub(super) struct Apart {
+    pub(super) here: Case,
+    pub(super) there: Case,
 }
 
 impl Apart {
-    fn since(mut here: Case) -> Self {
+    pub(super) fn since(mut here: Case) -> Self {
         here.now = moment("2026-09-08 08:00");
         let there = Case {
             dossier: here.dossier.clone(),
@@ -22,7 +22,7 @@ impl Apart {
         Self { here, there }
     }
 
-    fn joined(&self) -> Dossier {
+    pub(super) fn joined(&self) -> Dossier {
         let events = [self.there.events.clone(), self.here.events.clone()].concat();
         Dossier::fold(&in_order(events)).unwrap()
     }
