@@ -332,6 +332,24 @@ mod tests {
     }
 
     #[test]
+    fn what_a_correction_added_is_shown_as_it_was_given() {
+        let add = |field: &str, value: Value| {
+            let line = json!({"action":"correct","field":field,"value":value,"reason":"Sót"});
+            data_after(&[line])
+        };
+        let party = json!({"role":"cha","name":"Lê A","id_kind":"can_cuoc","birth_date":1958});
+        let data = add("parties", party.clone());
+        assert_eq!((&data["field"], &data["value"]), (&json!("parties[1]"), &party));
+        let name = "Tờ khai cấp Giấy xác nhận tình trạng hôn nhân";
+        let paper = json!({"name":name,"kind":"copy","count":2});
+        assert_eq!(add("components", paper.clone())["value"], paper);
+        let typed = json!({"name":"Bản án","kind":"original","count":1});
+        let data = add("components", typed.clone());
+        assert_eq!((&data["value"], &data["reason"]), (&typed, &json!("Sót")));
+        assert_eq!((data.get("added"), data.get("components")), (None, None));
+    }
+
+    #[test]
     fn a_return_names_the_collector() {
         let data = data_after(&[
             json!({"action":"return","to":"Lê Thị Mơ","to_id_number":"046190004321","relation":"vợ",

@@ -19,6 +19,9 @@ texts! {
     remove_party(who: &str): "bỏ đương sự: {who}", "take a party out: {who}";
     strike_out(paper: &str): "gạch bỏ dòng chứng thực: {paper}", "strike a document out: {paper}";
     party(name: &str, role: &str): "{name} ({role})", "{name} ({role})";
+    part_said(part: &str, whose: &str): "{part} của {whose}", "{part} of {whose}";
+    STRIKE_HINT: "Số đã cấp giữ trong sổ, ghi gạch bỏ, không dùng lại; lệ phí tính lại.", "Its number stays in the book, struck out and never used again; the fee is counted anew.";
+    REMOVE_HINT: "Người này ra khỏi hồ sơ; lịch sử vẫn giữ tên.", "This person leaves the dossier; the history keeps the name.";
     document(kind: &str, number: u32): "{kind} (số {number})", "{kind} (number {number})";
     ROLE: "Vai trò", "Role";
     ROLE_HINT: "Ví dụ: bên nam, bên nữ, người chết, con.", "Such as groom, bride, the deceased, child.";

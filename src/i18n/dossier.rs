@@ -57,8 +57,9 @@ texts! {
     corrected(field: &str, old: &str, new: &str): "{field}: {old} → {new}", "{field}: {old} → {new}";
     added_party(who: &str): "thêm đương sự: {who}", "party added: {who}";
     removed_party(who: &str): "bỏ đương sự: {who}", "party taken out: {who}";
+    numbered(paper: &str, number: &str): "{paper}, số {number}", "{paper}, number {number}";
     added_paper(paper: &str): "thêm giấy tờ: {paper}", "paper added: {paper}";
-    struck_out(paper: &str, number: &str): "GẠCH BỎ: {paper}, {number}", "STRUCK OUT: {paper}, {number}";
+    struck_out(paper: &str, number: &str): "GẠCH BỎ: {paper}, số {number}", "STRUCK OUT: {paper}, number {number}";
     due_kept(due: &str): "giữ ngày hẹn {due}", "date kept {due}";
     copy(copy: u32, form: &str): "lần {copy}: {form}", "copy {copy}: {form}";
     say_due(due: &str): "“Mời quay lại lúc {due}, mang theo căn cước.”", "“Please come back at {due} and bring your card.”";
@@ -194,7 +195,8 @@ pub fn detail(lang: Lang, entry: &Entry, dossier: &Dossier, office: &Office) -> 
     parts.join(" · ")
 }
 
-fn document(lang: Lang, kind: &str, given: &CertifyIn) -> String {
+/// Returns a document to be certified: pages, copies, its part of the fee.
+pub fn document(lang: Lang, kind: &str, given: &CertifyIn) -> String {
     super::certify::line(lang, kind, given.pages, given.copies, &money(given.fee))
 }
 
@@ -247,7 +249,7 @@ fn add(lang: Lang, added: &Added, entry: &Entry, dossier: &Dossier, office: &Off
         Added::Document(given, number) => {
             let kind = personal.documents.first().map_or("–", String::as_str);
             let number = written(std::slice::from_ref(number));
-            added_paper(lang, &format!("{}, {number}", document(lang, kind, given)))
+            added_paper(lang, &numbered(lang, &document(lang, kind, given), &number))
         }
     }
 }

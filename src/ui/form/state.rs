@@ -130,11 +130,6 @@ impl<D: Clone> Form<D> {
         })
     }
 
-    /// Returns what a field holds.
-    pub fn kind(&self, id: &str) -> Option<Kind> {
-        self.index(id).and_then(|at| self.fields.get(at)).map(|field| field.kind)
-    }
-
     /// Returns the key of the line picked in a field.
     pub fn picked(&self, id: &str) -> Option<&str> {
         match self.value(id)? {

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 
-use self::choices::{ADD_DOCUMENT, ADD_PAPER, ADD_PARTY, choices, label, named, takes_out};
+use self::choices::{ADD_DOCUMENT, ADD_PAPER, ADD_PARTY, at_place, choices, label, takes_out};
 use self::entered::{box_of_fault, command};
 use self::fields::{FIELDS, Slip, as_typed, boxes_of};
 use self::later::{LATER, LaterScreen};
@@ -30,7 +30,7 @@ use crate::domain::office::Office;
 use crate::i18n::fields as names;
 use crate::i18n::{Lang, T, correct as t, dossier, explain, faults, states};
 use crate::text::fold;
-use crate::ui::form::{Did, Form, Kind, Wrong};
+use crate::ui::form::{Did, Form, Wrong};
 use crate::ui::kit::{PickRow, hint_bar};
 use crate::ui::{Action, Answer, Canvas, Cx, Edit, Flow, Rect, Role, Screen};
 use crate::work::Ticket;
@@ -74,7 +74,7 @@ impl CorrectScreen {
     /// What stands in a field, or at a place, as it is read.
     fn stands(&self, path: &str, lang: Lang) -> String {
         if takes_out(path) {
-            return named(lang, path, &self.dossier, &self.office);
+            return at_place(lang, path, &self.dossier, &self.office);
         }
         let kept = correction::recorded(&self.dossier, path).unwrap_or_default();
         if path == "procedure" {
@@ -177,8 +177,7 @@ impl CorrectScreen {
         let today = cx.today();
         let id = boxes_of(&path).first().copied().unwrap_or("reason");
         for id in boxes_of(&path) {
-            let usual = if matches!(self.form.kind(id), Some(Kind::Number)) { "1" } else { "" };
-            self.form.fill(id, usual, today);
+            self.form.fill(id, if *id == "paper_count" { "1" } else { "" }, today);
         }
         match id {
             "reason" | "party_role" | "paper" | "document" => {}
@@ -286,6 +285,10 @@ impl Screen for CorrectScreen {
             Did::Picked("field") => self.take_field(cx),
             Did::Picked("paper") => self.take_paper(cx),
             Did::Picked("document") => self.take_document(cx),
+            // Enter passes what is filled; the kind of a paper is looked at all the same.
+            Did::Left("paper") if self.form.focus() == "reason" => {
+                self.form.focus_on("paper_kind", cx.today());
+            }
             Did::Left(_) if matches!(self.form.focus(), "field" | "procedure" | "paper") => {
                 self.offer(cx);
             }
@@ -334,7 +337,9 @@ impl Screen for CorrectScreen {
     fn area(&self, window: Rect) -> Rect {
         let wanted = match boxes_of(self.path()) {
             _ if self.path().is_empty() => 20,
-            ["procedure" | "commune"] | ["paper" | "document", ..] => 20,
+            ["procedure" | "commune"] => 20,
+            // Its list opens below it.
+            ["paper" | "document", ..] if matches!(self.form.focus(), "paper" | "document") => 20,
             boxes => 10 + u16::try_from(boxes.len()).unwrap_or(0),
         };
         let width = window.width.min(110);
@@ -376,7 +381,13 @@ impl Screen for CorrectScreen {
             }
         }
         let said = self.said.as_ref().map(|said| (said.text(lang), Role::Fault));
-        let note = || self.form.note(lang).map(|note| (note, Role::Label));
+        let out_of = match self.path() {
+            path if !takes_out(path) || choosing => None,
+            path if path.starts_with("certify") => Some(t::STRIKE_HINT),
+            _ => Some(t::REMOVE_HINT),
+        };
+        let hint = || out_of.map(|hint| hint.text(lang));
+        let note = || self.form.note(lang).or_else(hint).map(|note| (note, Role::Label));
         if let Some((text, role)) = said.or_else(note) {
             out.text(x, bottom, width, text, role);
         }

@@ -5,7 +5,7 @@ use crate::domain::dossier::{Certified, Dossier};
 use crate::domain::office::Office;
 use crate::domain::person::Party;
 use crate::i18n::fields as names;
-use crate::i18n::{Lang, correct as t};
+use crate::i18n::{Lang, correct as t, dossier as words};
 
 /// The choice of a further party.
 pub(super) const ADD_PARTY: &str = "parties";
@@ -60,11 +60,21 @@ pub(super) fn label(lang: Lang, choice: &str, dossier: &Dossier, office: &Office
     }
 }
 
-/// Returns what a path into a list names, as it is read out: `giấy tờ Học bạ THPT (số 413)`.
+/// Returns what a path names as it is read out: `số trang của Học bạ THPT (số 413)`.
 pub(super) fn named(lang: Lang, field: &str, dossier: &Dossier, office: &Office) -> String {
     match part_of(lang, field, dossier, office) {
         Some(("", whose)) => whose,
-        _ => label(lang, field, dossier, office),
+        Some((part, whose)) => t::part_said(lang, &names::field(lang, part), &whose),
+        None => label(lang, field, dossier, office),
+    }
+}
+
+/// Returns what is about to be taken out, as it stands.
+pub(super) fn at_place(lang: Lang, choice: &str, dossier: &Dossier, office: &Office) -> String {
+    let document = place(choice, "certify").and_then(|(at, _)| dossier.certify.get(at));
+    match document {
+        Some(one) => words::document(lang, &one.kind, &one.given),
+        None => named(lang, choice, dossier, office),
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::choices::{label, named};
+use super::choices::named;
 use super::in_full;
 use crate::desk::job::{Job, Reply};
 use crate::domain::body::{Body, Correct};
@@ -62,7 +62,7 @@ impl CorrectedScreen {
             lang,
             &match field.strip_prefix("applicant.") {
                 Some(own) => names::field(lang, own),
-                None => label(lang, field, dossier, &self.office),
+                None => named(lang, field, dossier, &self.office),
             },
         )
     }
