@@ -107,14 +107,14 @@ impl Page<'_> {
     fn documents(&self) -> Vec<String> {
         let (dossier, lang) = (self.dossier, self.lang);
         let document = |document: &Certified| {
-            let given = &document.given;
-            let number = document.number.as_slice();
-            let fee = money(given.fee);
-            let (pages, copies) = (given.pages, given.copies);
-            let said = certify::line(lang, &document.kind, pages, copies, &fee);
-            let struck = document.is_struck_out().then(|| certify::STRUCK_OUT.text(lang));
-            let struck = struck.map(|struck| format!(", {struck}")).unwrap_or_default();
-            indent(&format!("{said}, {}{struck}", written(number)))
+            let number = written(document.number.as_slice());
+            let said = words::document(lang, &document.kind, &document.given);
+            indent(&match document.is_struck_out() {
+                true => words::struck_out(lang, &document.kind, &number),
+                // Refused at reception, it was never numbered.
+                false if number.is_empty() => said,
+                false => words::numbered(lang, &said, &number),
+            })
         };
         let mut lines: Vec<String> = dossier.certify.iter().map(document).collect();
         if !lines.is_empty() {

@@ -27,7 +27,6 @@ macro_rules! bodies {
     ($($(#[$doc:meta])* $kind:ident = $name:literal),* $(,)?) => {
         /// Holds the public payload of one event, by kind.
         #[derive(Debug, Clone, PartialEq)]
-        #[expect(clippy::large_enum_variant, reason = "payloads are read one at a time, never kept in bulk")]
         pub enum Body { $($(#[$doc])* $kind($kind)),* }
 
         impl Body {

@@ -126,7 +126,7 @@ fn added_json(added: &Added, entry: &Entry, dossier: &Dossier, office: &Office) 
             let mut document = Map::new();
             document.insert("kind".into(), kind.into());
             document.extend(object(serde_json::to_value(given).unwrap_or_default()));
-            document.insert("number".into(), books_json(std::slice::from_ref(number)));
+            document.insert("number".into(), serde_json::to_value(number).unwrap_or_default());
             Value::Object(document)
         }
     }

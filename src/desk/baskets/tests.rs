@@ -233,7 +233,7 @@ fn a_corrected_basket_never_uses_a_number_twice() {
     assert_eq!(basket.fee, Some(24_000 + 5_000 + 10_000));
     assert_eq!(basket.numbers_struck_out().first().map(|number| number.number), Some(5));
     is_sound(&desk);
-    let (done, trouble) = desk.sign(&[first.number.clone()]);
+    let (done, trouble) = desk.sign(std::slice::from_ref(&first.number));
     assert!(trouble.is_none() && done.len() == 1);
     is_sound(&desk);
 }

@@ -340,7 +340,10 @@ impl Screen for CorrectScreen {
             ["procedure" | "commune"] => 20,
             // Its list opens below it.
             ["paper" | "document", ..] if matches!(self.form.focus(), "paper" | "document") => 20,
-            boxes => 10 + u16::try_from(boxes.len()).unwrap_or(0),
+            // What is added has nothing recorded yet.
+            boxes @ [_, _, ..] => 9 + u16::try_from(boxes.len()).unwrap_or(0),
+            [_] => 11,
+            [] => 10,
         };
         let width = window.width.min(110);
         let height = window.height.min(wanted);

@@ -67,18 +67,28 @@ impl CorrectedScreen {
         )
     }
 
-    /// What the documents' fee was and is, and what that leaves to take or to give back.
+    /// What was paid for the fee: not what was asked for on its own, which stopped the clock.
+    fn paid(&self) -> i64 {
+        let entries = self.dossier.history.iter().filter(|entry| !entry.taken_back);
+        let paid = entries.filter_map(|entry| match &entry.body {
+            Body::Receive(receive) => receive.paid.as_ref().map(|paid| paid.amount),
+            Body::Pay(pay) if pay.resumed.is_none() => Some(pay.amount),
+            _ => None,
+        });
+        paid.sum()
+    }
+
+    /// What the fee is, where it was another, and what that leaves to take or to give back.
     fn fee(&self, before: &Replaced) -> Option<(i64, i64)> {
         let fee = self.dossier.fee.filter(|fee| before.fee != Some(*fee))?;
-        let paid: i64 = self.dossier.paid.iter().map(|paid| paid.amount).sum();
-        Some((fee, fee - paid))
+        Some((fee, fee - self.paid()))
     }
 
     fn fee_line(&self, lang: Lang) -> Option<String> {
         let (.., before) = self.correction()?;
         let (fee, open) = self.fee(before)?;
         let old = before.fee.map_or_else(|| "–".to_owned(), money);
-        let line = t::fee(lang, &old, &money(fee), &money(fee - open));
+        let line = t::fee(lang, &old, &money(fee), &money(self.paid()));
         Some(match open {
             0 => line,
             more if more > 0 => t::take_more(lang, &line, &money(more)),

@@ -181,7 +181,7 @@ fn facts(screen: &DossierScreen, dossier: &Dossier, wide: bool, lang: Lang) -> V
         add(certify::CERTIFIED, line, Role::Strong);
         let struck_out = dossier.numbers_struck_out();
         if !struck_out.is_empty() {
-            add(certify::STRUCK_OUT_LABEL, written(&struck_out), Role::Warn);
+            add(certify::STRUCK_OUT, written(&struck_out), Role::Warn);
         }
     }
     add(t::STATE, state(dossier, lang), Role::Strong);
