@@ -16,9 +16,10 @@ texts! {
     ADD_PAPER: "thêm giấy tờ còn thiếu", "add a paper left out";
     ADD_PARTY: "thêm đương sự (chồng, vợ, người chết…)", "add a party (groom, bride, the deceased…)";
     ADD_DOCUMENT: "thêm giấy tờ chứng thực (lấy số mới)", "add a document to certify (draws a number)";
-    remove_party(who: &str): "bỏ đương sự: {who}", "take a party out: {who}";
-    strike_out(paper: &str): "gạch bỏ dòng chứng thực: {paper}", "strike a document out: {paper}";
+    remove_party(who: &str): "bỏ đương sự: {who}", "take out: {who}";
+    strike_out(paper: &str): "gạch bỏ: {paper}", "strike out: {paper}";
     party(name: &str, role: &str): "{name} ({role})", "{name} ({role})";
+    party_said(who: &str): "đương sự {who}", "the party {who}";
     part_said(part: &str, whose: &str): "{part} của {whose}", "{part} of {whose}";
     STRIKE_HINT: "Số đã cấp giữ trong sổ, ghi gạch bỏ, không dùng lại; lệ phí tính lại.", "Its number stays in the book, struck out and never used again; the fee is counted anew.";
     REMOVE_HINT: "Người này ra khỏi hồ sơ; lịch sử vẫn giữ tên.", "This person leaves the dossier; the history keeps the name.";

@@ -45,11 +45,18 @@ impl CorrectedScreen {
     fn done(&self, lang: Lang, entry: &Entry, correct: &Correct, before: &Replaced) -> String {
         let (field, dossier) = (correct.field.as_str(), &self.dossier);
         if correct.added.is_some() {
-            return t::did_add(lang, &named(lang, field, dossier, &self.office));
+            let what = named(lang, field, dossier, &self.office);
+            return t::did_add(
+                lang,
+                &match place(field, "parties") {
+                    Some(_) => t::party_said(lang, &what),
+                    None => what,
+                },
+            );
         }
         let value = correct.value.as_deref().or(entry.personal.text.as_deref());
         if let (Some((_, "name")), Some("")) = (place(field, "parties"), value) {
-            return t::did_take_out(lang, &before.value);
+            return t::did_take_out(lang, &t::party_said(lang, &before.value));
         }
         if let (Some((at, "copies")), Some("0")) = (place(field, "certify"), value) {
             return t::did_take_out(
