@@ -292,7 +292,8 @@ impl<'a, 'tx> Work<'a, 'tx> {
             Some(drawn) => drawn,
             None => self.tx.last_in_book(book.code(), year)?,
         };
-        let number = next_number(book, self.office.settings.volumes.get(&book), year, drawn);
+        let set = self.office.settings.volumes.get(&(book, year));
+        let number = next_number(book, set, year, drawn);
         if number.number > LAST_NUMBER {
             return Err(What::NumbersUsedUp.into());
         }

@@ -13,7 +13,6 @@ use super::{Desk, Trouble};
 use crate::domain::dossier::{Dossier, State};
 use crate::domain::ids::DossierId;
 use crate::domain::moment::{from_millis, to_minutes};
-use crate::domain::office::BasketCounts;
 use crate::domain::person::Person;
 use crate::exchange::province;
 use crate::store::{Filter, Report, StoreError};
@@ -218,11 +217,7 @@ impl Desk {
     }
 
     fn counted(&self, from: NaiveDate, to: NaiveDate) -> Result<Counts, StoreError> {
-        let mut counts = self.store.counts(from, to)?;
-        if self.office.settings.basket_counts == BasketCounts::Document {
-            counts.received = counts.received - counts.baskets + counts.documents;
-        }
-        Ok(counts)
+        self.store.counts(from, to, self.office.settings.basket_counts)
     }
 
     /// Returns the next dossier that the province's system does not have, after a row passed over.

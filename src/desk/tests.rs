@@ -450,21 +450,41 @@ fn a_row_says_that_it_was_refused_at_reception() {
 }
 
 /// One basket of two documents and five copies beside one other dossier: two dossiers, or three.
+/// The basket is handed back in time, the other one is ready: what was ended and returned grows by
+/// the same document.
 #[test]
 fn what_counts_as_a_dossier_of_certification_is_the_offices_word() {
     let mut desk = desk("2026-09-07T10:00");
-    receive(&mut desk, "2026-09-07T08:05");
+    let other = receive(&mut desk, "2026-09-07T08:05").number;
     let document =
         |kind: &str, copies| Document { kind: kind.into(), book: Book::Copies, pages: 1, copies };
     let mut basket = Intake::walk_in("2.000815", thanh());
     basket.certify = vec![document("Căn cước", 3), document("Học bạ THPT", 2)];
-    let basket = request(None, "2026-09-07T08:10", Command::Receive(Box::new(basket)));
-    desk.act(&basket).unwrap();
-    let today = |desk: &Desk| {
+    let request = request(None, "2026-09-07T08:10", Command::Receive(Box::new(basket)));
+    let basket = desk.act(&request).unwrap().number;
+    let certified = |desk: &Desk| {
         let counts = desk.home().unwrap().today;
-        (counts.received, counts.baskets, counts.documents, counts.copies)
+        (counts.baskets, counts.documents, counts.copies)
     };
-    assert_eq!(today(&desk), (2, 1, 2, 5));
+    let figures = |desk: &Desk| {
+        let counts = desk.home().unwrap().today;
+        (counts.received, counts.returned, counts.in_time, counts.ended)
+    };
+    assert_eq!(figures(&desk), (2, 0, 0, 0));
     desk.set(&[("basket_counts", "document")]).unwrap();
-    assert_eq!(today(&desk), (3, 1, 2, 5));
+    assert_eq!((figures(&desk), certified(&desk)), ((3, 0, 0, 0), (1, 2, 5)));
+    assert!(desk.sign(std::slice::from_ref(&basket)).1.is_none());
+    assert_eq!(figures(&desk), (3, 2, 2, 2));
+    let resolve = Command::Resolve { result_number: None, unit: None };
+    act(&mut desk, &other, "2026-09-07T09:00", resolve);
+    assert_eq!(figures(&desk), (3, 2, 3, 3));
+    desk.set(&[("basket_counts", "basket")]).unwrap();
+    assert_eq!((figures(&desk), certified(&desk)), ((2, 1, 2, 2), (1, 2, 5)));
+    // One typed by mistake and voided adds to nothing.
+    desk.set(&[("basket_counts", "document")]).unwrap();
+    let mistaken = desk.act(&request).unwrap().number;
+    assert_eq!((figures(&desk), certified(&desk)), ((5, 2, 3, 3), (2, 4, 10)));
+    act(&mut desk, &mistaken, "2026-09-07T10:00", Command::Void { reason: "Nhập nhầm".into() });
+    assert_eq!((figures(&desk), certified(&desk)), ((3, 2, 3, 3), (1, 2, 5)));
+    assert_eq!(desk.check(&mut |_, _| true).unwrap().problems, []);
 }

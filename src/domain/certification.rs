@@ -3,13 +3,15 @@
 //!
 //! Rates and the usual documents are data (`assets/certification.csv`, `assets/documents.csv`).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::OnceLock;
 
 use super::asset;
 use super::body::{BookNumber, codes};
+use super::catalogue::Procedure;
 use super::fault::{Fault, What};
+use crate::text::fold;
 
 mod documents;
 
@@ -127,6 +129,14 @@ pub fn check(documents: &[Document]) -> Result<(), Fault> {
     Ok(())
 }
 
+/// The field of work (lĩnh vực) of the procedures under which documents are certified.
+const FIELD: &str = "chung thuc";
+
+/// Returns whether documents can be certified under a procedure.
+pub fn is_certification(procedure: &Procedure) -> bool {
+    fold(&procedure.field) == FIELD
+}
+
 /// Returns the procedure of a basket: that of contracts when there is one, since theirs is the
 /// longest limit; else that of copies when there is one; else that of signatures.
 pub fn procedure(documents: &[Document]) -> &'static str {
@@ -160,8 +170,8 @@ impl Totals {
     }
 }
 
-/// Holds where a book stood when the program came into use: volume, year, and the last number
-/// written by hand. Written as `02/2026 412`.
+/// Holds where a book stood in a year when the program came into use: volume, year, and the last
+/// number written by hand. Written as `02/2026 412`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Volume {
     /// The volume (quyển), as written.
@@ -200,12 +210,23 @@ impl fmt::Display for Volume {
     }
 }
 
-/// Returns the number after `drawn`, the last one drawn in the book and year so far.
+/// Reads the volumes of a book, one for a year, parted by semicolons.
 ///
-/// Numbers run from 1 through a year whatever the volume. In a year that the office's setting does
-/// not name the volume is 01, since nobody has said otherwise.
+/// # Errors
+/// [`What::BadVolume`], also when a year is there twice.
+pub fn read_volumes(text: &str) -> Result<Vec<Volume>, What> {
+    let parts = text.split(';').map(str::trim).filter(|part| !part.is_empty());
+    let volumes: Vec<Volume> = parts.map(Volume::parse).collect::<Result<_, _>>()?;
+    let years: BTreeSet<i32> = volumes.iter().map(|volume| volume.year).collect();
+    if years.len() < volumes.len() { Err(What::BadVolume) } else { Ok(volumes) }
+}
+
+/// Returns the number after `drawn`, the last one drawn in the book and year so far; `set` is what
+/// the office has said of that year.
+///
+/// Numbers run from 1 through a year whatever the volume (Thông tư 01/2020/TT-BTP). Of a year that
+/// nobody has said anything of the volume is 01.
 pub fn next_number(book: Book, set: Option<&Volume>, year: i32, drawn: u32) -> BookNumber {
-    let set = set.filter(|set| set.year == year);
     BookNumber {
         book: book.code().to_owned(),
         volume: set.map_or_else(|| "01".to_owned(), |set| set.volume.clone()),

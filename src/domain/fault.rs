@@ -129,6 +129,8 @@ pub enum What {
     NotAppointed,
     /// A basket to be certified is received when its papers are complete, or refused.
     BasketWaits,
+    /// Documents are certified under a procedure of that field of work alone.
+    NotCertification,
     /// The new due moment is not later than the moment it must follow.
     DueNotLater(NaiveDateTime),
     /// The correction counts a later due moment than the citizen was promised, and nobody has said
@@ -214,6 +216,7 @@ impl What {
             Self::InTheFuture(_) => "in_the_future",
             Self::NotAppointed => "not_appointed",
             Self::BasketWaits => "basket_waits",
+            Self::NotCertification => "not_certification",
             Self::DueNotLater(_) => "due_not_later",
             Self::LaterThanPromised(_) => "later_than_promised",
             Self::OnPaper(_) => "on_paper",

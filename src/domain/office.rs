@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::body::{Body, codes};
 use super::calendar::{Calendar, CalendarDay};
 use super::catalogue::{Catalogue, Procedure};
-use super::certification::{Book, Volume};
+use super::certification::{self, Book, Volume};
 use super::deadline::{PauseRule, Rule};
 use super::event::Event;
 use super::fault::{Fault, What};
@@ -29,7 +29,9 @@ codes! {
 }
 
 codes! {
-    /// Defines what counts as a dossier where documents are certified (chứng thực).
+    /// Defines what counts as a dossier where documents are certified (chứng thực), in every figure
+    /// of a period: received, returned, ended and in time alike. Lists of what is to be done hold a
+    /// basket once, since it is taken in hand once.
     BasketCounts {
         /// A basket is one dossier.
         Basket = "basket",
@@ -97,8 +99,8 @@ pub struct Settings {
     pub number_format: String,
     /// When a receipt is printed after a save.
     pub print_receipt: PrintReceipt,
-    /// Where each book of certification stood when the program came into use.
-    pub volumes: BTreeMap<Book, Volume>,
+    /// Where each book of certification stood, by its year, when the program came into use.
+    pub volumes: BTreeMap<(Book, i32), Volume>,
     /// What is typed into the province's system, in its order.
     pub province_fields: Vec<ProvinceField>,
 }
@@ -178,23 +180,28 @@ impl Settings {
             "hide_minutes" => self.hide_minutes.to_string(),
             "number_format" => self.number_format.clone(),
             "print_receipt" => self.print_receipt.code().to_owned(),
-            "copies_book" => self.volume(Book::Copies),
-            "signatures_book" => self.volume(Book::Signatures),
-            "contracts_book" => self.volume(Book::Contracts),
+            "copies_book" => self.volumes(Book::Copies),
+            "signatures_book" => self.volumes(Book::Signatures),
+            "contracts_book" => self.volumes(Book::Contracts),
             "province_fields" => province::written(&self.province_fields),
             _ => return Err(What::UnknownSetting),
         })
     }
 
-    fn volume(&self, book: Book) -> String {
-        self.volumes.get(&book).map(Volume::to_string).unwrap_or_default()
+    /// Returns a book's volumes, the newest year first.
+    fn volumes(&self, book: Book) -> String {
+        let years = self.volumes.range((book, i32::MIN)..=(book, i32::MAX)).rev();
+        years.map(|(_, volume)| volume.to_string()).collect::<Vec<_>>().join("; ")
     }
 
-    fn set_volume(&mut self, book: Book, value: &str) -> Result<(), What> {
+    /// Sets a book's volumes of the years named; what was said of other years holds on. Nothing
+    /// takes all of them away.
+    fn set_volumes(&mut self, book: Book, value: &str) -> Result<(), What> {
         if value.is_empty() {
-            self.volumes.remove(&book);
-        } else {
-            self.volumes.insert(book, Volume::parse(value)?);
+            self.volumes.retain(|(of, _), _| *of != book);
+        }
+        for volume in certification::read_volumes(value)? {
+            self.volumes.insert((book, volume.year), volume);
         }
         Ok(())
     }
@@ -258,9 +265,9 @@ impl Settings {
                 self.print_receipt = PrintReceipt::from_code(value)
                     .ok_or_else(|| bad(What::UnknownChoice(PrintReceipt::CODES)))?;
             }
-            "copies_book" => self.set_volume(Book::Copies, value).map_err(bad)?,
-            "signatures_book" => self.set_volume(Book::Signatures, value).map_err(bad)?,
-            "contracts_book" => self.set_volume(Book::Contracts, value).map_err(bad)?,
+            "copies_book" => self.set_volumes(Book::Copies, value).map_err(bad)?,
+            "signatures_book" => self.set_volumes(Book::Signatures, value).map_err(bad)?,
+            "contracts_book" => self.set_volumes(Book::Contracts, value).map_err(bad)?,
             "province_fields" => {
                 self.province_fields = province::read_order(value).map_err(bad)?;
             }

@@ -122,6 +122,9 @@ texts! {
     FEED_SAYS: "Chép từng ô sang hệ thống tỉnh, dán mã về, sang hồ sơ kế tiếp.", "Copies field by field for the province's system, takes its code, goes on.";
     UNLINKED: "Chưa nhập hệ thống tỉnh", "Not yet in the province's system";
     UNLINKED_SAYS: "Hồ sơ chưa có mã hệ thống tỉnh.", "Dossiers without the province's code.";
+    BOOKS_SHORT: "Sổ", "Books";
+    BOOKS: "Sổ chứng thực", "Certification books";
+    BOOKS_SAYS: "Quyển đang dùng và số cuối đã ghi của từng sổ, từng năm.", "Each book's volume and last number written, by year.";
     SETTINGS: "Cài đặt", "Settings";
     SETTINGS_SAYS: "Tên cơ quan, giờ làm việc, cách tính ngày.", "Office, timetable, counting rule.";
     LANGUAGE: "Tiếng Việt / English", "Tiếng Việt / English";

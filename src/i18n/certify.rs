@@ -16,6 +16,10 @@ crate::texts! {
     TOTAL: "CỘNG", "TOTAL";
     totals(documents: u32, copies: u32, pages: u32): "{documents} loại · {copies} bản · {pages} trang gốc", "{documents} documents · {copies} copies · {pages} pages";
     COLLECT: "THU", "COLLECT";
+    WAIVED: "MIỄN", "WAIVED";
+    by_law(fee: &str): "(luật {fee})", "(law {fee})";
+    FEE_HINT: "Để trống là thu theo luật; gõ 0 là miễn, gõ số tiền là giảm.", "Empty: as the law says; 0 waives it, an amount changes it.";
+    NO_CARD: "Mã vừa quét không phải thẻ: giấy tờ vẫn như cũ.", "What was scanned is no card: the documents are as they were.";
     BOOKS: "Sổ", "Book";
     next(book: &str, volume: &str, year: i32): "{book} quyển {volume}/{year}", "{book} volume {volume}/{year}";
     DRAWN_LATER: "số cấp khi lưu", "numbers at <save>";

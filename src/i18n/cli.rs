@@ -105,8 +105,8 @@ pub fn setting(name: &str) -> T {
             T::new("tiến độ tính theo hẹn: original, new", "timeliness against: original, new")
         }
         "basket_counts" => T::new(
-            "chứng thực đếm là hồ sơ: basket (cả lượt), document (từng việc)",
-            "what counts as a dossier of certification: basket, document",
+            "chứng thực đếm là hồ sơ trong mọi số liệu: basket (cả lượt), document (từng việc)",
+            "what counts as a dossier of certification in every figure: basket, document",
         ),
         "grace_minutes" => T::new("số phút châm chước", "minutes of grace"),
         "hide_minutes" => T::new(

@@ -72,6 +72,7 @@ pub fn what(lang: Lang, what: &What) -> String {
         What::InTheFuture(now) => in_the_future(lang, &moment(lang, *now)),
         What::NotAppointed => fixed(NOT_APPOINTED),
         What::BasketWaits => fixed(BASKET_WAITS),
+        What::NotCertification => fixed(NOT_CERTIFICATION),
         What::DueNotLater(floor) => due_not_later(lang, &moment(lang, *floor)),
         What::LaterThanPromised(due) => later_than_promised(lang, &moment(lang, *due)),
         What::OnPaper(form) => on_paper(lang, states::form_title(lang, form)),
@@ -263,6 +264,8 @@ crate::texts! {
     in_the_future(now: &str): "sau thời điểm cho phép ({now}).", "lies after the latest allowed moment ({now}).";
     BASKET_WAITS: "hồ sơ chứng thực chỉ nhận khi đủ giấy tờ, hoặc từ chối; không nhận để chờ bổ sung.",
         "documents to be certified are received complete or refused, not kept waiting for papers.";
+    NOT_CERTIFICATION: "giấy tờ chứng thực chỉ nhận theo thủ tục thuộc lĩnh vực Chứng thực; bỏ trống để lấy theo loại giấy tờ.",
+        "documents are certified under a procedure of the field Chứng thực alone; leave it out to have it follow from the documents.";
     NOT_APPOINTED: "hồ sơ bị từ chối hoặc yêu cầu bổ sung ngay khi tiếp nhận thì không hẹn ngày trả.",
         "a dossier refused or sent away at reception gets no due date.";
     due_not_later(floor: &str): "phải sau {floor}.", "must be later than {floor}.";

@@ -7,6 +7,13 @@ crate::texts! {
         "Filled in once; changed at any time under <palette>, Settings. <save> saves; Esc accepts the defaults.";
     SETTINGS_INTRO: "<save> lưu những ô đã sửa; Esc bỏ qua. Hồ sơ đã nhận giữ ngày hẹn cũ.",
         "<save> saves what was changed; Esc leaves. Dossiers already received keep their dates.";
+    BOOKS: "SỔ CHỨNG THỰC", "CERTIFICATION BOOKS";
+    BOOKS_INTRO: "Mỗi năm một quyển: quyển/năm, rồi số cuối đã ghi tay; 02/2026 412 thì số cấp kế tiếp là 413. Số đã cấp không bao giờ cấp lại; năm không ghi ở đây giữ như cũ.",
+        "A volume for each year: volume/year, then the last number written by hand; after 02/2026 412 the next one is 413. No number is drawn twice; years not named here stay as they are.";
+    COPIES_BOOK: "Bản sao (SCT/BS)", "Copies";
+    SIGNATURES_BOOK: "Chữ ký (SCT/CK)", "Signatures";
+    CONTRACTS_BOOK: "Giao dịch (SCT/HĐ,GD)", "Contracts";
+    BOOK_HINT: "Ví dụ 02/2026 412. Năm khác thêm sau dấu ; 01/2027; 02/2026 412.", "Such as 02/2026 412. Other years after a ; 01/2027; 02/2026 412.";
     OFFICE: "Tên cơ quan", "Office";
     OFFICE_HINT: "Như trên giấy hẹn: Trung tâm Phục vụ hành chính công xã Quảng Điền.",
         "As on receipts: Trung tâm Phục vụ hành chính công xã Quảng Điền.";

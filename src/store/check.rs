@@ -1,6 +1,6 @@
 //! `check`: the chain holds, nothing is missing, and the projections are what a replay makes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use rusqlite::{Connection, OptionalExtension as _, params};
 
@@ -120,9 +120,9 @@ impl Report {
 #[derive(Default)]
 struct Derived {
     serials: BTreeMap<(i64, u8), u32>,
-    /// Last numbers drawn here, by book and year.
-    books: BTreeMap<(String, i32), u32>,
-    /// Numbers in the books that do not follow the ones before them, and so were drawn twice.
+    /// Numbers drawn here, by book and year.
+    books: BTreeMap<(String, i32), HashSet<u32>>,
+    /// Numbers that were drawn twice.
     twice: Vec<BookNumber>,
     /// Callers' keys kept with the very event that carries them.
     keys: u64,
@@ -263,11 +263,8 @@ impl Store {
         {
             for number in body.numbers_drawn() {
                 let book = (number.book.clone(), number.year);
-                let last = derived.books.entry(book).or_default();
-                if number.number <= *last {
+                if !derived.books.entry(book).or_default().insert(number.number) {
                     derived.twice.push(number.clone());
-                } else {
-                    *last = number.number;
                 }
             }
         }
@@ -417,7 +414,8 @@ fn compare(
     let stored: Vec<((String, i32), u32)> = statement
         .query_map([], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?)))?
         .collect::<Result<_, _>>()?;
-    if !stored.iter().map(|(book, last)| (book, last)).eq(&derived.books) {
+    let fresh = derived.books.iter().map(|(book, drawn)| (book, drawn.iter().max()));
+    if !stored.iter().map(|(book, last)| (book, Some(last))).eq(fresh) {
         report.say(Trouble::Derived("book_serial".to_owned()));
     }
     for number in &derived.twice {

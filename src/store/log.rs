@@ -57,6 +57,16 @@ pub struct Desks {
     by_id: HashMap<DeskId, i64>,
 }
 
+fn read_desk(row: &rusqlite::Row<'_>) -> rusqlite::Result<KnownDesk> {
+    let public_key: Option<[u8; 32]> = row.get("public_key")?;
+    Ok(KnownDesk {
+        reference: row.get("ref")?,
+        id: DeskId(row.get("id")?),
+        public_key: public_key.and_then(|bytes| VerifyingKey::from_bytes(&bytes).ok()),
+        own: row.get("own")?,
+    })
+}
+
 impl Desks {
     /// Reads the desks.
     ///
@@ -65,15 +75,7 @@ impl Desks {
     pub fn load(conn: &Connection) -> Result<Self, StoreError> {
         let mut desks = Self::default();
         let mut statement = conn.prepare_cached("SELECT ref, id, public_key, own FROM desk")?;
-        let rows = statement.query_map([], |row| {
-            let public_key: Option<[u8; 32]> = row.get("public_key")?;
-            Ok(KnownDesk {
-                reference: row.get("ref")?,
-                id: DeskId(row.get("id")?),
-                public_key: public_key.and_then(|bytes| VerifyingKey::from_bytes(&bytes).ok()),
-                own: row.get("own")?,
-            })
-        })?;
+        let rows = statement.query_map([], read_desk)?;
         for desk in rows {
             desks.keep(desk?);
         }
@@ -101,18 +103,17 @@ impl Desks {
         public_key: Option<VerifyingKey>,
         own: bool,
     ) -> Result<i64, StoreError> {
-        let reference = conn
+        let desk = conn
             .prepare_cached(
                 "INSERT INTO desk (id, public_key, own) VALUES (?1, ?2, ?3)
                  ON CONFLICT (id) DO UPDATE SET
                    public_key = coalesce(public_key, excluded.public_key),
                    own = max(own, excluded.own)
-                 RETURNING ref",
+                 RETURNING ref, id, public_key, own",
             )?
-            .query_row(params![id.0, public_key.map(|key| key.to_bytes()), own], |row| {
-                row.get("ref")
-            })?;
-        self.keep(KnownDesk { reference, id, public_key, own });
+            .query_row(params![id.0, public_key.map(|key| key.to_bytes()), own], read_desk)?;
+        let reference = desk.reference;
+        self.keep(desk);
         Ok(reference)
     }
 

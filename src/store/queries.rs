@@ -10,6 +10,7 @@ use crate::domain::deadline::Timeliness;
 use crate::domain::dossier::State;
 use crate::domain::ids::DossierId;
 use crate::domain::moment::{from_minutes, to_minutes};
+use crate::domain::office::BasketCounts;
 
 /// Holds one dossier as lists show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -149,7 +150,8 @@ pub enum Filter {
     ToSign,
 }
 
-/// Holds counts of one period.
+/// Holds counts of one period; a basket is one dossier of the first four or as many as it has
+/// documents, as the office has set.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Counts {
     /// Received.
@@ -278,21 +280,28 @@ impl Store {
         }
     }
 
-    /// Returns the counts of the days from `from` to `to` (excluded).
+    /// Returns the counts of the days from `from` to `to` (excluded), as the office counts baskets.
     ///
     /// # Errors
     /// Those of reading.
-    pub fn counts(&self, from: NaiveDate, to: NaiveDate) -> Result<Counts, StoreError> {
+    pub fn counts(
+        &self,
+        from: NaiveDate,
+        to: NaiveDate,
+        by: BasketCounts,
+    ) -> Result<Counts, StoreError> {
         let (from, to) = (day_number(from), day_number(to));
-        let sum = |what, wanted: fn(&str) -> bool| tally::sum(&self.conn, what, from, to, wanted);
+        let sum = |what| tally::sum(&self.conn, what, from, to, |_| true);
+        let figure = |what, wanted| tally::figure(&self.conn, what, from, to, by, wanted);
+        let baskets = sum("baskets")?;
         Ok(Counts {
-            received: sum("received", |_| true)?,
-            returned: sum("returned", |_| true)?,
-            in_time: sum("ended", tally::in_time)?,
-            ended: sum("ended", |code| code != Timeliness::NoLimit.code())?,
-            baskets: sum("baskets", |_| true)?,
-            documents: sum("documents", |_| true)?,
-            copies: sum("copies", |_| true)?,
+            received: figure("received", |_| true)?,
+            returned: figure("returned", |_| true)?,
+            in_time: figure("ended", tally::in_time)?,
+            ended: figure("ended", |code| code != Timeliness::NoLimit.code())?,
+            baskets,
+            documents: baskets + sum("received_further")?,
+            copies: sum("copies")?,
         })
     }
 

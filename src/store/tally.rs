@@ -8,6 +8,7 @@ use super::StoreError;
 use super::projection::Rows;
 use crate::domain::deadline::Timeliness;
 use crate::domain::dossier::State;
+use crate::domain::office::BasketCounts;
 
 const DAY: i64 = 24 * 60;
 
@@ -30,7 +31,12 @@ impl Tallies {
     }
 
     fn add(&mut self, rows: &Rows, by: i64) {
+        let further = i64::from(rows.identity.certify.0.saturating_sub(1));
         for count in counts(rows) {
+            if let Some(what) = further_of(count.0).filter(|_| further > 0) {
+                let beside = (what, count.1, count.2.clone());
+                *self.changes.entry(beside).or_default() += by * further;
+            }
             *self.changes.entry(count).or_default() += by;
         }
         for (count, n) in certified(rows) {
@@ -70,6 +76,17 @@ impl Tallies {
     }
 }
 
+/// Returns the count of the documents beyond the first in the baskets of a figure: what it grows by
+/// where each document of a basket is a dossier.
+fn further_of(what: &str) -> Option<&'static str> {
+    Some(match what {
+        "received" => "received_further",
+        "returned" => "returned_further",
+        "ended" => "ended_further",
+        _ => return None,
+    })
+}
+
 /// Returns every count that a dossier's rows belong to.
 fn counts(rows: &Rows) -> Vec<Count> {
     let (standing, marks) = (&rows.standing, &rows.marks);
@@ -103,7 +120,7 @@ fn counts(rows: &Rows) -> Vec<Count> {
     counts
 }
 
-/// Returns what a basket adds to the day it was received on: one basket, its documents and copies.
+/// Returns what a basket adds to the day it was received on: one basket, and its copies.
 fn certified(rows: &Rows) -> Vec<(Count, i64)> {
     let (documents, copies) = rows.identity.certify;
     if documents == 0 || rows.standing.state == State::Voided || rows.marks.refused_at_reception {
@@ -111,11 +128,27 @@ fn certified(rows: &Rows) -> Vec<(Count, i64)> {
     }
     let day = rows.identity.received.div_euclid(DAY);
     let count = |what, n| ((what, day, String::new()), n);
-    vec![
-        count("baskets", 1),
-        count("documents", i64::from(documents)),
-        count("copies", i64::from(copies)),
-    ]
+    vec![count("baskets", 1), count("copies", i64::from(copies))]
+}
+
+/// Returns a figure of the days from `from` (included) to `to` (excluded) and all codes that
+/// `wanted` accepts, as the office counts baskets.
+///
+/// # Errors
+/// Those of reading.
+pub fn figure(
+    conn: &Connection,
+    what: &str,
+    from: i64,
+    to: i64,
+    by: BasketCounts,
+    wanted: fn(&str) -> bool,
+) -> Result<u64, StoreError> {
+    let dossiers = sum(conn, what, from, to, wanted)?;
+    match further_of(what).filter(|_| by == BasketCounts::Document) {
+        Some(further) => Ok(dossiers + sum(conn, further, from, to, wanted)?),
+        None => Ok(dossiers),
+    }
 }
 
 /// Returns a count summed over the days from `from` (included) to `to` (excluded) and all codes

@@ -443,17 +443,22 @@ impl<'a> Tx<'a> {
 
     /// Keeps an event from elsewhere; a personal part that was erased here stays erased.
     fn take(&mut self, mut event: Event) -> Result<(), StoreError> {
-        let reference = self.desks.get(event.id.desk).map(|desk| desk.reference);
-        if let Some(reference) = reference
+        let desk = self.desks.get(event.id.desk).map(|desk| (desk.reference, desk.own));
+        if let Some((reference, _)) = desk
             && log::is_erased(self.tx, log::key(reference, event.id.seq))?
         {
             event.personal = None;
         }
         self.write(&event)?;
-        match event.decode() {
-            Some(Body::Receive(body)) => self.draw(&event, &body),
-            _ => Ok(()),
+        let Some(body) = event.decode() else { return Ok(()) };
+        if let Body::Receive(receipt) = &body {
+            self.draw(&event, receipt)?;
         }
+        // The books of this place go on whoever it was then; other desks have their own.
+        if desk.is_some_and(|(_, own)| own) {
+            self.draw_in_books(body.numbers_drawn())?;
+        }
+        Ok(())
     }
 }
 

@@ -14,7 +14,7 @@ pub enum Action {
     Why, Recall, SamePerson, NextPerson, DropLine, RepeatLine, Sign,
     Forward, RequestSupplement, Supplement, RequestPayment, Pay, Resolve, Refuse, Withdraw, Stop,
     Reschedule, ExtendAgreed, Correct, Attach, Link, Note, Place, Undo, Void,
-    Hide, SwitchClerk, Drafts, Unprinted, Unlinked, Feed, Settings, Language, Theme, Typing, TonePlace, Bell, Mouse,
+    Hide, SwitchClerk, Drafts, Unprinted, Unlinked, Feed, Books, Settings, Language, Theme, Typing, TonePlace, Bell, Mouse,
     Scanner, Batch,
     Open, Do, Next, Walk, Tick, Choose, Page, Erase,
 }
@@ -174,6 +174,7 @@ pub static ACTIONS: &[Row] = {
     row(A::Unprinted, "unprinted", [t::UNPRINTED, t::UNPRINTED, t::UNPRINTED_SAYS], Everywhere, Program, &[]),
     row(A::Unlinked, "unlinked", [t::UNLINKED, t::UNLINKED, t::UNLINKED_SAYS], Everywhere, Program, &[]),
     row(A::Feed, "feed", [t::FEED, t::FEED, t::FEED_SAYS], Everywhere, Program, &[]),
+    row(A::Books, "books", [t::BOOKS_SHORT, t::BOOKS, t::BOOKS_SAYS], Everywhere, Program, &[Key::ctrl('a')]),
     row(A::Settings, "settings", [t::SETTINGS, t::SETTINGS, t::SETTINGS_SAYS], Everywhere, Program, &[]),
     row(A::Language, "language", [t::LANGUAGE, t::LANGUAGE, t::LANGUAGE_SAYS], Everywhere, Program, &[]),
     row(A::Theme, "theme", [t::THEME, t::THEME, t::THEME_SAYS], Everywhere, Program, &[]),

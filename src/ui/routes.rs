@@ -43,6 +43,7 @@ fn open(action: Action, cx: &mut Cx) -> Option<Box<dyn Screen>> {
         Action::Feed => Box::new(Feed::new()),
         Action::Scanner => Box::new(Scanner::new()),
         Action::Drafts => Box::new(Drafts::new()),
+        Action::Books => Box::new(SettingsScreen::books(&cx.office())),
         Action::Settings => Box::new(SettingsScreen::change(&cx.office())),
         Action::SwitchClerk => Box::new(SwitchClerk::new(&cx.office())),
         Action::Receive => Box::new(Receive::new()),

@@ -96,6 +96,23 @@ fn what_is_wrong_with_a_document_names_it_and_its_rule() {
 }
 
 #[test]
+fn documents_are_certified_under_a_procedure_of_that_field_alone() {
+    let (_folder, desk) = desk();
+    let under = |procedure: &str| {
+        let mut line = basket();
+        line["procedure"] = procedure.into();
+        line
+    };
+    let answers = desk.record(&[under("1.004873"), under("2.000815"), under("2.001008")]);
+    let error = &answers[0]["error"];
+    assert_eq!(
+        (&error["code"], &error["field"]),
+        (&"not_certification".into(), &"procedure".into())
+    );
+    assert_eq!((&answers[1]["books"][0]["number"], &answers[2]["ok"]), (&1.into(), &true.into()));
+}
+
+#[test]
 fn the_same_key_again_answers_the_same_numbers() {
     let (_folder, desk) = desk();
     let mut line = basket();

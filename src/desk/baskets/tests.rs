@@ -95,6 +95,37 @@ fn a_new_year_begins_at_one() {
     is_sound(&desk);
 }
 
+/// Written at the turn of the year: an entry dated back goes on where its own year stood, and the
+/// new year is not moved by it.
+#[test]
+fn an_entry_dated_back_goes_on_in_the_numbering_of_its_own_year() {
+    let mut desk = desk();
+    desk.set(&[("copies_book", "02/2026 412")]).unwrap();
+    desk.pretend("2026-12-31T16:00:00".parse().unwrap()).unwrap();
+    certify(&mut desk, None, copies(1));
+    desk.pretend("2027-01-04T08:00:00".parse().unwrap()).unwrap();
+    // Two copies were written by hand on the new year's first morning.
+    desk.set(&[("copies_book", "01/2027 2")]).unwrap();
+    assert_eq!(desk.office().settings.get("copies_book").unwrap(), "01/2027 2; 02/2026 412");
+    let mut at = |at: &str, count| {
+        let intake = Intake::basket(Person::named("Lê Thị Mơ"), copies(count));
+        let received = Command::Receive(Box::new(intake));
+        let request = Request { at: Some(at.parse().unwrap()), ..Request::now(None, received) };
+        let answer = desk.act(&request).unwrap();
+        let numbers = answer.books.iter();
+        numbers
+            .map(|one| format!("{} {}/{}", one.number, one.volume, one.year))
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    assert_eq!(at("2027-01-04T07:50:00", 2), "3 01/2027 4 01/2027");
+    assert_eq!(at("2026-12-31T16:30:00", 2), "414 02/2026 415 02/2026");
+    assert_eq!(at("2027-01-04T07:55:00", 1), "5 01/2027");
+    // Nobody ever said anything of 2025.
+    assert_eq!(at("2025-12-31T16:30:00", 1), "1 01/2025");
+    is_sound(&desk);
+}
+
 #[test]
 fn a_refused_or_voided_basket_never_gives_its_number_twice() {
     let mut desk = desk();

@@ -115,15 +115,23 @@ fn a_volume_reads_what_it_writes() {
 #[test]
 fn numbers_go_on_from_the_hand_written_ones_of_the_same_year() {
     let set = Volume::parse("02/2026 412").unwrap();
-    let number = |year, drawn| {
-        let next = next_number(Book::Copies, Some(&set), year, drawn);
+    let number = |set, year, drawn| {
+        let next = next_number(Book::Copies, set, year, drawn);
         (next.volume, next.year, next.number)
     };
-    assert_eq!(number(2026, 0), ("02".into(), 2026, 413));
-    assert_eq!(number(2026, 413), ("02".into(), 2026, 414));
-    assert_eq!(number(2027, 0), ("01".into(), 2027, 1));
+    assert_eq!(number(Some(&set), 2026, 0), ("02".into(), 2026, 413));
+    assert_eq!(number(Some(&set), 2026, 413), ("02".into(), 2026, 414));
+    assert_eq!(number(None, 2027, 0), ("01".into(), 2027, 1));
     let unset = next_number(Book::Signatures, None, 2026, 6);
     assert_eq!((unset.book.as_str(), unset.number), ("SCT/CK", 7));
+}
+
+#[test]
+fn volumes_are_read_one_for_a_year() {
+    let read = |text| read_volumes(text).map(|all| all.iter().map(|one| one.year).collect());
+    assert_eq!(read("01/2027; 02/2026 412;"), Ok(vec![2027, 2026]));
+    assert_eq!(read(""), Ok(vec![]));
+    assert_eq!(read("01/2026; 02/2026"), Err(What::BadVolume), "one year twice");
 }
 
 fn number(book: Book, volume: &str, number: u32) -> BookNumber {

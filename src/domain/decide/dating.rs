@@ -5,6 +5,7 @@ use chrono::{NaiveDateTime, NaiveTime};
 use super::{Decided, When};
 use crate::domain::body::{Body, Correct, Dated, Decision, Redate};
 use crate::domain::calendar::CalendarMissing;
+use crate::domain::certification::is_certification;
 use crate::domain::command::Promise;
 use crate::domain::correction::Correction;
 use crate::domain::deadline::{Pause, PauseRule, Rule, Timeliness, after_pause, due, timeliness};
@@ -248,6 +249,9 @@ impl Dossier {
                 let row = office
                     .procedure(&correction.value, received.date())
                     .map_err(|what| what.at("value"))?;
+                if !self.certify.is_empty() && !is_certification(row) {
+                    return Err(What::NotCertification.at("value"));
+                }
                 limit = row.limit;
                 body.limit = limit;
                 body.version = Some(row.version());

@@ -46,6 +46,9 @@ pub fn receive(
         office.procedure(&intake.procedure, day).map_err(|what| what.at("procedure"))?;
     let mut warnings = check_people(intake, when)?;
     certification::check(&intake.certify)?;
+    if !intake.certify.is_empty() && !certification::is_certification(procedure) {
+        return Err(What::NotCertification.at("procedure"));
+    }
     if intake.decision.is_some() {
         needed("reason", intake.reason.as_deref().unwrap_or_default())?;
         if intake.due.is_some() {

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::domain::body::{Direction, Method, Stage, SurveyChannel};
+use crate::domain::certification::{Book, Document, next_number};
 use crate::domain::command::{Answer, Command, HandOver, Intake, Promise};
 use crate::domain::decide::{Decided, Draw, When, receive};
 use crate::domain::fault::Fault;
@@ -64,6 +65,17 @@ impl Desk {
     }
 
     fn receive(&mut self, name: &str) -> DossierId {
+        self.take_in(Intake::walk_in("1.004873", Person::named(name)))
+    }
+
+    /// Takes in one document to be certified, under the next number of its book.
+    fn certify(&mut self) -> DossierId {
+        let document =
+            Document { kind: "Căn cước".into(), book: Book::Copies, pages: 1, copies: 1 };
+        self.take_in(Intake::basket(Person::named("Lê Thị Mơ"), vec![document]))
+    }
+
+    fn take_in(&mut self, intake: Intake) -> DossierId {
         self.now += chrono::TimeDelta::minutes(7);
         let (now, salt) = (self.now, self.salt());
         let (office, digit) = (&self.office, self.office.settings.desk);
@@ -72,9 +84,15 @@ impl Desk {
         let done: Result<(), Refused> = self.store.transact(|tx| {
             let serial = tx.next_serial(now.date(), digit)?;
             let number = format!("QUAY-260907-{digit}{serial:03}");
-            let draw = Draw { number, serial, secret: "ABCD".into(), books: Vec::new() };
-            let person = Person { phone: Some("0912345678".into()), ..Person::named(name) };
-            let intake = Intake::walk_in("1.004873", person);
+            let book = |document: &Document| {
+                let drawn = tx.last_in_book(document.book.code(), 2026)?;
+                Ok(next_number(document.book, None, 2026, drawn))
+            };
+            let books = intake.certify.iter().map(book).collect::<Result<_, StoreError>>()?;
+            let draw = Draw { number, serial, secret: "ABCD".into(), books };
+            let phone = Some("0912345678".into());
+            let applicant = Person { phone, ..intake.applicant.clone() };
+            let intake = Intake { applicant, ..intake };
             let decided = receive(&intake, &draw, When::now(now), office)?;
             let [draft] = drafts(id, now, decided).try_into().unwrap();
             let dossier = tx.open(draft, ClerkId::default(), recorded, salt)?.unwrap();
@@ -128,6 +146,32 @@ fn drafts(id: DossierId, at: NaiveDateTime, decided: Decided) -> Vec<Draft> {
     let draft =
         |(body, personal)| Draft { dossier: Some(id), at, body, personal, said: said.clone() };
     decided.events.into_iter().map(draft).collect()
+}
+
+fn last_copy(desk: &mut Desk) -> u32 {
+    let last: Result<u32, StoreError> = desk.store.transact(|tx| tx.last_in_book("SCT/BS", 2026));
+    last.unwrap()
+}
+
+/// A book whose key was lost goes on as another desk in the same books of certification: what the
+/// desk it was drew meanwhile is not drawn again. Another counter has books of its own.
+#[test]
+fn numbers_that_this_place_drew_under_an_older_key_are_not_drawn_again() {
+    let (mut older, mut other) = (Desk::new(0), Desk::new(2));
+    older.certify();
+    older.certify();
+    other.certify();
+    let mut now = Desk::new(1);
+    super::own(&now.store.conn, &mut now.store.desks, &SigningKey::from_bytes(&[1; 32])).unwrap();
+    assert_eq!(now.admit(&older.log()), []);
+    assert_eq!(last_copy(&mut now), 2);
+    now.admit(&other.log());
+    assert_eq!(last_copy(&mut now), 2, "another counter's books are its own");
+    now.now = older.now;
+    now.certify();
+    assert_eq!(last_copy(&mut now), 3);
+    let report = now.store.check(&mut |_, _| true).unwrap().unwrap();
+    assert_eq!(report.problems, []);
 }
 
 /// Actions that desks apart may both do; most fit only some states.

@@ -105,6 +105,8 @@ pub struct Field<D: 'static> {
     code: bool,
     /// Whether what stands in it is selected when it is entered.
     pub(super) whole: bool,
+    /// Whether Enter passes over it.
+    pub(super) by_tab: bool,
     pub(super) when: fn(&D) -> bool,
     pub(super) read: fn(&D) -> String,
     pub(super) write: fn(&mut D, &str) -> Result<(), Wrong>,
@@ -123,6 +125,7 @@ impl<D> Field<D> {
             letters: LETTERS,
             code: false,
             whole: false,
+            by_tab: false,
             when: |_| true,
             read: |_| String::new(),
             write: |_, _| Ok(()),
@@ -229,6 +232,12 @@ impl<D> Field<D> {
     #[must_use]
     pub const fn recalls(self) -> Self {
         Self { recalls: true, ..self }
+    }
+
+    /// Leaves it to Tab: Enter goes on past what few need.
+    #[must_use]
+    pub const fn by_tab(self) -> Self {
+        Self { by_tab: true, ..self }
     }
 
     /// Shows it only when the draft says so; a hidden field is neither visited nor written.

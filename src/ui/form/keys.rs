@@ -153,7 +153,8 @@ impl<D: Clone> Form<D> {
 
     /// The next field below with nothing in it, else the first needed one; else nowhere.
     fn next_unfilled(&self) -> usize {
-        let mut below = self.at + 1..self.fields.len();
+        let is_passed = |at: &usize| self.fields.get(*at).is_some_and(|field| field.by_tab);
+        let mut below = (self.at + 1..self.fields.len()).filter(|at| !is_passed(at));
         let unfilled = below.find(|at| self.can_hold(*at) && self.is_empty(*at));
         let needed = || (0..self.at).find(|at| self.lacks(*at));
         unfilled.or_else(needed).unwrap_or(self.at)

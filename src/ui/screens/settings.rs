@@ -79,6 +79,13 @@ static FIELDS: &[Field<Setup>] = &[
         .when(|setup| !setup.first),
 ];
 
+/// The books of certification; a volume is written as the setting is.
+static BOOKS: &[Field<Setup>] = &[
+    setting!(text, "copies_book", t::COPIES_BOOK).code().hint(t::BOOK_HINT),
+    setting!(text, "signatures_book", t::SIGNATURES_BOOK).code().hint(t::BOOK_HINT),
+    setting!(text, "contracts_book", t::CONTRACTS_BOOK).code().hint(t::BOOK_HINT),
+];
+
 /// Takes a setting, if its own rule allows the value. Nothing typed is not judged: what must not be
 /// empty says so itself, and the rest keeps what it had.
 fn put(setup: &mut Setup, name: &'static str, value: &str) -> Result<(), Wrong> {
@@ -91,9 +98,46 @@ fn put(setup: &mut Setup, name: &'static str, value: &str) -> Result<(), Wrong> 
     Ok(())
 }
 
+/// Says which settings are asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    /// Those a new office needs.
+    First,
+    /// The office's.
+    Office,
+    /// Those of the books of certification.
+    Books,
+}
+
+impl Asked {
+    const fn fields(self) -> &'static [Field<Setup>] {
+        match self {
+            Self::First | Self::Office => FIELDS,
+            Self::Books => BOOKS,
+        }
+    }
+
+    /// Returns the screen's title, and what stands under it.
+    const fn texts(self) -> (T, T) {
+        match self {
+            Self::First => (t::FIRST_RUN, t::INTRO),
+            Self::Office => (t::SETTINGS, t::SETTINGS_INTRO),
+            Self::Books => (t::BOOKS, t::BOOKS_INTRO),
+        }
+    }
+
+    /// Returns the cells of the fields' names.
+    const fn label(self) -> u16 {
+        match self {
+            Self::First | Self::Office => 18,
+            Self::Books => 24,
+        }
+    }
+}
+
 /// Asks for the settings.
 pub struct SettingsScreen {
-    first: bool,
+    asked: Asked,
     before: BTreeMap<&'static str, String>,
     form: Form<Setup>,
     said: Option<Wrong>,
@@ -103,23 +147,34 @@ pub struct SettingsScreen {
 impl SettingsScreen {
     /// Returns the form of the first run: Esc accepts what stands there.
     pub fn first_run(office: &Office) -> Self {
-        Self::of(office, true)
+        Self::of(office, Asked::First)
     }
 
     /// Returns the form by which settings are changed later.
     pub fn change(office: &Office) -> Self {
-        Self::of(office, false)
+        Self::of(office, Asked::Office)
     }
 
-    fn of(office: &Office, first: bool) -> Self {
+    /// Returns the form of the books of certification.
+    pub fn books(office: &Office) -> Self {
+        Self::of(office, Asked::Books)
+    }
+
+    fn of(office: &Office, asked: Asked) -> Self {
+        let fields = asked.fields();
         let settings = &office.settings;
         let value = |field: &Field<Setup>| match field.id {
             "clerk" => office.clerk_name(settings.clerk).to_owned(),
             name => settings.get(name).unwrap_or_default(),
         };
-        let before: BTreeMap<_, _> = FIELDS.iter().map(|field| (field.id, value(field))).collect();
-        let form = Form::new(FIELDS, Setup { first, values: before.clone() });
-        Self { first, before, form, said: None, saving: None }
+        let before: BTreeMap<_, _> = fields.iter().map(|field| (field.id, value(field))).collect();
+        let first = asked == Asked::First;
+        let form = Form::new(fields, Setup { first, values: before.clone() });
+        Self { asked, before, form, said: None, saving: None }
+    }
+
+    fn is_first(&self) -> bool {
+        self.asked == Asked::First
     }
 
     fn save(&mut self, cx: &mut Cx) -> Flow {
@@ -165,7 +220,7 @@ impl SettingsScreen {
 
 impl Screen for SettingsScreen {
     fn title(&self) -> T {
-        if self.first { t::FIRST_RUN } else { t::SETTINGS }
+        self.asked.texts().0
     }
 
     fn actions(&self) -> &'static [Action] {
@@ -185,19 +240,22 @@ impl Screen for SettingsScreen {
     }
 
     fn help(&self) -> &'static [T] {
-        &[t::HELP, t::TIMETABLE_HINT, t::TIMETABLE_SUMMER, t::TIMETABLE_SATURDAY]
+        match self.asked {
+            Asked::Books => &[t::BOOKS_INTRO, t::BOOK_HINT],
+            _ => &[t::HELP, t::TIMETABLE_HINT, t::TIMETABLE_SUMMER, t::TIMETABLE_SATURDAY],
+        }
     }
 
     fn on_action(&mut self, action: Action, cx: &mut Cx) -> Flow {
         match action {
             Action::Save | Action::Back if self.saving.is_some() => Flow::Stay,
             Action::Save => self.save(cx),
-            Action::Back if self.first => self.accept(cx),
+            Action::Back if self.is_first() => self.accept(cx),
             Action::Help | Action::Palette | Action::Quit => Flow::Pass,
             Action::Language | Action::Theme | Action::Bell | Action::Mouse => Flow::Pass,
             Action::Typing | Action::TonePlace => Flow::Pass,
             // An office is set up before it is worked in.
-            _ if self.first => Flow::Stay,
+            _ if self.is_first() => Flow::Stay,
             _ => Flow::Pass,
         }
     }
@@ -227,19 +285,19 @@ impl Screen for SettingsScreen {
         title_bar(area, out.t(self.title()), out);
         out.across(area.x, area.y + 1, area.width);
         let (x, width) = (area.x + 1, area.width.saturating_sub(2));
-        let intro = if self.first { t::INTRO } else { t::SETTINGS_INTRO };
-        let intro = out.t(intro);
-        let lines = out.wrap(Rect { x, y: area.y + 2, width, height: 2 }, intro, Role::Text);
-        let label = 18;
-        let mut y = area.y + 2 + lines + u16::from(self.first);
-        for field in FIELDS.iter().filter(|field| self.form.shows(field.id)) {
+        let first = self.is_first();
+        let intro = out.t(self.asked.texts().1);
+        let lines = out.wrap(Rect { x, y: area.y + 2, width, height: 3 }, intro, Role::Text);
+        let label = self.asked.label();
+        let mut y = area.y + 2 + lines + u16::from(self.asked != Asked::Office);
+        for field in self.asked.fields().iter().filter(|field| self.form.shows(field.id)) {
             let ask = match field.id {
                 "counting_rule" => Some(t::COUNTING_ASK),
                 "pause_rule" => Some(t::PAUSE_ASK),
                 _ => None,
             };
             if let Some(ask) = ask {
-                y += u16::from(self.first);
+                y += u16::from(first);
                 out.label(x, y, width, ask, Role::Text);
                 y += 1;
             }
@@ -268,5 +326,6 @@ mod tests {
     #[test]
     fn its_fields_are_named_in_both_languages() {
         crate::ui::form::tests::assert_named(super::FIELDS);
+        crate::ui::form::tests::assert_named(super::BOOKS);
     }
 }

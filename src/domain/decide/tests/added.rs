@@ -148,8 +148,8 @@ fn document(kind: &str, pages: u32, copies: u32) -> Document {
 /// A card of 1 page in 3 copies and a school report of 14 pages in 2: 6.000 đ and 32.000 đ.
 fn basket(fee: Option<i64>) -> Case {
     let documents = vec![document("Căn cước", 1, 3), document("Học bạ THPT", 14, 2)];
-    let mut intake = walk_in(SAME_DAY);
-    (intake.certify, intake.fee) = (documents, fee);
+    let intake = Intake::basket(Person::named("Nguyễn Văn Thành"), documents);
+    let intake = Intake { fee, ..intake };
     let draw = Draw {
         number: "QUAY-260907-0001".into(),
         serial: 1,
@@ -181,6 +181,14 @@ fn a_wrong_page_count_is_charged_anew_and_keeps_its_number() {
     let numbers: Vec<_> = case.dossier.certify.iter().map(|one| one.number.clone()).collect();
     assert_eq!(numbers, [Some(number(412)), Some(number(413))]);
     assert_eq!(Dossier::fold(&case.events), Some(case.dossier));
+}
+
+#[test]
+fn a_basket_stays_one_of_certification() {
+    let mut case = basket(None);
+    let other = case.act(&correct("procedure", THREE_DAYS));
+    assert_eq!(other, Err(What::NotCertification.at("value")));
+    assert!(case.act(&correct("procedure", Book::Contracts.procedure())).is_ok());
 }
 
 #[test]

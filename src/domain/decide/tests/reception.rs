@@ -307,6 +307,9 @@ fn the_other_system_s_number_and_date_are_kept_and_its_date_is_shown() {
     assert_eq!(shown(case.dossier.due_shown()), "2026-09-15 10:00");
 }
 
+/// Certification of copies, as the program ships it.
+const COPIES: &str = "2.000815";
+
 #[test]
 fn a_basket_keeps_counts_in_public_and_what_the_papers_are_in_the_personal_part() {
     use crate::domain::certification::{Book, Document};
@@ -315,9 +318,7 @@ fn a_basket_keeps_counts_in_public_and_what_the_papers_are_in_the_personal_part(
             kind: "Học bạ của em An".into(), book: Book::Copies, pages: 14, copies: 2
         };
     let basket =
-        Intake {
-            signer: Some("Trần Đức".into()), certify: vec![document], ..walk_in(SAME_DAY)
-        };
+        Intake { signer: Some("Trần Đức".into()), certify: vec![document], ..walk_in(COPIES) };
     let at = "2026-09-07 08:45";
     let decided = decide_receipt(&basket, at, at, &office()).unwrap();
     let (body, personal) = &decided.events[0];
@@ -345,6 +346,9 @@ fn a_basket_keeps_counts_in_public_and_what_the_papers_are_in_the_personal_part(
     };
     let refused = decide_receipt(&waits, at, at, &office()).err();
     assert_eq!(refused, Some(What::BasketWaits.at("decision")));
+    let elsewhere = Intake { procedure: SAME_DAY.into(), decision: None, reason: None, ..waits };
+    let refused = decide_receipt(&elsewhere, at, at, &office()).err();
+    assert_eq!(refused, Some(What::NotCertification.at("procedure")));
 }
 
 #[test]
@@ -352,7 +356,7 @@ fn the_fee_of_a_basket_is_the_rules_unless_the_clerk_says_another() {
     use crate::domain::certification::{Book, Document};
     let documents = |book| vec![Document { kind: "x".into(), book, pages: 3, copies: 2 }];
     let fee = |certify, fee| {
-        let basket = Intake { certify, fee, ..walk_in(SAME_DAY) };
+        let basket = Intake { certify, fee, ..walk_in(COPIES) };
         let at = "2026-09-07 08:45";
         let decided = decide_receipt(&basket, at, at, &office()).unwrap();
         let Some((Body::Receive(body), _)) = decided.events.into_iter().next() else {

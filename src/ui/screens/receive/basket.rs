@@ -5,13 +5,14 @@
 
 mod draw;
 mod fields;
+mod line;
 mod rows;
 
 use super::batch::Batch;
 use super::fields::empty;
 use super::keep::Keeping;
 use super::saved::SavedScreen;
-use super::{ENTER, Opening, Receive, is_card};
+use super::{Opening, Receive, is_card};
 use crate::desk::job::{Job, Reply};
 use crate::desk::views::{BasketsView, Draft};
 use crate::desk::{Changes, Request, Trouble};
@@ -23,10 +24,11 @@ use crate::i18n::{T, certify as t, faults, receive as words};
 use crate::text::fold;
 use crate::ui::form::Form;
 use crate::ui::kit::PickRow;
+use crate::ui::screens::settings::SettingsScreen;
 use crate::ui::screens::{asks_for_clock, trouble};
-use crate::ui::{Action, Canvas, Code, Cx, Edit, Flow, Rect, Role, Screen};
+use crate::ui::{Action, Canvas, Cx, Edit, Flow, Rect, Role, Screen};
 use crate::work::Ticket;
-use fields::{BEHALF, FIELDS, ROWS, SIGNER};
+use fields::{BEHALF, COLLECTED, FIELDS, ROWS, SIGNER};
 use rows::{Rows, Took};
 
 /// The name under which half-filled baskets are kept.
@@ -62,7 +64,7 @@ impl Basket {
         let values: serde_json::Map<_, _> = serde_json::from_str(&draft.values).unwrap_or_default();
         let mut basket = Self::new();
         if let Some(kept) = values.get(ROWS) {
-            basket.rows = Rows::restored(kept, &[]);
+            basket.rows = Rows::restored(kept);
         }
         basket.receipt.keeping = Keeping::of(draft);
         basket.receipt.opening = Opening::Draft(values);
@@ -79,20 +81,28 @@ impl Basket {
             id_kind: IdKind::None,
             ..Person::named(name)
         });
-        let fee = self.rows.totals().fee;
-        let paid = PaidBy::from_code(self.receipt.form.text("paid")).map(|method| Paid {
+        let fee = self.fee();
+        let amount = fee.unwrap_or_else(|| self.rows.totals().fee);
+        let method = PaidBy::from_code(self.receipt.form.text("paid")).filter(|_| amount > 0);
+        let paid = method.map(|method| Paid {
             method,
-            amount: fee,
+            amount,
             receipt_no: text("receipt_no").map(str::to_owned),
         });
         Intake {
             owner_relation: owner.as_ref().map(|_| t::BEHALF.vi.to_lowercase()),
             owner,
             signer: text(SIGNER).map(str::to_owned),
+            fee,
             paid,
             due: given.due,
             ..Intake::basket(applicant, self.rows.documents().to_vec())
         }
+    }
+
+    /// Returns what is collected in đồng, where the clerk has said another amount than the law's.
+    fn fee(&self) -> Option<i64> {
+        self.receipt.form.draft().get(COLLECTED).parse().ok()
     }
 
     /// Decides the basket as it stands, without drawing a number: date, reason and warnings.
@@ -211,24 +221,33 @@ impl Basket {
         if clean {
             self.receipt.form.keep_clean();
         }
+        self.rows.offer(&usual.learnt);
         self.usual = usual;
     }
 
     /// Has the documents or the form take what was typed. Returns whether anything changed.
     fn take(&mut self, edit: &Edit, cx: &mut Cx) -> bool {
         self.rows.type_by(cx.typing());
-        let card = match edit {
-            Edit::Paste(text) | Edit::Burst(text) | Edit::Spelled(text) => is_card(text),
-            Edit::Key(_) => false,
-        };
         if self.receipt.form.focus() != ROWS {
             return self.receipt.take(edit, cx);
         }
-        if card {
-            // The letters of a slow reader stand in the line.
-            self.rows.take(edit, &self.usual.learnt);
+        let (Edit::Paste(text) | Edit::Burst(text) | Edit::Spelled(text)) = edit else {
+            return self.take_for_rows(edit, cx);
+        };
+        if is_card(text) {
+            self.rows.take_back(edit, &self.usual.learnt);
             return self.receipt.take(edit, cx);
         }
+        if edit.scan().is_some_and(is_code) {
+            self.rows.take_back(edit, &self.usual.learnt);
+            self.receipt.say(Role::Warn, |lang| t::NO_CARD.text(lang).to_owned(), cx);
+            cx.ring();
+            return true;
+        }
+        self.take_for_rows(edit, cx)
+    }
+
+    fn take_for_rows(&mut self, edit: &Edit, cx: &mut Cx) -> bool {
         match self.rows.take(edit, &self.usual.learnt) {
             Took::Nothing => self.receipt.take(edit, cx),
             Took::Refused => {
@@ -241,17 +260,11 @@ impl Basket {
             }
         }
     }
+}
 
-    /// Goes on to the documents where the form would stop at what few need.
-    fn pass_over(&mut self, before: &str, edit: &Edit, cx: &Cx) {
-        let by_hand = matches!(
-            edit,
-            Edit::Key(key) if matches!(key.code, Code::Tab | Code::BackTab | Code::Up | Code::Down)
-        );
-        if !by_hand && before != BEHALF && self.receipt.form.focus() == BEHALF {
-            self.focus_on_rows(cx);
-        }
-    }
+/// Returns whether a reader read a number of something, rather than words pasted as if typed.
+fn is_code(text: &str) -> bool {
+    text.is_ascii() && !text.contains(char::is_whitespace)
 }
 
 impl Default for Basket {
@@ -266,7 +279,14 @@ impl Screen for Basket {
     }
 
     fn actions(&self) -> &'static [Action] {
-        &[Action::Save, Action::DropLine, Action::RepeatLine, Action::Print, Action::Recall]
+        &[
+            Action::Save,
+            Action::DropLine,
+            Action::RepeatLine,
+            Action::Books,
+            Action::Print,
+            Action::Recall,
+        ]
     }
 
     fn enabled(&self, action: Action) -> Result<(), T> {
@@ -282,6 +302,7 @@ impl Screen for Basket {
             Action::Recall,
             Action::Back,
             Action::Palette,
+            Action::Books,
         ]
     }
 
@@ -292,9 +313,11 @@ impl Screen for Basket {
     fn on_show(&mut self, cx: &mut Cx) {
         self.receipt.office = cx.office();
         self.reading = Some(cx.run(Job::Baskets));
-        let before = self.receipt.form.focus();
+        let is_draft = matches!(self.receipt.opening, Opening::Draft(_));
         self.receipt.open(cx);
-        self.pass_over(before, &ENTER, cx);
+        if is_draft && self.rows.is_dirty() {
+            self.focus_on_rows(cx);
+        }
         self.look(cx);
     }
 
@@ -330,10 +353,11 @@ impl Screen for Basket {
         if self.receipt.is_over() && action != Action::Quit {
             return Flow::Stay;
         }
-        let before = self.receipt.form.focus();
         match action {
             Action::Save => self.save(cx),
             Action::Print => self.receipt.flipped = !self.receipt.flipped,
+            // Above the basket, which waits as it is.
+            Action::Books => return Flow::push(SettingsScreen::books(&self.receipt.office)),
             // The documents stay behind as a draft: they are this citizen's.
             Action::Batch => {
                 let (values, keeping) = (self.receipt.form.values(), Keeping::default());
@@ -354,7 +378,6 @@ impl Screen for Basket {
                 if let Some(person) = self.receipt.known().map(|view| view.person.clone()) {
                     self.receipt.fill_known(&person, cx);
                     self.receipt.say(Role::Good, |lang| words::FILLED.text(lang).to_owned(), cx);
-                    self.pass_over(before, &ENTER, cx);
                     self.changed(cx);
                 }
             }
@@ -368,13 +391,11 @@ impl Screen for Basket {
             return Flow::Stay;
         }
         if self.receipt.is_of_the_next(edit) {
+            self.rows.take_back(edit, &self.usual.learnt);
             self.receipt.form.take_back(edit, cx.today());
             return Flow::PopPass;
         }
-        let before = self.receipt.form.focus();
-        let changed = self.take(edit, cx);
-        self.pass_over(before, edit, cx);
-        if changed {
+        if self.take(edit, cx) {
             self.offer_signers();
             self.changed(cx);
         }

@@ -1,13 +1,15 @@
 //! Draws the basket at both sizes: the wide one shows more lines and the person known.
 
 use super::Basket;
-use super::fields::{ROWS, SIGNER};
-use super::rows::Cell;
+use super::fields::{COLLECTED, ROWS, SIGNER};
+use super::line::Cell;
+use crate::domain::body::BookNumber;
 use crate::domain::certification::{Book, Document, next_number};
 use crate::i18n::{Lang, certify as t, receive as words};
 use crate::text::{cells, money};
 use crate::ui::canvas::MARK;
 use crate::ui::kit::{hint_bar, title_bar};
+use crate::ui::mouse::Target;
 use crate::ui::screens::receive::draw::{appointment, known, notes, status};
 use crate::ui::{Canvas, Rect, Role, Screen as _};
 
@@ -25,6 +27,8 @@ const WIDEST: u16 = 130;
 const PAGES: u16 = 7;
 const COPIES: u16 = 8;
 const FEE: u16 = 14;
+/// Cells of the box for an amount.
+const BOX: u16 = 9;
 
 /// Draws the screen.
 pub(super) fn basket(screen: &Basket, area: Rect, out: &mut Canvas) {
@@ -87,14 +91,24 @@ fn documents(screen: &Basket, area: Rect, out: &mut Canvas) {
     let mark = rows.marked().map_or(0, |at| at + 1).max(1);
     let top = count.saturating_sub(shown).min(mark - 1);
     let mut y = area.y + 1;
+    let here = screen.receipt.form.focus() == ROWS;
+    let steps_to = |place| rows.steps_to(place).filter(|_| here);
     let above = top;
     for (nth, document) in rows.documents().iter().enumerate().skip(top).take(shown) {
         let row = Rect { y, height: 1, ..area };
-        draw_document(nth, document, row, out);
+        // One that is taken up keeps its number.
+        let after = rows.is_typing() && nth >= rows.place();
+        draw_document(nth + 1 + usize::from(after), document, row, out);
+        if let Some(steps) = steps_to(nth) {
+            out.target(row, Target::Line(steps));
+        }
         if rows.marked() == Some(nth) {
             out.text(area.x, y, 1, MARK, Role::Strong);
         }
         y += 1;
+    }
+    if let Some(steps) = steps_to(count) {
+        out.target(Rect { y, height: 1, ..area }, Target::Line(steps));
     }
     line(screen, Rect { y, height: 2, ..area }, out);
     if above > 0 {
@@ -122,9 +136,9 @@ fn heads(area: Rect, out: &mut Canvas) {
     }
 }
 
-fn draw_document(nth: usize, document: &Document, area: Rect, out: &mut Canvas) {
+fn draw_document(number: usize, document: &Document, area: Rect, out: &mut Canvas) {
     let [(name, width), numbers @ ..] = columns(area);
-    out.text(area.x + 2, area.y, 6, &(nth + 1).to_string(), Role::Text);
+    out.text(area.x + 2, area.y, 6, &number.to_string(), Role::Text);
     let book = match document.book {
         Book::Copies => String::new(),
         book => format!("  [{}]", book.code()),
@@ -183,6 +197,8 @@ fn line(screen: &Basket, area: Rect, out: &mut Canvas) {
         }
         let role = if nth == at { Role::Selected } else { Role::Text };
         out.text(x + 1, y, needs - 2, &known.name, role);
+        let steps = i32::try_from(nth).unwrap_or(0) - i32::try_from(at).unwrap_or(0);
+        out.target(Rect { x, y, width: needs - 1, height: 1 }, Target::Line(steps));
         x += needs;
     }
 }
@@ -198,10 +214,9 @@ fn sums(screen: &Basket, area: Rect, out: &mut Canvas) {
     out.label(x, y, label - 1, t::TOTAL, Role::Label);
     let text = t::totals(lang, totals.documents, totals.copies, totals.pages);
     out.text(x + label, y, right - x - label - 1, &text, Role::Strong);
-    let collect = format!("{}  {}", out.t(t::COLLECT), money(totals.fee));
-    out.text(right, y, x + width - right, &collect, Role::Strong);
+    collected(screen, right, y, x + width - right, out);
     out.label(x, y + 1, label - 1, t::BOOKS, Role::Label);
-    let books = format!("{}, {}", books(screen, lang, out), out.t(t::DRAWN_LATER));
+    let books = books(screen, lang, out);
     out.text(x + label, y + 1, right - x - label - 1, &books, Role::Text);
     form.draw_field(out, "paid", right, y + 1, 0, 16);
     form.draw_field(out, "receipt_no", right + 17, y + 1, 9, x + width - right - 26);
@@ -211,6 +226,30 @@ fn sums(screen: &Basket, area: Rect, out: &mut Canvas) {
     if screen.receipt.preview.is_none() {
         out.label(x + label, y + 3, width / 2, t::DUE_NONE, Role::Text);
     }
+}
+
+/// What is collected; what the law says stands beside it when the clerk says something else.
+fn collected(screen: &Basket, x: u16, y: u16, width: u16, out: &mut Canvas) {
+    let form = &screen.receipt.form;
+    let by_law = money(screen.rows.totals().fee);
+    let label = out.t(t::COLLECT).to_owned();
+    let x = out.text(x, y, width, &label, Role::Strong) + 2;
+    let width = width.saturating_sub(u16::try_from(cells(&label)).unwrap_or(0) + 2);
+    let typed = form.focus() == COLLECTED || form.fault(COLLECTED).is_some();
+    let after = match screen.fee() {
+        _ if typed => {
+            form.draw_field(out, COLLECTED, x, y, 0, BOX);
+            x + BOX
+        }
+        None => {
+            out.text(x, y, width, &by_law, Role::Strong);
+            return;
+        }
+        Some(0) => out.label(x, y, width, t::WAIVED, Role::Strong),
+        Some(fee) => out.text(x, y, width, &money(fee), Role::Strong),
+    };
+    let width = width.saturating_sub(after + 1 - x);
+    out.text(after + 1, y, width, &t::by_law(out.lang(), &by_law), Role::Text);
 }
 
 /// Returns the books in which the documents take their numbers.
@@ -223,11 +262,15 @@ fn books(screen: &Basket, lang: Lang, out: &Canvas) -> String {
         books.push(&Book::Copies);
     }
     let settings = &screen.receipt.office.settings;
-    let named = books.into_iter().map(|book| {
-        let next = next_number(*book, settings.volumes.get(book), year, 0);
-        t::next(lang, &next.book, &next.volume, next.year)
-    });
-    named.collect::<Vec<_>>().join("; ")
+    let next = |book: &Book| next_number(*book, settings.volumes.get(&(*book, year)), year, 0);
+    if let [book] = books[..] {
+        let next = next(book);
+        let named = t::next(lang, &next.book, &next.volume, next.year);
+        return format!("{named}, {}", out.t(t::DRAWN_LATER));
+    }
+    // Several have room by their numbers alone.
+    let short = |next: BookNumber| format!("{} {}/{}", next.book, next.volume, next.year);
+    books.into_iter().map(|book| short(next(book))).collect::<Vec<_>>().join("; ")
 }
 
 /// The list of signers, when it is open. Returns whether it was.
@@ -240,12 +283,15 @@ fn signers(screen: &Basket, area: Rect, out: &mut Canvas) -> bool {
 /// What deserves a look, else how a line is typed and what follows; whether a receipt is printed.
 fn tell(screen: &Basket, area: Rect, out: &mut Canvas) {
     let Rect { x, y, width, .. } = area;
-    match notes(&screen.receipt, out).into_iter().next() {
-        Some((note, role)) => _ = out.text(x, y, width, &note, role),
-        None if screen.rows.documents().is_empty() => {
+    let form = &screen.receipt.form;
+    let hint = form.note(out.lang()).filter(|_| form.focus() == COLLECTED);
+    match (hint, notes(&screen.receipt, out).into_iter().next()) {
+        (Some(hint), _) => _ = out.text(x, y, width, hint, Role::Label),
+        (None, Some((note, role))) => _ = out.text(x, y, width, &note, role),
+        (None, None) if screen.rows.documents().is_empty() => {
             out.label(x, y, width, t::KEYS, Role::Label);
         }
-        None => _ = out.label(x, y, width, t::AFTER, Role::Label),
+        (None, None) => _ = out.label(x, y, width, t::AFTER, Role::Label),
     }
     let today = out.head().now.date();
     let (prints, today) = (screen.receipt.prints(today), screen.receipt.is_same_day(today));

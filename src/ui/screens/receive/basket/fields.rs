@@ -9,8 +9,10 @@ use crate::ui::screens::receive::fields::{BY_LIMIT, OTHER_DAY, Paper, bound};
 
 /// The field in whose place the documents stand.
 pub(super) const ROWS: &str = "documents";
-/// The field that Enter passes over: few come for somebody else.
+/// The field of for whom somebody comes.
 pub(super) const BEHALF: &str = "behalf";
+/// The field of what is collected where it is not what the law says.
+pub(super) const COLLECTED: &str = "fee";
 /// The field of who signs.
 pub(super) const SIGNER: &str = "signer";
 /// How it is paid, when it is not yet.
@@ -29,11 +31,13 @@ const APPOINTS: &[Item] =
 pub(super) static FIELDS: &[Field<Paper>] = &[
     bound!(id, "id_number", words::ID_NUMBER, tidy_id_number).scans().recalls(),
     bound!(text, "name", words::NAME).must().scans().recalls(),
-    bound!(birth, "birth", words::BIRTH).scans(),
-    bound!(suggest, "address", words::ADDRESS).letters(300).scans(),
-    bound!(phone, "phone", words::PHONE, tidy_phone).scans().recalls(),
-    bound!(text, "behalf", t::BEHALF),
+    // Neither a copy nor a signature needs more of whoever brings it.
+    bound!(birth, "birth", words::BIRTH).scans().by_tab(),
+    bound!(suggest, "address", words::ADDRESS).letters(300).scans().by_tab(),
+    bound!(phone, "phone", words::PHONE, tidy_phone).scans().recalls().by_tab(),
+    bound!(text, "behalf", t::BEHALF).by_tab(),
     Field::<Paper>::text(ROWS, t::ROWS),
+    bound!(money, "fee", t::COLLECT).hint(t::FEE_HINT).by_tab(),
     bound!(choice, "paid", t::PAID, PAYMENTS),
     bound!(text, "receipt_no", t::RECEIPT_NO).letters(40).when(|paper| paper.get("paid") != UNPAID),
     bound!(suggest, "signer", t::SIGNER),

@@ -11,6 +11,7 @@ use crate::domain::body::PaidBy;
 use crate::domain::dossier::{Dossier, State};
 use crate::domain::person::Sex;
 use crate::i18n::Lang;
+use crate::ui::Input;
 use crate::ui::harness::Harness;
 use crate::ui::screens::receive::tests::{CARD, all, known_since, open};
 
@@ -54,7 +55,7 @@ fn documents(dossier: &Dossier) -> Vec<(&str, u32, u32, u32)> {
 fn a_basket_is_typed_saved_and_numbered() {
     let desk = desk();
     let mut ui = narrow(&desk);
-    ui.keys("046085001234<ret>Nguyễn Văn Thành<ret>12031985<ret>Thôn 1<ret>0912345678<ret>");
+    ui.keys("046085001234<ret>Nguyễn Văn Thành<tab>12031985<tab>Thôn 1<tab>0912345678<ret>");
     ui.keys("ccc<ret>1<ret>3<ret>gks<ret>1<ret>3<ret>btn<ret>1<ret>2<ret>hb<ret>14<ret>2<ret>");
     let screen = ui.screen();
     assert!(screen.contains("4 loại · 10 bản · 17 trang gốc"), "{screen}");
@@ -127,7 +128,7 @@ fn ten_documents_take_at_most_45_keys_once_the_person_is_known() {
 fn a_card_fills_the_person_wherever_the_cursor_is() {
     let desk = desk();
     let mut ui = narrow(&desk);
-    ui.keys(&format!("<scan:{CARD}>0912345678<ret>cc<ret><ret>2<ret>"));
+    ui.keys(&format!("<scan:{CARD}>cc<ret><ret>2<ret>"));
     ui.keys("<f9>");
     let screen = ui.screen();
     let [dossier] = &all(&desk)[..] else { panic!("{screen}") };
@@ -177,7 +178,7 @@ fn the_signer_stays_and_a_school_pays_by_transfer() {
     let desk = desk();
     let mut ui = narrow(&desk);
     ui.keys("<tab>Lê Thị Mơ<tab><tab><tab><tab>Trường THPT Hóa Châu<tab>cc<ret><ret>3<ret>");
-    ui.keys("<tab><right><tab>AB 0001234<tab>Trần Đức<f9>");
+    ui.keys("<tab><tab><right><tab>AB 0001234<tab>Trần Đức<f9>");
     let screen = ui.screen();
     let [dossier] = &all(&desk)[..] else { panic!("{screen}") };
     assert_eq!(dossier.signer.as_deref(), Some("Trần Đức"));
@@ -207,6 +208,163 @@ fn a_half_filled_basket_is_kept_and_opens_as_it_was_left() {
     assert!(screen.contains("CHỨNG THỰC") && screen.contains("Lê Thị Mơ"), "{screen}");
     assert!(screen.contains("1 loại · 3 bản · 1 trang gốc"), "{screen}");
     assert!(all(&desk).is_empty(), "a draft takes no number");
+}
+
+/// The basket of the last draft, as somebody opens it again.
+fn reopened(ui: &mut Harness) {
+    ui.pass(Duration::from_secs(2)).keys("<esc><f8>phieu do<ret><ret>");
+    assert!(ui.line(0).contains("CHỨNG THỰC"), "{}", ui.screen());
+}
+
+#[test]
+fn a_half_typed_line_opens_in_the_cell_in_which_it_was_left() {
+    let desk = desk();
+    let mut ui = narrow(&desk);
+    ui.keys("<tab>Lê Thị Mơ<ret>cc<ret><ret>3<ret>hb<ret>20<ret>1");
+    reopened(&mut ui);
+    ui.keys("5<ret>");
+    assert!(ui.screen().contains("2 loại · 18 bản · 21 trang gốc"), "{}", ui.screen());
+    // Taken up to be changed, a document is still there.
+    ui.keys("<up><up><ret>7");
+    assert!(ui.screen().contains("1 loại · 15 bản"), "{}", ui.screen());
+    reopened(&mut ui);
+    ui.keys("<f9>");
+    assert_eq!(
+        documents(&all(&desk)[0]),
+        [("Căn cước", 7, 3, 413), ("Học bạ THPT", 20, 15, 414)],
+        "{}",
+        ui.screen()
+    );
+}
+
+#[test]
+fn enter_goes_from_the_name_to_the_documents_and_tab_through_all() {
+    let desk = desk();
+    let mut ui = narrow(&desk);
+    ui.keys("046085001234<ret>Nguyễn Văn Thành<ret>cc<ret><ret>2<ret>");
+    assert!(ui.screen().contains("1 loại · 2 bản"), "{}", ui.screen());
+    ui.keys("<esc><f5>");
+    ui.keys(
+        "<tab>Lê Thị Mơ<tab>1985<tab>Thôn 1<tab>0912345678<tab>Trường A<tab>cc<ret><ret>2<ret>",
+    );
+    ui.keys("<f9>");
+    let all = all(&desk);
+    let applicant =
+        all.last().unwrap_or_else(|| panic!("{}", ui.screen())).applicant.as_ref().unwrap();
+    assert_eq!(applicant.phone.as_deref(), Some("0912345678"));
+    assert_eq!(all.last().unwrap().owner.as_ref().unwrap().name, "Trường A");
+}
+
+#[test]
+fn a_slow_reader_in_a_number_leaves_the_line_and_fills_the_person() {
+    let desk = desk();
+    let mut ui = narrow(&desk);
+    ui.keys("<tab><tab><tab><tab><tab><tab>hb<ret>20<ret>");
+    ui.keys(&format!("<spell:{CARD}>"));
+    assert!(ui.screen().contains("Nguyễn Văn Thành"), "{}", ui.screen());
+    ui.keys("3<ret>");
+    assert!(ui.screen().contains("1 loại · 3 bản · 20 trang gốc"), "{}", ui.screen());
+    // A receipt's number is nobody's card, however it comes.
+    ui.keys("cc<ret><spell:QUAY-260907-0001>");
+    assert!(ui.screen().contains("không phải thẻ"), "{}", ui.screen());
+    ui.keys("4<ret><scan:QUAY-260907-0001>");
+    assert!(ui.screen().contains("không phải thẻ"), "{}", ui.screen());
+    ui.keys("<f9>");
+    let all = all(&desk);
+    assert_eq!(documents(&all[0]), [("Học bạ THPT", 20, 3, 413), ("Căn cước", 4, 3, 414)]);
+    assert_eq!(all[0].name(), "Nguyễn Văn Thành");
+}
+
+#[test]
+fn the_next_citizens_slow_card_leaves_the_basket_as_it_was_in_its_draft() {
+    let desk = desk();
+    known(&desk);
+    let mut ui = narrow(&desk);
+    ui.keys(&format!("<scan:{CARD}>hb<ret>20"));
+    let next = CARD.replace("046085001234", "046190004321").replace("Nguyễn Văn", "Trần Thị");
+    ui.keys(&format!("<spell:{next}>"));
+    assert!(!ui.line(0).contains("CHỨNG THỰC"), "{}", ui.screen());
+    reopened(ui.keys("<esc>"));
+    ui.keys("<f9>");
+    let all = all(&desk);
+    let basket = all.iter().find(|dossier| !dossier.certify.is_empty()).unwrap();
+    assert_eq!(documents(basket), [("Học bạ THPT", 20, 1, 413)]);
+    assert_eq!(basket.name(), "Nguyễn Văn Thành");
+}
+
+/// By the law 3 × 2.000 and 10.000 for the signature.
+#[test]
+fn the_fee_is_the_laws_until_the_clerk_reduces_or_waives_it() {
+    let desk = desk();
+    let basket = "<tab>Lê Thị Mơ<ret>cc<ret><ret>3<ret>giay uy quyen<ret><ret>1<ret><tab>";
+    let mut ui = narrow(&desk);
+    ui.keys(basket);
+    assert!(ui.screen().contains("gõ 0 là miễn"), "{}", ui.screen());
+    assert!(ui.screen().contains("(luật 16.000 đ)"), "{}", ui.screen());
+    ui.keys("10000<tab>");
+    assert!(ui.screen().contains("THU  10.000 đ (luật 16.000 đ)"), "{}", ui.screen());
+    // One document more: what the clerk said holds, the law's amount follows.
+    ui.keys("<s-tab><s-tab>hb<ret><ret>1<ret>");
+    assert!(ui.screen().contains("THU  10.000 đ (luật 32.000 đ)"), "{}", ui.screen());
+    reopened(&mut ui);
+    assert!(ui.screen().contains("THU  10.000 đ (luật 32.000 đ)"), "{}", ui.screen());
+    ui.keys("<f9>");
+    let mut ui = narrow(&desk);
+    ui.keys(basket).keys("0<tab>");
+    assert!(ui.screen().contains("THU  MIỄN (luật 16.000 đ)"), "{}", ui.screen());
+    ui.keys("<f9>");
+    let mut ui = narrow(&desk);
+    ui.keys(basket).keys("5000<c-u><tab>");
+    assert!(ui.screen().contains("THU  16.000 đ"), "{}", ui.screen());
+    assert!(!ui.screen().contains("luật"), "{}", ui.screen());
+    ui.keys("<f9>");
+    let all = all(&desk);
+    let fees: Vec<_> =
+        all.iter().map(|one| (one.fee, one.paid.first().map(|p| p.amount))).collect();
+    // The newest first.
+    let expected = [(Some(16_000), Some(16_000)), (Some(0), None), (Some(10_000), Some(10_000))];
+    assert_eq!(fees, expected);
+}
+
+#[test]
+fn a_book_is_set_from_the_basket_which_waits_meanwhile() {
+    let desk = desk();
+    let mut ui = narrow(&desk);
+    ui.keys("<tab>Lê Thị Mơ<ret>cc<ret><ret>3<c-a>");
+    assert!(ui.line(0).contains("SỔ CHỨNG THỰC"), "{}", ui.screen());
+    assert!(ui.screen().contains("02/2026 412"), "{}", ui.screen());
+    ui.keys("<c-u>03<f9>");
+    assert!(ui.screen().contains("ghi quyển/năm và số cuối"), "{}", ui.screen());
+    ui.keys("<c-u>03/2026 500<f9>");
+    assert!(ui.screen().contains("SCT/BS quyển 03/2026"), "{}", ui.screen());
+    ui.keys("<f9>");
+    assert_eq!(documents(&all(&desk)[0]), [("Căn cước", 1, 3, 501)]);
+}
+
+#[test]
+fn a_click_marks_a_document_and_another_takes_it_up() {
+    let desk = desk();
+    let mut ui = narrow(&desk);
+    ui.keys("<tab>Lê Thị Mơ<ret>cc<ret><ret>3<ret>hb<ret><ret>2<ret>gks<ret><ret>1<ret>");
+    let click = |ui: &mut Harness, text: &str| {
+        let screen = ui.screen();
+        let column = |line: &str| line.find(text).map(|at| line[..at].chars().count());
+        let found = screen.lines().enumerate().find_map(|(y, line)| Some((column(line)?, y)));
+        let (x, y) = found.unwrap_or_else(|| panic!("no {text} in\n{screen}"));
+        ui.prefer(|prefs| prefs.mouse = true);
+        ui.input(Input::Click(x.try_into().unwrap(), y.try_into().unwrap()));
+    };
+    click(&mut ui, "Căn cước");
+    assert!(ui.screen().lines().any(|line| line.contains("► 1      Căn cước")), "{}", ui.screen());
+    click(&mut ui, "Học bạ THPT");
+    assert!(ui.screen().lines().any(|line| line.contains("► 2      Học bạ")), "{}", ui.screen());
+    click(&mut ui, "Học bạ THPT");
+    ui.keys("20<ret>4<ret>");
+    assert!(ui.screen().contains("3 loại · 8 bản · 22 trang gốc"), "{}", ui.screen());
+    ui.keys("h");
+    click(&mut ui, "Hộ chiếu");
+    ui.keys("<ret>");
+    assert!(ui.screen().contains("4      Hộ chiếu"), "{}", ui.screen());
 }
 
 #[test]
