@@ -52,6 +52,8 @@ crate::texts! {
     CERTIFIED: "Chứng thực", "Certified";
     counted(documents: usize, copies: u32): "{documents} loại, {copies} bản", "{documents} documents, {copies} copies";
 
+    STRUCK_OUT: "Số gạch bỏ", "Struck out";
+
     WAITS: "CHỜ KÝ", "TO BE SIGNED";
     SIGN_KEYS: "Enter = đã ký, trả dân   Space đánh dấu nhiều hồ sơ", "Enter = signed and returned   Space ticks several";
     signed(count: usize, numbers: &str): "Đã ký, trả {count} hồ sơ: {numbers}", "Signed and returned: {count} ({numbers})";

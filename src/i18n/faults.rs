@@ -9,7 +9,7 @@ use crate::domain::card::Spoilt;
 use crate::domain::fault::{Fault, Warning, What};
 use crate::domain::person::IdKind;
 use crate::domain::timetable::TimetableError;
-use crate::text::format_date;
+use crate::text::{format_date, money};
 
 /// Returns what is wrong, naming the field where there is one.
 pub fn text(lang: Lang, fault: &Fault) -> String {
@@ -87,6 +87,9 @@ pub fn what(lang: Lang, what: &What) -> String {
         What::OnPaper(form) => on_paper(lang, states::form_title(lang, form)),
         What::NotCorrectable => fixed(NOT_CORRECTABLE),
         What::NothingChanged => fixed(NOTHING_CHANGED),
+        What::Erased => fixed(ERASED),
+        What::StruckOut => fixed(STRUCK_OUT),
+        What::NoDateToKeep => fixed(NO_DATE_TO_KEEP),
         What::UnknownForm => fixed(UNKNOWN_FORM),
         What::UnknownQuestion => fixed(UNKNOWN_QUESTION),
         What::NewerPayload => fixed(NEWER_PAYLOAD),
@@ -119,6 +122,13 @@ pub fn warning(lang: Lang, warning: &Warning) -> String {
         Warning::WithoutProof => WITHOUT_PROOF.text(lang).to_owned(),
         Warning::DateUnchanged => DATE_UNCHANGED.text(lang).to_owned(),
         Warning::LaterThanPromised => LATER_WARNING.text(lang).to_owned(),
+        Warning::FeeMoved { from, to } if to > from => {
+            fee_more(lang, &money(*from), &money(*to), &money(to - from))
+        }
+        Warning::FeeMoved { from, to } => {
+            fee_less(lang, &money(*from), &money(*to), &money(from - to))
+        }
+        Warning::FeeStands => FEE_STANDS.text(lang).to_owned(),
     }
 }
 
@@ -146,6 +156,7 @@ const fn advice(what: &What) -> Option<T> {
         What::AlreadyReturned => ADVICE_ALREADY_RETURNED,
         What::AlreadyRescheduled => ADVICE_ALREADY_RESCHEDULED,
         What::NoResult => ADVICE_NO_RESULT,
+        What::StruckOut => ADVICE_STRUCK_OUT,
         What::LaterThanPromised(_) => ADVICE_PROMISE,
         What::OnPaper(_) => ADVICE_ON_PAPER,
         What::NewerPayload => ADVICE_NEWER,
@@ -275,6 +286,12 @@ crate::texts! {
         "this step is already on paper ({form}) and cannot be taken back.";
     NOT_CORRECTABLE: "không sửa được mục này.", "this field cannot be corrected.";
     NOTHING_CHANGED: "giá trị mới giống giá trị đang ghi.", "the new value is the one already recorded.";
+    ERASED: "thông tin cá nhân của hồ sơ này đã được xóa theo yêu cầu, không còn gì để sửa.",
+        "the personal data of this dossier was lawfully erased; nothing is left to be corrected.";
+    STRUCK_OUT: "dòng này đã gạch bỏ trong sổ chứng thực; số đã cấp không dùng lại.",
+        "this row was struck out of the book; a number drawn is never used again.";
+    NO_DATE_TO_KEEP: "chỉ sửa thủ tục, thời điểm tiếp nhận hoặc kênh mới tính lại ngày hẹn; mục này không đổi ngày hẹn nên không có gì để giữ.",
+        "only a corrected procedure, time of receipt or channel counts the date anew; this field moves no date, so there is none to keep.";
     UNKNOWN_FORM: "chưa in được mẫu này; hiện có: receipt (giấy tiếp nhận và hẹn trả).",
         "this form cannot be printed yet; there is: receipt.";
     UNKNOWN_QUESTION: "phiếu đánh giá không có câu hỏi này.", "the questionnaire has no such question.";
@@ -338,6 +355,7 @@ crate::texts! {
     ADVICE_UNKNOWN_SETTING: "Xem danh sách: motcua set.", "See the list: motcua set.";
     ADVICE_TIMETABLE: "Ví dụ: mon-fri 07:30-11:30 13:30-17:00; sat reception 07:30-11:30",
         "For example: mon-fri 07:30-11:30 13:30-17:00; sat reception 07:30-11:30";
+    ADVICE_STRUCK_OUT: "Thêm dòng khác; dòng mới lấy số kế tiếp.", "Add another row; it takes the next number.";
     ADVICE_NUMBERS: "Đổi số quầy (desk) để nhận tiếp.", "Set another desk number (desk) to go on.";
     ADVICE_IN_THE_FUTURE: "Xem lại ngày giờ đã ghi; nếu đúng thì kiểm tra đồng hồ máy.",
         "Check the time given; if it is right, check the PC's clock.";
@@ -370,6 +388,9 @@ crate::texts! {
         "The calendar moves nothing for this dossier.";
     LATER_WARNING: "Ngày hẹn mới muộn hơn ngày đã hẹn: báo cho người nộp.",
         "The new date is later than the one promised: tell the applicant.";
+    fee_more(from: &str, to: &str, more: &str): "Lệ phí {from} → {to}: thu thêm {more}.", "The fee {from} → {to}: take {more} more.";
+    fee_less(from: &str, to: &str, less: &str): "Lệ phí {from} → {to}: giảm {less}, đã thu thì trả lại.", "The fee {from} → {to}: {less} less, to be given back if paid.";
+    FEE_STANDS: "Lệ phí đã ghi tay nên giữ nguyên; cần đổi thì sửa lệ phí.", "The fee was given by hand and stands; correct the fee itself to change it.";
 }
 
 #[cfg(test)]

@@ -219,11 +219,11 @@ pub(super) fn applicant(page: &mut Page, dossier: &Dossier) {
 
 /// Further people of the dossier, each on a line of its own.
 fn parties(page: &mut Page, dossier: &Dossier) {
-    if dossier.parties.is_empty() {
+    if dossier.parties().next().is_none() {
         return;
     }
     page.field(t::PARTIES, "");
-    for (nth, party) in dossier.parties.iter().enumerate() {
+    for (nth, party) in dossier.parties().enumerate() {
         let Party { role, person } = party;
         let birth = match person.birth {
             Some(Birth::Date(date)) => format!(", {}", format_date(date)),
@@ -292,7 +292,7 @@ fn documents(page: &mut Page, dossier: &Dossier) {
     let heads: String = heads.map(|(name, cells)| pad_left(name.text(lang), cells)).collect();
     let head = pad(t::DOCUMENT_COLUMN.text(lang), KIND);
     page.line(&format!("{}{head}{heads}", pad(t::NUMBER_COLUMN.text(lang), 4)));
-    for (nth, document) in dossier.certify.iter().enumerate() {
+    for (nth, document) in dossier.documents().enumerate() {
         let given = &document.given;
         let number = document.number.as_ref().map_or(0, |number| number.number);
         let cells = [
@@ -310,7 +310,11 @@ fn documents(page: &mut Page, dossier: &Dossier) {
             page.line(&format!("{place}{}{cells}", pad(kind, KIND)));
         }
     }
-    page.field(t::CERTIFIED_UNDER, &written(&dossier.books));
+    page.field(t::CERTIFIED_UNDER, &written(&dossier.numbers_certified()));
+    let struck_out = dossier.numbers_struck_out();
+    if !struck_out.is_empty() {
+        page.field(t::STRUCK_OUT, &written(&struck_out));
+    }
     if let Some(signer) = &dossier.signer {
         page.field(t::SIGNER, signer);
     }

@@ -138,7 +138,10 @@ fn a_copy_after_a_correction_takes_the_place_of_the_paper_given() {
         received(),
         print,
         correct("components[1].count", "0"),
-        correct("components[4].name", "Bản án"),
+        step(
+            json!({"action":"correct","field":"components","value":{"name":"Bản án"},"reason":"Sót"}),
+            "2026-09-07T08:08",
+        ),
     ];
     let papers = printed(&off, 2, Lang::Vi);
     assert!(!papers.contains("Quyết định ly hôn") && papers.contains("2. Bản án"), "{papers}");
@@ -193,4 +196,18 @@ fn further_people_stand_under_one_another() {
     let expected = "Những người liên quan:\n 1. Nguyễn An, 12/03/2015 (học sinh)\n \
                     2. Trần Bình, 2015 (học sinh)\n 3. Lê Cường (học sinh)\n";
     assert!(text.contains(expected), "{text}");
+}
+
+#[test]
+fn a_corrected_basket_lists_what_stands_and_names_what_was_struck_out() {
+    let certify = json!({"action":"receive","at":"2026-09-07T08:05","applicant":{"name":"Lê Thị Mơ"},
+        "certify":[{"kind":"Học bạ THPT","pages":14,"copies":2},{"kind":"Căn cước","copies":3}]});
+    let correct = |field: &str, value: &str| {
+        json!({"action":"correct","number":"QUAY-260907-0001","at":"2026-09-07T08:07",
+            "field":field,"value":value,"reason":"Đếm nhầm"})
+    };
+    let lines = [certify, correct("certify[0].pages", "12"), correct("certify[1].copies", "0")];
+    let text = printed(&lines, 2, Lang::Vi);
+    assert!(text.contains("Học bạ THPT") && text.contains("28.000 đ"), "{text}");
+    assert!(!text.contains("Căn cước") && !text.contains("38.000"), "{text}");
 }

@@ -207,7 +207,7 @@ impl Identity {
             people,
             components,
             certify: (
-                u32::try_from(dossier.certify.len()).unwrap_or(u32::MAX),
+                u32::try_from(dossier.documents().count()).unwrap_or(u32::MAX),
                 dossier.certify.iter().fold(0_u32, |sum, one| sum.saturating_add(one.given.copies)),
             ),
             batch: dossier.batch,

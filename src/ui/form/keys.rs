@@ -158,6 +158,7 @@ impl<D: Clone> Form<D> {
         let from = self.at;
         self.at = to(self);
         let from_below = self.at < from;
+        self.enter();
         if let Some(Value::Ticks(list)) = self.cells.get_mut(self.at).map(|cell| &mut cell.value) {
             list.enter(from_below);
         }

@@ -101,6 +101,17 @@ impl<D: Clone> Form<D> {
             self.leave(today);
             self.trail.end();
             self.at = at;
+            self.enter();
+        }
+    }
+
+    /// Selects what stands in the field that the focus has come to, where it does so.
+    pub(super) fn enter(&mut self) {
+        let whole = self.fields.get(self.at).is_some_and(|field| field.whole);
+        if let Some(Value::Text(line)) = self.cells.get_mut(self.at).map(|cell| &mut cell.value)
+            && whole
+        {
+            line.select();
         }
     }
 

@@ -149,11 +149,10 @@ fn facts(screen: &DossierScreen, dossier: &Dossier, wide: bool, out: &Canvas) ->
     } else {
         add(t::OWNER, format!("{owner}   {}", address.unwrap_or_default()), Role::Text);
     }
-    if !dossier.parties.is_empty() {
-        let names = dossier.parties.iter().map(|party| party.person.name.as_str());
-        let names = names.collect::<Vec<_>>().join(", ");
-        let count = batch::people(lang, dossier.parties.len());
-        add(t::PARTIES, format!("{count}: {names}"), Role::Text);
+    let parties: Vec<&str> = dossier.parties().map(|party| party.person.name.as_str()).collect();
+    if !parties.is_empty() {
+        let count = batch::people(lang, parties.len());
+        add(t::PARTIES, format!("{count}: {}", parties.join(", ")), Role::Text);
     }
     if let Some(proxy) = &dossier.proxy {
         let paper = proxy.paper.as_deref().unwrap_or_default();
@@ -177,11 +176,15 @@ fn facts(screen: &DossierScreen, dossier: &Dossier, wide: bool, out: &Canvas) ->
         add(t::FEE, t::owed(lang, &money(amount)), Role::Warn);
     }
     if !dossier.certify.is_empty() {
-        let copies = dossier.certify.iter().map(|document| document.given.copies).sum();
-        let counted = certify::counted(lang, dossier.certify.len(), copies);
+        let copies = dossier.documents().map(|document| document.given.copies).sum();
+        let counted = certify::counted(lang, dossier.documents().count(), copies);
         let signer = dossier.signer.as_deref().unwrap_or_default();
-        let line = format!("{counted}; {}   {signer}", written(&dossier.books));
+        let line = format!("{counted}; {}   {signer}", written(&dossier.numbers_certified()));
         add(certify::CERTIFIED, line, Role::Strong);
+        let struck_out = dossier.numbers_struck_out();
+        if !struck_out.is_empty() {
+            add(certify::STRUCK_OUT, written(&struck_out), Role::Warn);
+        }
     }
     add(t::STATE, state(dossier, lang), Role::Strong);
     if dossier.receipt_is_outdated() {

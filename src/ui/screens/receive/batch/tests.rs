@@ -127,9 +127,9 @@ fn the_same_people_can_make_one_dossier() {
     let screen = ui.screen();
     let [dossier] = &received(&desk)[..] else { panic!("{screen}") };
     assert!(screen.contains("QUAY-260907-1001") && screen.contains("20 người"), "{screen}");
-    let parties: Vec<_> = dossier.parties.iter().map(|party| party.person.name.clone()).collect();
+    let parties: Vec<_> = dossier.parties().map(|party| party.person.name.clone()).collect();
     assert_eq!(parties, names());
-    assert!(dossier.parties.iter().all(|party| party.role == "Học sinh"));
+    assert!(dossier.parties().all(|party| party.role == "Học sinh"));
     assert_eq!(dossier.applicant.as_ref().unwrap().kind, PersonKind::Organisation);
     assert_eq!(dossier.owner, None);
     let found = desk.borrow_mut().find("hoc sinh t", 5).unwrap();
