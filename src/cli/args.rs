@@ -108,6 +108,8 @@ pub(super) struct Print {
     pub(super) form: String,
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
+    #[arg(long, value_name = "SET")]
+    pub(super) set: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -248,6 +250,7 @@ fn help(arg: &str) -> Option<T> {
         "at" => t::AT_HELP,
         "rule" => t::RULE_HELP,
         "form" => t::FORM_HELP,
+        "set" => t::SET_HELP,
         "output" => t::OUTPUT_HELP,
         "kind" => t::KIND_HELP,
         "table" => t::TABLE_HELP,

@@ -1,4 +1,5 @@
-//! `motcua print NUMBER FORM [-o FILE]`: one official form; the print is recorded once it is there.
+//! `motcua print NUMBER FORM [-o FILE.pdf] [--set S]`: one official form; the print is recorded once
+//! it is there.
 
 use super::Session;
 use super::args::Print;
@@ -6,21 +7,22 @@ use super::out::Failure;
 use crate::desk::Access;
 use crate::domain::command::Form;
 use crate::domain::fault::What;
+use crate::domain::office::FormSet;
 use crate::i18n::cli as t;
 
 pub(super) fn run(session: &mut Session, args: &Print) -> Result<(), Failure> {
-    // The other forms come with their templates.
-    if Form::from_code(&args.form) != Some(Form::Receipt) {
-        return Err(What::UnknownForm.at("form").into());
-    }
-    let file = args.output.as_deref();
-    if file.and_then(|file| file.extension()).is_some_and(|ext| ext.eq_ignore_ascii_case("pdf")) {
-        return Err(Failure::Usage(t::NO_PDF.text(session.lang).to_owned()));
-    }
+    let form = Form::from_code(&args.form).ok_or_else(|| What::UnknownForm.at("form"))?;
+    let set = match args.set.as_deref() {
+        Some(set) => Some(
+            FormSet::from_code(set).ok_or_else(|| What::UnknownChoice(FormSet::CODES).at("set"))?,
+        ),
+        None => None,
+    };
     let mut desk = session.open(Access::Write)?;
-    let printed = desk.print_receipt(&args.number, file, session.lang)?;
-    match printed.file.filter(|_| args.output.is_some()) {
-        Some(file) => session.out.line(&t::printed_to(session.lang, printed.copy, &file)),
-        None => session.out.line(printed.text.trim_end()),
+    let printed = desk.print(&args.number, form, set, args.output.as_deref())?;
+    if let Some(fault) = &printed.warning {
+        super::out::say(&t::template_fault(session.lang, &fault.file, fault.line, &fault.why));
     }
+    let file = printed.file.unwrap_or_default();
+    session.out.line(&t::printed_to(session.lang, printed.copy, &file))
 }

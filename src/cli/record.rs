@@ -61,14 +61,14 @@ fn act(desk: &mut Desk, line: &Line) -> Result<Answer, Trouble> {
 fn answer_json(answer: &Answer, lang: Lang) -> Value {
     let (number, state) = (&answer.number, answer.state.code());
     let warnings = exchange::warnings_json(&answer.warnings, lang);
-    if answer.received {
+    let mut said = if answer.received {
         let due = answer.due.map(iso);
-        let mut said = json!({ "ok": true, "number": number, "due": due, "state": state, "warnings": warnings });
-        if !answer.books.is_empty() {
-            said["books"] = exchange::books_json(&answer.books);
-        }
-        said
+        json!({ "ok": true, "number": number, "due": due, "state": state, "warnings": warnings })
     } else {
         json!({ "ok": true, "number": number, "state": state, "warnings": warnings })
+    };
+    if !answer.books.is_empty() {
+        said["books"] = exchange::books_json(&answer.books);
     }
+    said
 }

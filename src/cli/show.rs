@@ -80,7 +80,7 @@ impl Page<'_> {
         if let Some(owner) = &dossier.owner {
             lines.push(self.field(words::OWNER, &self.person(owner)));
         }
-        for party in &dossier.parties {
+        for party in dossier.parties() {
             let who = format!("{} ({})", self.person(&party.person), party.role);
             lines.push(self.field(t::PARTY, &who));
         }
@@ -107,12 +107,14 @@ impl Page<'_> {
     fn documents(&self) -> Vec<String> {
         let (dossier, lang) = (self.dossier, self.lang);
         let document = |document: &Certified| {
-            let given = &document.given;
-            let number = document.number.as_slice();
-            let fee = money(given.fee);
-            let (pages, copies) = (given.pages, given.copies);
-            let said = certify::line(lang, &document.kind, pages, copies, &fee);
-            indent(&format!("{said}, {}", written(number)))
+            let number = written(document.number.as_slice());
+            let said = words::document(lang, &document.kind, &document.given);
+            indent(&match document.is_struck_out() {
+                true => words::struck_out(lang, &document.kind, &number),
+                // Refused at reception, it was never numbered.
+                false if number.is_empty() => said,
+                false => words::numbered(lang, &said, &number),
+            })
         };
         let mut lines: Vec<String> = dossier.certify.iter().map(document).collect();
         if !lines.is_empty() {

@@ -12,14 +12,14 @@ use super::entropy::{Entropy, secret, take};
 use super::request::{Answer, Request};
 use super::trouble::Trouble;
 use super::{CLOCK_OFFSET, Desk};
-use crate::domain::body::{Body, BookNumber, CatalogueRow, Clerk, Correct, Said};
+use crate::domain::body::{Added, Body, BookNumber, CatalogueRow, Clerk, Correct, Said};
 use crate::domain::certification::{Book, LAST_NUMBER, next_number};
 use crate::domain::command::{Command, Intake};
 use crate::domain::decide::{Decided, Draw, When, receive};
 use crate::domain::dossier::Dossier;
 use crate::domain::event::Draft;
 use crate::domain::fault::{Warning, What};
-use crate::domain::ids::{ClerkId, DossierId, hex};
+use crate::domain::ids::{BatchId, ClerkId, DossierId, hex};
 use crate::domain::moment;
 use crate::domain::number::{LAST_SERIAL, dossier_number};
 use crate::domain::office::Office;
@@ -241,14 +241,17 @@ impl<'a, 'tx> Work<'a, 'tx> {
         command: &Command,
         by: &By<'_>,
     ) -> Result<Vec<Warning>, Trouble> {
-        let decided = dossier.decide(command, self.when(by), self.office)?;
+        let number = command.draws_in().map(|book| self.next_in_book(book, by.at.year(), None));
+        let number = number.transpose()?;
+        let when = When { number: number.as_ref(), ..self.when(by) };
+        let decided = dossier.decide(command, when, self.office)?;
         let warnings = decided.warnings.clone();
         self.append(dossier, decided, by)?;
         Ok(warnings)
     }
 
     fn when<'n>(&self, by: &By<'n>) -> When<'n> {
-        When { at: by.at, now: self.now(), note: by.note }
+        When { at: by.at, now: self.now(), note: by.note, number: None }
     }
 
     fn entropy(&mut self) -> Result<[u8; 32], Trouble> {
@@ -266,24 +269,35 @@ impl<'a, 'tx> Work<'a, 'tx> {
 
     /// Draws the next numbers in the books of certification, one for each document.
     fn draw_in_books(&self, intake: &Intake, year: i32) -> Result<Vec<BookNumber>, Trouble> {
-        let settings = &self.office.settings;
         let mut last: BTreeMap<Book, u32> = BTreeMap::new();
         let mut numbers = Vec::with_capacity(intake.certify.len());
         // What is not taken in is not certified, and leaves no gap in a book.
         for document in intake.certify.iter().filter(|_| intake.decision.is_none()) {
             let book = document.book;
-            let drawn = match last.get(&book) {
-                Some(drawn) => *drawn,
-                None => self.tx.last_in_book(book.code(), year)?,
-            };
-            let number = next_number(book, settings.volumes.get(&(book, year)), year, drawn);
-            if number.number > LAST_NUMBER {
-                return Err(What::NumbersUsedUp.into());
-            }
+            let number = self.next_in_book(book, year, last.get(&book).copied())?;
             last.insert(book, number.number);
             numbers.push(number);
         }
         Ok(numbers)
+    }
+
+    /// Draws the next number of a book after `drawn`, else after the last one in it.
+    fn next_in_book(
+        &self,
+        book: Book,
+        year: i32,
+        drawn: Option<u32>,
+    ) -> Result<BookNumber, Trouble> {
+        let drawn = match drawn {
+            Some(drawn) => drawn,
+            None => self.tx.last_in_book(book.code(), year)?,
+        };
+        let set = self.office.settings.volumes.get(&(book, year));
+        let number = next_number(book, set, year, drawn);
+        if number.number > LAST_NUMBER {
+            return Err(What::NumbersUsedUp.into());
+        }
+        Ok(number)
     }
 
     /// Draws the next numbers of the effective day, inside the saving transaction.
@@ -303,6 +317,12 @@ impl<'a, 'tx> Work<'a, 'tx> {
         let books = self.draw_in_books(intake, at.year())?;
         let random = self.entropy()?;
         Ok(Draw { number, serial, secret: secret(take(&random, 0)), books })
+    }
+
+    /// Draws the id of a batch.
+    pub(super) fn draw_batch(&mut self) -> Result<BatchId, Trouble> {
+        let random = self.entropy()?;
+        Ok(BatchId::new(self.recorded, take(&random, 0)))
     }
 
     /// Keeps the catalogue row that a receipt or a correction rests on, once: a later program ships
@@ -416,7 +436,13 @@ fn answer(dossier: &Dossier, warnings: Vec<Warning>, received: bool) -> Answer {
         state: dossier.progress.state,
         warnings,
         received,
-        books: if received { dossier.books.clone() } else { Vec::new() },
+        books: match dossier.history.last().map(|entry| &entry.body) {
+            _ if received => dossier.books.clone(),
+            Some(Body::Correct(Correct { added: Some(Added::Document(_, number)), .. })) => {
+                vec![number.clone()]
+            }
+            _ => Vec::new(),
+        },
     }
 }
 

@@ -23,11 +23,11 @@ impl Desk {
         let mut counts: BTreeMap<String, (u32, Known)> = BTreeMap::new();
         for id in self.store.baskets(LOOKED_AT)? {
             let Some(basket) = self.store.dossier(id)? else { continue };
-            view.signers.extend(basket.signer.filter(|signer| !view.signers.contains(signer)));
-            for document in basket.certify.into_iter().filter(|document| !document.kind.is_empty())
-            {
-                let given = document.given;
-                let known = Known { name: document.kind, book: given.book, pages: given.pages };
+            let signer = basket.signer.clone();
+            view.signers.extend(signer.filter(|signer| !view.signers.contains(signer)));
+            for document in basket.documents().filter(|document| !document.kind.is_empty()) {
+                let (name, given) = (document.kind.clone(), &document.given);
+                let known = Known { name, book: given.book, pages: given.pages };
                 // The newest one's pages are what is usual.
                 counts.entry(known.name.clone()).or_insert((0, known)).0 += 1;
             }
@@ -53,7 +53,7 @@ impl Desk {
 
     fn sign_one(&mut self, number: &str) -> Result<(), Trouble> {
         let basket = self.dossier_of(number)?;
-        if basket.certify.is_empty() {
+        if basket.documents().next().is_none() {
             return Err(What::NotAllowed(basket.progress.state).into());
         }
         let hand_over = HandOver {

@@ -8,10 +8,11 @@ use chrono::NaiveDateTime;
 use super::request::{Answer, Request};
 use super::trouble::Trouble;
 use super::views::{BasketsView, Draft, DraftLine, FeedView, HomeView, ListView, PersonView, Row};
-use crate::domain::command::Intake;
+use crate::domain::command::{Form, Intake};
 use crate::domain::dossier::Dossier;
 use crate::domain::ids::DossierId;
 use crate::domain::office::Office;
+use crate::paper::TemplateFault;
 use crate::work::Lane;
 
 /// Says what changed in the book, as a set of bits.
@@ -110,10 +111,8 @@ pub enum Job {
     LeaveDraft(i64),
     /// Drops a half-filled form.
     DropDraft(i64),
-    /// Prints a receipt to a file and records the print.
-    PrintReceipt(String),
-    /// Prints one receipt for several dossiers to a file and records the print on each.
-    PrintBatch(Vec<DossierId>),
+    /// Prints a paper of a dossier and records the print.
+    Print(String, Form),
     /// Believes the PC's clock although the last save is later.
     TrustClock,
     /// Takes this as the true time.
@@ -167,8 +166,7 @@ impl Job {
             | Self::KeepDraft(_)
             | Self::LeaveDraft(_)
             | Self::DropDraft(_)
-            | Self::PrintReceipt(_)
-            | Self::PrintBatch(_)
+            | Self::Print(..)
             | Self::TrustClock
             | Self::SetClock(_)
             | Self::Remember(..) => Lane::Write,
@@ -266,10 +264,12 @@ impl Reply {
 pub struct Printed {
     /// The dossier's number.
     pub number: String,
-    /// The form as text.
-    pub text: String,
+    /// Which form.
+    pub form: Form,
     /// Where the file lies.
     pub file: Option<String>,
     /// Which time it was printed, counted from 1.
     pub copy: u32,
+    /// What is wrong with the office's own template, where the program's was used instead.
+    pub warning: Option<TemplateFault>,
 }

@@ -1,54 +1,198 @@
-//! Printing: the save is done already; render, write the file, then record the print.
+//! Printing: the save is done already; set the paper, write the file, then record the print.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::act::readable;
 use super::job::Printed;
-use super::request::Request;
 use super::{Desk, Trouble};
 use crate::domain::command::{Command, Form};
-use crate::i18n::Lang;
-use crate::paper;
+use crate::domain::dossier::{Dossier, State};
+use crate::domain::fault::What;
+use crate::domain::office::FormSet;
+use crate::paper::{
+    self, COMMON_FILE, Pages, Paper, PaperError, Print, Sheet, Template, TemplateFault,
+};
 
 /// The folder of printed papers, beside the book.
 const FOLDER: &str = "prints";
+/// The folder of the office's own templates, beside the book.
+const FORMS: &str = "forms";
+
+/// Holds a paper that is ready to be set.
+pub(super) struct Composed {
+    /// The dossiers that stand on it.
+    together: Vec<Dossier>,
+    /// Their number, or first and last.
+    number: String,
+    print: Print,
+    paper: Paper,
+    pub(super) sheet: Sheet,
+}
 
 impl Desk {
-    /// Prints the receipt of a dossier into `file`, or into the desk's own folder, and records it.
+    /// Prints a paper of a dossier into `file`, or into the desk's own folder, and records the print
+    /// on every dossier of that paper; in the office's set of forms unless another is given.
     ///
     /// # Errors
-    /// Why the dossier is not there, or the file cannot be written; the print is not recorded then.
-    pub fn print_receipt(
+    /// Why the dossier is not there, that no step calls for this form, or that the file cannot be
+    /// written; the print is not recorded then.
+    pub fn print(
         &mut self,
         number: &str,
+        form: Form,
+        set: Option<FormSet>,
         file: Option<&Path>,
-        lang: Lang,
     ) -> Result<Printed, Trouble> {
         let _office = self.catch_up()?;
-        let dossier = self.dossier_of(number)?;
-        let form = Form::Receipt;
-        let copy = dossier.prints.get(form.code()).copied().unwrap_or_default() + 1;
-        let text = paper::receipt(&dossier, &self.office, copy, lang);
+        let Composed { together, number, print, paper, sheet } = self.compose(number, form)?;
+        let set = set.unwrap_or(self.office.settings.form_set);
+        let (pages, warning) = self.typeset(paper, set, &sheet)?;
         let path = match file {
             Some(file) => Some(file.to_owned()),
-            None => self.own_file(&dossier.number, copy)?,
+            None => self.own_file(&number, form, print.copy)?,
         };
         if let Some(path) = &path {
-            let failed = |source| Trouble::Unwritten { path: path.clone(), source };
-            fs::write(path, &text).map_err(failed)?;
+            write(path, &pages.pdf()?)?;
         }
-        let command = Command::Print { form, copy: Some(copy) };
-        let answer = self.act(&Request::now(Some(&dossier.number), command))?;
-        Ok(Printed {
-            number: answer.number,
-            text,
-            file: path.map(|path| path.display().to_string()),
-            copy,
+        let command = Command::Print { form, copy: Some(print.copy) };
+        self.work(|work| {
+            let by = work.by_who_is_there();
+            for printed in &together {
+                let mut dossier = readable(work.tx.dossier(printed.id)?)?;
+                work.step(&mut dossier, &command, &by)?;
+            }
+            Ok(())
+        })?;
+        let file = path.map(|path| path.display().to_string());
+        Ok(Printed { number, form, file, copy: print.copy, warning })
+    }
+
+    /// Returns what stands on a paper of a dossier, and the dossiers of that paper.
+    pub(super) fn compose(&self, number: &str, form: Form) -> Result<Composed, Trouble> {
+        let asked = self.dossier_of(number)?;
+        let together = match form {
+            Form::Receipt => self.on_one_paper(&asked)?,
+            _ => vec![asked.clone()],
+        };
+        let copies = together.iter().filter_map(|dossier| dossier.prints.get(form.code()));
+        let print = Print {
+            copy: copies.max().copied().unwrap_or_default() + 1,
+            outdated: form == Form::Receipt && together.iter().any(Dossier::receipt_is_outdated),
+        };
+        let (paper, sheet) = self.sheet(form, &asked, &together, print)?;
+        let number = match together.as_slice() {
+            [first, .., last] => format!("{} – {}", first.number, last.number),
+            _ => asked.number,
+        };
+        Ok(Composed { together, number, print, paper, sheet })
+    }
+
+    /// Returns the template of a form and what stands on it.
+    fn sheet(
+        &self,
+        form: Form,
+        asked: &Dossier,
+        together: &[Dossier],
+        print: Print,
+    ) -> Result<(Paper, Sheet), Trouble> {
+        let office = &self.office;
+        let sheet = match form {
+            Form::Receipt if together.len() > 1 => {
+                let of = together.iter().find(|dossier| dossier.id == asked.id).unwrap_or(asked);
+                let sheet = Sheet::batch_receipt(of, together, office, print);
+                return Ok((Paper::BatchReceipt, sheet));
+            }
+            Form::Receipt if !asked.certify.is_empty() => {
+                let sheet = Sheet::receipt(asked, office, print);
+                return Ok((Paper::CertificationReceipt, sheet));
+            }
+            Form::Receipt => Some((Paper::Receipt, Sheet::receipt(asked, office, print))),
+            Form::Supplement => {
+                Sheet::supplement(asked, office, print).map(|sheet| (Paper::Supplement, sheet))
+            }
+            Form::Refusal => {
+                Sheet::refusal(asked, office, print).map(|sheet| (Paper::Refusal, sheet))
+            }
+            Form::Apology => {
+                Sheet::apology(asked, office, print).map(|sheet| (Paper::Apology, sheet))
+            }
+            Form::Stop => Sheet::stop(asked, office, print).map(|sheet| (Paper::Stop, sheet)),
+            Form::ControlSlip => {
+                Some((Paper::ControlSlip, Sheet::control_slip(asked, office, print)))
+            }
+            Form::ResultReceipt => Sheet::result_receipt(asked, office, print)
+                .map(|sheet| (Paper::ResultReceipt, sheet)),
+            Form::Handover => {
+                Sheet::handover(together, office, print).map(|sheet| (Paper::Handover, sheet))
+            }
+            Form::ResultHandover => Sheet::result_handover(together, office, print)
+                .map(|sheet| (Paper::ResultHandover, sheet)),
+            Form::FeeReceipt => {
+                Sheet::fee_receipt(asked, office, print).map(|sheet| (Paper::FeeReceipt, sheet))
+            }
+        };
+        sheet.ok_or_else(|| What::NothingToPrint.at("form").into())
+    }
+
+    /// Sets a paper with the office's own template; with the program's when that one is broken, and
+    /// then says where it is.
+    fn typeset(
+        &self,
+        paper: Paper,
+        set: FormSet,
+        sheet: &Sheet,
+    ) -> Result<(Pages, Option<TemplateFault>), Trouble> {
+        let built_in = Template::built_in(paper, set);
+        let own = self.own_template(&built_in)?;
+        if own == built_in {
+            return Ok((paper::set(&built_in, sheet)?, None));
+        }
+        match paper::set(&own, sheet) {
+            Ok(pages) => Ok((pages, None)),
+            Err(PaperError::Template(fault)) => Ok((paper::set(&built_in, sheet)?, Some(fault))),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Returns the template with what the office has changed of it.
+    fn own_template(&self, built_in: &Template) -> Result<Template, Trouble> {
+        let mut own = built_in.clone();
+        if self.dir.as_os_str().is_empty() {
+            return Ok(own);
+        }
+        let folder = self.dir.join(FORMS);
+        let form = folder.join(&built_in.file);
+        for (path, part) in [(form, &mut own.text), (folder.join(COMMON_FILE), &mut own.common)] {
+            match fs::read_to_string(&path) {
+                Ok(text) => *part = text.into(),
+                Err(why) if why.kind() == std::io::ErrorKind::NotFound => {}
+                Err(source) => return Err(Trouble::File { path, source }),
+            }
+        }
+        Ok(own)
+    }
+
+    /// Returns the dossiers whose receipt is one paper with this one's, in their order: those of its
+    /// batch, or it alone. One that was entered by mistake, or asks for something else since it was
+    /// corrected, stands on no paper of others.
+    fn on_one_paper(&self, asked: &Dossier) -> Result<Vec<Dossier>, Trouble> {
+        let mut together = Vec::new();
+        let ids = asked.batch.map(|batch| self.store.batch(batch)).transpose()?;
+        for id in ids.into_iter().flatten() {
+            let dossier = readable(self.dossier(id)?)?;
+            if dossier.progress.state != State::Voided && dossier.procedure == asked.procedure {
+                together.push(dossier);
+            }
+        }
+        Ok(match together.as_slice() {
+            [_, _, ..] => together,
+            _ => vec![asked.clone()],
         })
     }
 
     /// A desk in memory keeps no files.
-    pub(super) fn own_file(&self, number: &str, copy: u32) -> Result<Option<PathBuf>, Trouble> {
+    fn own_file(&self, number: &str, form: Form, copy: u32) -> Result<Option<PathBuf>, Trouble> {
         if self.dir.as_os_str().is_empty() {
             return Ok(None);
         }
@@ -56,8 +200,13 @@ impl Desk {
         fs::create_dir_all(&folder)
             .map_err(|source| Trouble::Unwritten { path: folder.clone(), source })?;
         // A number may hold what a file name must not.
-        let name: String =
-            number.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
-        Ok(Some(folder.join(format!("{name}-{copy}.txt"))))
+        let parts = number.split(|c: char| !c.is_ascii_alphanumeric());
+        let name: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+        let name = name.join("-");
+        Ok(Some(folder.join(format!("{name}-{}-{copy}.pdf", form.code()))))
     }
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
+    fs::write(path, bytes).map_err(|source| Trouble::Unwritten { path: path.to_owned(), source })
 }

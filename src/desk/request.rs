@@ -23,6 +23,6 @@ pub struct Answer {
     pub warnings: Vec<Warning>,
     /// Whether it was a receipt; only then is the due moment part of the answer.
     pub received: bool,
-    /// The numbers drawn in the books of certification, one for each document.
+    /// The numbers drawn with it in the books of certification, one for each document.
     pub books: Vec<BookNumber>,
 }

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use crate::domain::fault::{Fault, What};
 use crate::exchange::BadRow;
 use crate::i18n::{Lang, T, faults, trouble as texts};
+use crate::paper::PaperError;
 use crate::store::{CheckTrouble, StoreError};
 
 /// Says why something asked of the desk was not done. Nothing was changed then.
@@ -50,6 +51,9 @@ pub enum Trouble {
     /// It was stopped on request.
     #[error("stopped")]
     Stopped,
+    /// A paper could not be made.
+    #[error(transparent)]
+    Paper(#[from] PaperError),
     /// Something that cannot happen did.
     #[error("unexpected: {0}")]
     Bug(String),
@@ -86,6 +90,7 @@ impl Trouble {
             Self::File { .. } | Self::Unwritten { .. } | Self::Content { .. } => "bad_file",
             Self::Rows(_) => "bad_rows",
             Self::NotEmpty(_) => "not_empty",
+            Self::Paper(_) => "paper",
             Self::Stopped => "stopped",
             Self::Bug(_) => "bug",
         }
@@ -155,6 +160,7 @@ impl Trouble {
             Self::NotEmpty(path) => {
                 say(texts::NOT_EMPTY, path.display().to_string(), texts::CHOOSE_FOLDER_NEXT)
             }
+            Self::Paper(error) => say(texts::PAPER, error.to_string(), texts::PAPER_NEXT),
             Self::Stopped => Words {
                 what: texts::STOPPED.text(lang).to_owned(),
                 why: String::new(),

@@ -5,7 +5,6 @@ use std::sync::{Arc, Mutex};
 use super::job::{Changes, Job, Reply};
 use super::{Desk, Trouble};
 use crate::domain::moment::to_millis;
-use crate::i18n::Lang;
 use crate::store::Access;
 use crate::work::Worker;
 
@@ -17,7 +16,6 @@ const FOUND: usize = 50;
 /// `first` is the desk as opened by the caller; its clock holds for both.
 pub fn workers(
     first: Desk,
-    lang: Lang,
 ) -> (impl FnMut() -> Writer + Send + 'static, impl FnMut() -> Reader + Send + 'static) {
     let template = Template {
         dir: first.dir.clone(),
@@ -28,7 +26,6 @@ pub fn workers(
     let mut first = Some(first);
     let writer = move || Writer {
         held: Held { desk: first.take(), from: template.clone(), access: Access::Write },
-        lang,
         busy: true,
     };
     let reader = move || Reader::new(for_reader.clone());
@@ -72,7 +69,6 @@ impl Held {
 /// Does the jobs that change the book, in order.
 pub struct Writer {
     held: Held,
-    lang: Lang,
     /// Whether something may be left for an idle moment.
     busy: bool,
 }
@@ -80,11 +76,8 @@ pub struct Writer {
 impl Worker<Job, Reply> for Writer {
     fn run(&mut self, job: Job) -> Reply {
         self.busy = true;
-        if let Job::Remember("lang", name) = &job {
-            self.lang = if name == "en" { Lang::En } else { Lang::Vi };
-        }
         match self.held.desk() {
-            Ok(desk) => desk.serve(job, self.lang),
+            Ok(desk) => desk.serve(job),
             Err(trouble) => Reply::Trouble(trouble),
         }
     }
@@ -147,7 +140,7 @@ impl Worker<Job, Reply> for Reader {
     fn run(&mut self, job: Job) -> Reply {
         let answer = self.held.desk().and_then(|desk| {
             self.office_changed |= desk.catch_up()?;
-            desk.answer(job, Lang::Vi)
+            desk.answer(job)
         });
         answer.unwrap_or_else(Reply::Trouble)
     }
@@ -159,9 +152,9 @@ impl Worker<Job, Reply> for Reader {
 }
 
 impl Desk {
-    /// Does one job of the screens; papers are printed in `lang`.
-    pub fn serve(&mut self, job: Job, lang: Lang) -> Reply {
-        self.answer(job, lang).unwrap_or_else(Reply::Trouble)
+    /// Does one job of the screens.
+    pub fn serve(&mut self, job: Job) -> Reply {
+        self.answer(job).unwrap_or_else(Reply::Trouble)
     }
 
     /// Drops the half-filled form that a save came from. What is saved is saved: one that stays is
@@ -172,7 +165,7 @@ impl Desk {
         }
     }
 
-    fn answer(&mut self, job: Job, lang: Lang) -> Result<Reply, Trouble> {
+    fn answer(&mut self, job: Job) -> Result<Reply, Trouble> {
         Ok(match job {
             Job::Act(request, draft) => {
                 let done = self.act(&request)?;
@@ -215,8 +208,7 @@ impl Desk {
                 self.store.drop_draft(id)?;
                 Reply::Saved(Changes::DRAFTS)
             }
-            Job::PrintReceipt(number) => Reply::Printed(self.print_receipt(&number, None, lang)?),
-            Job::PrintBatch(ids) => Reply::Printed(self.print_batch(&ids, lang)?),
+            Job::Print(number, form) => Reply::Printed(self.print(&number, form, None, None)?),
             Job::TrustClock => {
                 self.trust_clock()?;
                 Reply::Saved(Changes::NONE)

@@ -9,14 +9,16 @@ use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 use super::deadline::{PauseRule, Rule, Timeliness};
-use super::ids::{DeskId, EventId};
+use super::ids::{BatchId, DeskId, EventId};
 use super::limit::TimeLimit;
 use super::moment::{iso_option, iso_serde};
 
+mod correct;
 mod office;
 mod said;
 mod values;
 
+pub use correct::{Added, Correct};
 pub use office::{CalendarDay, CalendarYear, CatalogueRow, Clerk, Setting};
 pub use said::Said;
 pub use values::{BookNumber, CertifyIn, ComponentIn, Dated, Paid};
@@ -25,7 +27,6 @@ macro_rules! bodies {
     ($($(#[$doc:meta])* $kind:ident = $name:literal),* $(,)?) => {
         /// Holds the public payload of one event, by kind.
         #[derive(Debug, Clone, PartialEq)]
-        #[expect(clippy::large_enum_variant, reason = "payloads are read one at a time, never kept in bulk")]
         pub enum Body { $($(#[$doc])* $kind($kind)),* }
 
         impl Body {
@@ -129,6 +130,17 @@ pub const RESERVED_KINDS: &[&str] = &[
 ];
 
 impl Body {
+    /// Returns the numbers in books of their own that were drawn with it.
+    pub fn numbers_drawn(&self) -> &[BookNumber] {
+        match self {
+            Self::Receive(receive) => &receive.books,
+            Self::Correct(Correct { added: Some(Added::Document(_, number)), .. }) => {
+                std::slice::from_ref(number)
+            }
+            _ => &[],
+        }
+    }
+
     /// Returns the payload version written by this program.
     pub fn version(&self) -> u16 {
         1
@@ -332,6 +344,9 @@ pub struct Receive {
     /// Documents to be certified, each numbered at the same place of `books`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub certify: Vec<CertifyIn>,
+    /// The batch it was received in; they share one paper.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub batch: Option<BatchId>,
 }
 
 /// Payload of [`Body::Forward`].
@@ -465,28 +480,6 @@ pub struct Redate {
     /// The due moment under the calendar now in force.
     #[serde(flatten)]
     pub dated: Dated,
-}
-
-/// Payload of [`Body::Correct`]; a personal value lies in the personal part.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Correct {
-    /// Which field, as a path (`applicant.phone`, `procedure`).
-    pub field: String,
-    /// The new value of a public field.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub value: Option<String>,
-    /// The due moment, where the correction moves it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub dated: Option<Dated>,
-    /// The catalogue row's version, where the procedure was corrected.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub version: Option<String>,
-    /// The time limit, where the procedure was corrected.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub limit: Option<TimeLimit>,
-    /// How an ended dossier's end stands to the moved due moment.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub timeliness: Option<Timeliness>,
 }
 
 /// Payload of [`Body::Attach`]; a file or a name typed by hand lies in the personal part.

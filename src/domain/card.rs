@@ -9,6 +9,9 @@ use crate::text::{fold, has_controls};
 
 /// No card says more than this, in characters; what is longer is no card.
 const LONGEST: usize = 1_000;
+/// Digits of a personal number, and of a date.
+const NUMBER: usize = 12;
+const DATE: usize = 8;
 
 /// Defines why a card's letters cannot be trusted, though its digits can.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,15 +37,60 @@ pub struct Card {
     pub folded: String,
 }
 
-/// Tells whether a text begins as a card does: twelve digits and a bar, or the zone's first line.
+/// Tells whether a text is a card, read well or badly: nobody writes that.
 pub fn is_card(text: &str) -> bool {
-    let text = text.trim_start();
-    let (number, rest) = text.split_at_checked(12).unwrap_or_default();
-    (number.bytes().all(|b| b.is_ascii_digit()) && rest.starts_with('|')) || is_zone(text)
+    card_at(text).is_some() || is_headless(text) || is_barless(text)
 }
 
-fn is_zone(text: &str) -> bool {
+/// Returns where in a text a card begins: twelve digits and a bar, or the zone's first line. A
+/// number in a table stands behind a bar of its own, and is none.
+pub fn card_at(text: &str) -> Option<usize> {
+    let code = text.match_indices('|').find_map(|(bar, _)| {
+        let at = bar.checked_sub(NUMBER)?;
+        let number = text.get(at..bar)?.bytes().all(|b| b.is_ascii_digit());
+        let cell = text.get(..at)?.ends_with('|');
+        (number && !cell).then_some(at)
+    });
+    let zone = text.match_indices(['I', 'i']).map(|(at, _)| at);
+    let zone = zone.into_iter().find(|at| text.get(*at..).is_some_and(is_zone));
+    code.into_iter().chain(zone).min()
+}
+
+/// Tells whether a text begins as the zone of a card does.
+pub fn is_zone(text: &str) -> bool {
     text.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("IDVNM"))
+}
+
+/// Tells whether a text is a card without its beginning: a birth date, a sex, and two fields on the
+/// date of issue.
+fn is_headless(text: &str) -> bool {
+    let fields: Vec<&str> = text.trim().split('|').collect();
+    let is_date = |text: &str| text.len() == DATE && digits(text).is_some();
+    // Nữ came as up to five other letters.
+    let is_sex = |text: &str| text.starts_with('N') && text.chars().count() <= 6;
+    fields.windows(4).any(|four| match four {
+        [birth, sex, _, issued] => is_date(birth) && is_sex(sex) && is_date(issued),
+        _ => false,
+    })
+}
+
+/// Tells whether a text is a card whose bars were lost on the way, or came as another sign: twelve
+/// digits, and somewhere eight more before a sex. The signs that part the cells of a list part none.
+fn is_barless(text: &str) -> bool {
+    let is_other = |c: char| !c.is_alphanumeric() && !c.is_whitespace() && !",;".contains(c);
+    let text = text.trim();
+    // The old number, where there is one, follows at once.
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let begins = |c: char| c.is_alphabetic() || is_other(c);
+    if text.len() - rest.len() < NUMBER || !rest.starts_with(begins) {
+        return false;
+    }
+    rest.match_indices('N').any(|(at, _)| {
+        let before = rest.get(..at).unwrap_or_default();
+        let before = before.strip_suffix(is_other).unwrap_or(before);
+        let birth = before.len().checked_sub(DATE).and_then(|from| before.get(from..));
+        birth.and_then(digits).is_some()
+    })
 }
 
 /// Reads a card: seven fields and more parted by `|`, or the three lines of a TD1 zone.
@@ -67,7 +115,7 @@ fn read_qr(text: &str) -> Result<Card, What> {
     let [number, _old, name, birth, sex, address, rest @ ..] = fields.as_slice() else {
         return Err(What::BadQr);
     };
-    if number.len() != 12 || digits(number).is_none() || birth.len() != 8 {
+    if number.len() != NUMBER || digits(number).is_none() || birth.len() != DATE {
         return Err(What::BadQr);
     }
     if is_glued(rest) {
@@ -100,8 +148,9 @@ fn read_qr(text: &str) -> Result<Card, What> {
 /// Tells whether a second card begins in one of the fields after the address.
 fn is_glued(rest: &[&str]) -> bool {
     rest.iter().enumerate().any(|(at, field)| {
-        let number = field.len().checked_sub(12).and_then(|from| field.get(from..));
-        let birth = rest.get(at + 3).is_some_and(|text| text.len() == 8 && digits(text).is_some());
+        let number = field.len().checked_sub(NUMBER).and_then(|from| field.get(from..));
+        let birth =
+            rest.get(at + 3).is_some_and(|text| text.len() == DATE && digits(text).is_some());
         birth && number.and_then(digits).is_some()
     })
 }

@@ -65,13 +65,14 @@ pub struct Document {
 impl Document {
     /// Returns the fee in đồng: copies by the page, a signature or contract by the case.
     pub fn fee(&self) -> i64 {
-        match self.book {
-            Book::Copies => copy_fee(self.pages) * i64::from(self.copies),
-            Book::Signatures | Book::Contracts => rate(self.book, "case"),
-        }
+        fee(self.book, self.pages, self.copies)
     }
 
-    fn check(&self) -> Result<(), Fault> {
+    /// Checks what is to be written in the book.
+    ///
+    /// # Errors
+    /// [`What::MissingField`] and [`What::OutOfRange`] on the field they concern.
+    pub fn check(&self) -> Result<(), Fault> {
         if self.kind.trim().is_empty() {
             return Err(What::MissingField.at("kind"));
         }
@@ -81,6 +82,16 @@ impl Document {
         };
         within(self.pages, MOST_PAGES, "pages")?;
         within(self.copies, MOST_COPIES, "copies")
+    }
+}
+
+/// Returns the fee in đồng of a document of so many pages and copies; nothing for one struck out,
+/// which has no copies.
+pub fn fee(book: Book, pages: u32, copies: u32) -> i64 {
+    match book {
+        Book::Copies => copy_fee(pages) * i64::from(copies),
+        Book::Signatures | Book::Contracts if copies == 0 => 0,
+        Book::Signatures | Book::Contracts => rate(book, "case"),
     }
 }
 

@@ -8,7 +8,8 @@ use super::body::{
     Channel, Decision, Direction, Method, Paid, Proof, ReceiptBack, Stage, SurveyChannel, codes,
 };
 use super::catalogue::ComponentKind;
-use super::certification::{self, Document};
+use super::certification::{self, Book, Document};
+use super::ids::BatchId;
 use super::moment::Given;
 use super::person::{Party, Person, Proxy};
 
@@ -84,6 +85,8 @@ pub struct Intake {
     pub decision: Option<Decision>,
     /// Why it was so decided.
     pub reason: Option<String>,
+    /// The batch it is received in; none when it is received by itself.
+    pub batch: Option<BatchId>,
 }
 
 impl Intake {
@@ -110,6 +113,7 @@ impl Intake {
             paid: None,
             decision: None,
             reason: None,
+            batch: None,
         }
     }
 
@@ -207,6 +211,24 @@ pub enum Promise {
     Asked,
 }
 
+/// Says what was left out at reception.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LeftOut {
+    /// A further person with a role.
+    Party(Box<Party>),
+    /// A component.
+    Component {
+        /// Its name, as in the procedure's list or typed by hand.
+        name: String,
+        /// In what form; none takes what the list expects, else an original.
+        kind: Option<ComponentKind>,
+        /// How many.
+        count: u32,
+    },
+    /// A document to be certified, which draws a number.
+    Document(Document),
+}
+
 /// Defines the actions on a dossier (product note 4).
 #[derive(Debug, Clone, PartialEq)]
 pub enum Command {
@@ -291,6 +313,13 @@ pub enum Command {
         /// What becomes of the due moment.
         promise: Promise,
     },
+    /// Adds what was left out at reception.
+    Add {
+        /// What.
+        left_out: LeftOut,
+        /// Why.
+        reason: String,
+    },
     /// Records what was digitised.
     Attach {
         /// In or out.
@@ -374,4 +403,12 @@ impl Command {
         "undo",
         "void",
     ];
+
+    /// Returns the book in which it draws a number; a receipt draws its own.
+    pub fn draws_in(&self) -> Option<Book> {
+        match self {
+            Self::Add { left_out: LeftOut::Document(document), .. } => Some(document.book),
+            _ => None,
+        }
+    }
 }

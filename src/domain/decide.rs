@@ -2,15 +2,15 @@
 //!
 //! Pure: the moment, the office and the number drawn are given; nothing is written here.
 
+mod correct;
 mod dating;
 mod reception;
 mod steps;
 
 use chrono::NaiveDateTime;
 
-use super::body::{self, Attach, Body, Correct, Link, Note, Place, Print, Survey, Undo, Void};
-use super::command::{Command, Form, Promise};
-use super::correction;
+use super::body::{self, Attach, Body, BookNumber, Link, Note, Place, Print, Survey, Undo, Void};
+use super::command::{Command, Form};
 use super::dossier::{Dossier, State};
 use super::fault::{Fault, Warning, What};
 use super::office::Office;
@@ -19,7 +19,7 @@ use super::survey;
 
 pub use reception::{Draw, receive, usual_components};
 
-/// Holds when an action happened, when it is being saved, and the caller's remark.
+/// Holds when an action happened, when it is being saved, the caller's remark, and what was drawn.
 #[derive(Debug, Clone, Copy)]
 pub struct When<'a> {
     /// When it happened (to the minute).
@@ -28,6 +28,15 @@ pub struct When<'a> {
     pub now: NaiveDateTime,
     /// A remark given with it.
     pub note: Option<&'a str>,
+    /// The next number of the book it writes in ([`Command::draws_in`]).
+    pub number: Option<&'a BookNumber>,
+}
+
+impl When<'_> {
+    /// Returns something done as it happens, with no remark and no number.
+    pub fn now(now: NaiveDateTime) -> Self {
+        Self { at: now, now, note: None, number: None }
+    }
 }
 
 /// Holds what was decided: the events to be written, in order, and what the clerk is told.
@@ -114,6 +123,7 @@ impl Dossier {
             Command::Correct { field, value, reason, promise } => {
                 self.decide_correction((field, value), reason, *promise, when, office)
             }
+            Command::Add { left_out, reason } => self.add(left_out, reason, when, office),
             Command::Attach { direction, component, pages, file } => {
                 let listed = component.as_deref().and_then(|name| self.listed(name, office));
                 let typed = component.iter().filter(|_| listed.is_none()).cloned();
@@ -183,37 +193,6 @@ impl Dossier {
         let (procedure, version) = &self.listed_under;
         let row = office.catalogue.version(procedure, version)?;
         row.components.iter().position(|known| known == name).and_then(|at| at.try_into().ok())
-    }
-
-    fn decide_correction(
-        &self,
-        (field, value): (&str, &str),
-        reason: &str,
-        promise: Promise,
-        when: When<'_>,
-        office: &Office,
-    ) -> Result<Decided, Fault> {
-        let correction = correction::read(self, field, value)?;
-        let mut body = Correct {
-            field: correction.field.clone(),
-            value: None,
-            dated: None,
-            version: None,
-            limit: None,
-            timeliness: None,
-        };
-        let mut personal = because(reason)?;
-        let mut warnings = correction.warnings.clone();
-        if correction::dates(&correction.field) {
-            let told = self.redate_corrected(&correction, &mut body, promise, when, office)?;
-            warnings.extend(told);
-        }
-        if correction.personal {
-            personal.text = Some(correction.value);
-        } else {
-            body.value = Some(correction.value);
-        }
-        Ok(Decided { events: vec![(Body::Correct(body), personal)], warnings })
     }
 
     fn survey(&self, answer: &super::command::Answer) -> Result<Decided, Fault> {

@@ -5,20 +5,23 @@ use std::collections::BTreeMap;
 use chrono::NaiveDateTime;
 
 use super::body::{
-    Body, BookNumber, CertifyIn, Channel, ComponentIn, Correct, Decision, Direction, Paid, Receive,
-    Stage, Survey, Undo, codes,
+    Body, BookNumber, Channel, Correct, Decision, Direction, Paid, Stage, Survey, Undo, codes,
 };
 use super::correction;
 use super::deadline::Rule;
 use super::event::Event;
-use super::ids::{ClerkId, DossierId, EventId};
+use super::ids::{BatchId, ClerkId, DossierId, EventId};
 use super::limit::TimeLimit;
 use super::office::Office;
 use super::person::{Party, Person, Proxy};
 use super::personal::Personal;
 
+mod entry;
+mod papers;
 mod progress;
 
+pub use entry::Entry;
+pub use papers::{Certified, Component};
 pub use progress::{Pause, Progress};
 
 codes! {
@@ -83,47 +86,6 @@ impl State {
     }
 }
 
-/// Holds one event of a dossier as read: for its history and for taking steps back.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Entry {
-    /// The event.
-    pub id: EventId,
-    /// When it happened.
-    pub at: NaiveDateTime,
-    /// When it was saved (Unix milliseconds).
-    pub recorded: i64,
-    /// Who did it.
-    pub clerk: ClerkId,
-    /// What happened.
-    pub body: Body,
-    /// Its personal part.
-    pub personal: Personal,
-    /// Whether a later undo took it back.
-    pub taken_back: bool,
-    /// What it replaced; corrections only.
-    pub replaced: Option<correction::Replaced>,
-}
-
-/// Holds one component with its name.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Component {
-    /// Its place in the procedure's list, and what was handed in.
-    pub given: ComponentIn,
-    /// Its name, where typed by hand.
-    pub typed: Option<String>,
-}
-
-/// Holds one document to be certified, with its name and number.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Certified {
-    /// Pages, copies, fee and book.
-    pub given: CertifyIn,
-    /// What it is; empty after a lawful erasure.
-    pub kind: String,
-    /// Its number in the book.
-    pub number: Option<BookNumber>,
-}
-
 /// Holds one dossier.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Dossier {
@@ -154,8 +116,9 @@ pub struct Dossier {
     pub owner: Option<Person>,
     /// What the owner is to the applicant.
     pub owner_relation: Option<String>,
-    /// Further people with roles.
-    pub parties: Vec<Party>,
+    /// Further people with roles, each at the place that corrections know them by; none where one
+    /// was taken away.
+    pub party_places: Vec<Option<Party>>,
     /// Who handed in for the applicant.
     pub proxy: Option<Proxy>,
     /// How it reached the desk.
@@ -188,6 +151,8 @@ pub struct Dossier {
     pub books: Vec<BookNumber>,
     /// Documents to be certified.
     pub certify: Vec<Certified>,
+    /// The batch it was received in.
+    pub batch: Option<BatchId>,
     /// Who signs the certification.
     pub signer: Option<String>,
     /// Where it stands.
@@ -202,17 +167,12 @@ pub struct Dossier {
     pub prints: BTreeMap<String, u32>,
     /// Everything that happened, in order.
     pub history: Vec<Entry>,
+    /// Whether something it said of people was lawfully erased.
+    pub erased: bool,
     /// Events that no longer fit (desks were apart); a person settles them.
     pub conflicts: Vec<EventId>,
     /// Events of a newer program; while there is one, nothing more can be decided here.
     pub opaque: Vec<EventId>,
-}
-
-impl Component {
-    /// Tells whether it was received: not only shown or looked up, nor corrected away.
-    pub fn is_received(&self) -> bool {
-        self.given.kind.is_received() && self.given.count > 0
-    }
 }
 
 impl Dossier {
@@ -246,15 +206,6 @@ impl Dossier {
             return None;
         };
         let progress = Progress::received(&body, event.at);
-        let mut typed = personal.components.iter().cloned();
-        let components = body
-            .components
-            .iter()
-            .map(|given| Component {
-                given: given.clone(),
-                typed: if given.listed.is_none() { typed.next() } else { None },
-            })
-            .collect();
         Some(Self {
             id,
             number: body.number.clone(),
@@ -269,11 +220,11 @@ impl Dossier {
             applicant: personal.applicant.clone(),
             owner: personal.owner.clone(),
             owner_relation: personal.owner_relation.clone(),
-            parties: personal.parties.clone(),
+            party_places: personal.parties.iter().cloned().map(Some).collect(),
             proxy: personal.proxy.clone(),
             channel: body.channel,
             sets: body.sets,
-            components,
+            components: papers::handed_in(&body, &personal),
             fee: body.fee,
             paid: body.paid.iter().cloned().collect(),
             commune: body.commune.clone(),
@@ -285,7 +236,8 @@ impl Dossier {
             counter: body.counter,
             clerk: event.clerk,
             books: body.books.clone(),
-            certify: certified(&body, &personal),
+            certify: papers::certified(&body, &personal),
+            batch: body.batch,
             signer: personal.signer.clone(),
             progress,
             place: None,
@@ -293,6 +245,7 @@ impl Dossier {
             digitised: (false, false),
             prints: BTreeMap::new(),
             history: vec![Entry::of(event, Body::Receive(body), personal)],
+            erased: event.is_erased(),
             conflicts: Vec::new(),
             opaque: Vec::new(),
         })
@@ -308,6 +261,7 @@ impl Dossier {
 
     /// Applies the next event, whose parts are at hand already.
     pub fn apply_read(&mut self, event: &Event, body: Body, personal: Personal) {
+        self.erased |= event.is_erased();
         let mut entry = Entry::of(event, body, personal);
         if let Body::Correct(correct) = &entry.body {
             entry.replaced = Some(correction::replaced(self, &correct.field));
@@ -326,7 +280,7 @@ impl Dossier {
     /// Tells whether it is a basket of documents that waits for the signature (chờ ký).
     pub fn waits_for_signature(&self) -> bool {
         let at_work = matches!(self.progress.state, State::Received | State::InProcess);
-        at_work && !self.certify.is_empty()
+        at_work && self.documents().next().is_some()
     }
 
     /// Returns the name that lists show: the applicant's.
@@ -336,10 +290,12 @@ impl Dossier {
 
     /// Returns everyone of the dossier: applicant, owner, parties.
     pub fn people(&self) -> impl Iterator<Item = &Person> {
-        self.applicant
-            .iter()
-            .chain(&self.owner)
-            .chain(self.parties.iter().map(|party| &party.person))
+        self.applicant.iter().chain(&self.owner).chain(self.parties().map(|party| &party.person))
+    }
+
+    /// Returns the further people with roles, without those taken away.
+    pub fn parties(&self) -> impl Iterator<Item = &Party> {
+        self.party_places.iter().flatten()
     }
 
     /// Returns the name of a component by its place in the list the dossier was received under,
@@ -445,8 +401,14 @@ impl Dossier {
         for entry in rest {
             let fits = match &entry.body {
                 Body::Correct(correct) => {
-                    let dated = correct.dated.as_ref().filter(|_| pauses_undone.is_empty());
-                    progress.correct(correct, dated);
+                    let dated = correct.dated.as_ref();
+                    progress.correct(correct, dated.filter(|_| pauses_undone.is_empty()));
+                    // What was promised before that pause is what was to be kept.
+                    let kept =
+                        dated.filter(|dated| !pauses_undone.is_empty() && dated.is_by_hand());
+                    if let Some(kept) = kept {
+                        progress.keep_due(kept);
+                    }
                     true
                 }
                 Body::Redate(_) if !pauses_undone.is_empty() => true,
@@ -480,83 +442,24 @@ impl Dossier {
             self.limit = correct.limit;
         }
         let value = correct.value.as_deref().or(entry.personal.text.as_deref());
-        let applied = correction::apply(self, &correct.field, value).is_ok();
-        if applied && correct.field == "received_at" {
+        let field = correct.field.as_str();
+        let applied = match &correct.added {
+            Some(added) => correction::add(self, field, added, &entry.personal),
+            None => correction::apply(self, field, value),
+        };
+        if applied.is_ok() && field == "received_at" {
             self.follow_again();
         }
+        if let (Some(fee), Some((at, _))) =
+            (correct.document_fee, correction::place(field, "certify"))
+            && let Some(document) = self.certify.get_mut(at)
+        {
+            document.given.fee = fee;
+        }
+        self.fee = correct.fee.or(self.fee);
         self.progress.correct(correct, correct.dated.as_ref());
-        applied
-    }
-}
-
-fn certified(body: &Receive, personal: &Personal) -> Vec<Certified> {
-    let document = |(nth, given): (usize, &CertifyIn)| Certified {
-        given: given.clone(),
-        kind: personal.documents.get(nth).cloned().unwrap_or_default(),
-        number: body.books.get(nth).cloned(),
-    };
-    body.certify.iter().enumerate().map(document).collect()
-}
-
-impl Entry {
-    fn of(event: &Event, body: Body, personal: Personal) -> Self {
-        Self {
-            id: event.id,
-            at: event.at,
-            recorded: event.recorded,
-            clerk: event.clerk,
-            body,
-            personal,
-            taken_back: false,
-            replaced: None,
-        }
-    }
-
-    /// Returns the names of the components it speaks of, in order; an erased one is empty.
-    pub fn component_names<'a>(&'a self, dossier: &Dossier, office: &'a Office) -> Vec<&'a str> {
-        let listed: Vec<Option<u32>> = match &self.body {
-            Body::Receive(body) => body.components.iter().map(|given| given.listed).collect(),
-            Body::RequestSupplement(body) => body.components.clone(),
-            Body::Supplement(body) => body.components.clone(),
-            Body::Attach(body) if body.listed.is_some() => vec![body.listed],
-            _ => self.personal.components.iter().map(|_| None).collect(),
-        };
-        let mut typed = self.personal.components.iter().map(String::as_str);
-        let name = |listed: Option<u32>| {
-            let typed = if listed.is_none() { typed.next() } else { None };
-            dossier.component_name(office, listed, typed).unwrap_or_default()
-        };
-        listed.into_iter().map(name).collect()
-    }
-}
-
-impl Body {
-    /// Tells whether this step ended a pause, and so dated the dossier.
-    pub(super) fn ends_pause(&self) -> bool {
-        match self {
-            Self::Supplement(_) => true,
-            Self::Pay(pay) => pay.resumed.is_some(),
-            Self::Resolve(resolve) => resolve.resumed.is_some(),
-            _ => false,
-        }
-    }
-
-    /// Tells whether this kind of event changes a dossier's state: what an undo takes back.
-    pub fn moves_state(&self) -> bool {
-        match self {
-            Self::Pay(pay) => pay.resumed.is_some(),
-            Self::Forward(_)
-            | Self::RequestSupplement(_)
-            | Self::Supplement(_)
-            | Self::RequestPayment(_)
-            | Self::Resolve(_)
-            | Self::Return(_)
-            | Self::Refuse(_)
-            | Self::Withdraw(_)
-            | Self::Stop(_)
-            | Self::Void(_) => true,
-            _ => false,
-        }
+        // What an erasure took away is not there to be corrected: that is no conflict.
+        applied.is_ok() || self.erased && correction::is_of_people(field)
     }
 }
 

@@ -201,6 +201,11 @@ impl Event {
         self.personal.as_ref().map(|part| Personal::decode(&part.bytes)).unwrap_or_default()
     }
 
+    /// Tells whether it had a personal part, which was lawfully erased.
+    pub fn is_erased(&self) -> bool {
+        self.personal_hash.is_some() && self.personal.is_none()
+    }
+
     /// Signs the event's hash with the desk's key.
     pub fn sign(&mut self, key: &SigningKey) {
         self.signature = Some(key.sign(&self.hash).to_bytes());

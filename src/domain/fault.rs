@@ -142,8 +142,16 @@ pub enum What {
     NotCorrectable,
     /// The corrected value is the one already recorded.
     NothingChanged,
+    /// What this field held was lawfully erased.
+    Erased,
+    /// The document was struck out of the book, and a number in a book is never used again.
+    StruckOut,
+    /// Correcting this field moves no date, so there is none to be kept.
+    NoDateToKeep,
     /// No form has this name.
     UnknownForm,
+    /// No step of the dossier calls for this form.
+    NothingToPrint,
     /// The questionnaire has no such question.
     UnknownQuestion,
     /// The dossier holds an event of a newer program; it can be read here, not changed.
@@ -216,7 +224,11 @@ impl What {
             Self::OnPaper(_) => "on_paper",
             Self::NotCorrectable => "not_correctable",
             Self::NothingChanged => "nothing_changed",
+            Self::Erased => "erased",
+            Self::StruckOut => "struck_out",
+            Self::NoDateToKeep => "no_date_to_keep",
             Self::UnknownForm => "unknown_form",
+            Self::NothingToPrint => "nothing_to_print",
             Self::UnknownQuestion => "unknown_question",
             Self::NewerPayload => "newer_payload",
             Self::UnknownSetting => "unknown_setting",
@@ -279,6 +291,15 @@ pub enum Warning {
     DateUnchanged,
     /// The due moment is later than the one promised: the citizen must hear of it.
     LaterThanPromised,
+    /// The documents to be certified make another fee: the difference is taken or given back.
+    FeeMoved {
+        /// The fee until now, in đồng.
+        from: i64,
+        /// The fee now, in đồng.
+        to: i64,
+    },
+    /// The fee was given by hand, so that another number of pages does not move it.
+    FeeStands,
 }
 
 impl Warning {
@@ -300,6 +321,8 @@ impl Warning {
             Self::WithoutProof => "without_proof",
             Self::DateUnchanged => "date_unchanged",
             Self::LaterThanPromised => "later_than_promised",
+            Self::FeeMoved { .. } => "fee_moved",
+            Self::FeeStands => "fee_stands",
         }
     }
 }
@@ -378,6 +401,8 @@ mod tests {
             Warning::WithoutProof,
             Warning::DateUnchanged,
             Warning::LaterThanPromised,
+            Warning::FeeMoved { from: 48_000, to: 50_000 },
+            Warning::FeeStands,
         ];
         assert_eq!(warnings.len(), codes("impl Warning {").len());
         for warning in warnings {

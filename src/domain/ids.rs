@@ -49,6 +49,18 @@ impl DossierId {
     }
 }
 
+/// Identifies a batch: the dossiers that one person handed in together, on one receipt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct BatchId(pub Uuid);
+
+impl BatchId {
+    /// Makes an id from a Unix time in milliseconds and ten random bytes.
+    pub fn new(millis: i64, random: [u8; 10]) -> Self {
+        Self(uuid_v7(millis, random))
+    }
+}
+
 /// Identifies a clerk (người tiếp nhận); all zero is the default clerk of a new book.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Default,

@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::fields::Fields;
-use super::intake::intake;
+use super::intake::{self, intake};
 use super::json::Json;
 use crate::domain::body::{Direction, Method, Proof, ReceiptBack, Stage, SurveyChannel};
-use crate::domain::command::{Answer, Command, Form, HandOver, MOST_MONEY, Promise, Request};
+use crate::domain::command::{
+    Answer, Command, Form, HandOver, LeftOut, MOST_MONEY, Promise, Request,
+};
 use crate::domain::fault::{Fault, What};
 use crate::domain::person::tidy_id_number;
 use crate::domain::survey::{BEST, OVERALL};
@@ -82,17 +84,7 @@ fn command(action: &str, fields: &mut Fields) -> Result<Command, Fault> {
             reason: fields.must_notes("reason")?,
         },
         "redate" => Command::Redate,
-        "correct" => Command::Correct {
-            field: fields.must_name("field")?,
-            value: fields
-                .text_or_integer("value")?
-                .ok_or_else(|| What::MissingField.at("value"))?,
-            reason: fields.must_notes("reason")?,
-            promise: match fields.flag("keep_due")? {
-                Some(true) => Promise::Kept,
-                _ => Promise::Moved,
-            },
-        },
+        "correct" => correction(fields)?,
         "attach" => Command::Attach {
             direction: fields.must_choice("direction", Direction::from_code, Direction::CODES)?,
             component: fields.text("component")?,
@@ -119,6 +111,38 @@ fn command(action: &str, fields: &mut Fields) -> Result<Command, Fault> {
         "void" => Command::Void { reason: fields.must_notes("reason")? },
         _ => return Err(What::UnknownAction.at("action")),
     })
+}
+
+/// Reads a correction: a text for a field, or what is added to a list, as `receive` takes it.
+fn correction(fields: &mut Fields) -> Result<Command, Fault> {
+    let field = fields.must_name("field")?;
+    let promise = match fields.flag("keep_due")? {
+        Some(true) => Promise::Kept,
+        _ => Promise::Moved,
+    };
+    let missing = || What::MissingField.at("value");
+    if !matches!(field.as_str(), "parties" | "components" | "certify") {
+        let value = fields.text_or_integer("value")?.ok_or_else(missing)?;
+        return Ok(Command::Correct {
+            field,
+            value,
+            reason: fields.must_notes("reason")?,
+            promise,
+        });
+    }
+    if promise == Promise::Kept {
+        return Err(What::NoDateToKeep.at("keep_due"));
+    }
+    let value = fields.object("value")?.ok_or_else(missing)?;
+    let left_out = match field.as_str() {
+        "parties" => LeftOut::Party(Box::new(intake::party(value)?)),
+        "components" => {
+            let (name, kind, count) = intake::component(value)?;
+            LeftOut::Component { name, kind, count }
+        }
+        _ => LeftOut::Document(intake::document(value)?),
+    };
+    Ok(Command::Add { left_out, reason: fields.must_notes("reason")? })
 }
 
 fn hand_over(fields: &mut Fields) -> Result<HandOver, Fault> {

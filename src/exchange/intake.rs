@@ -46,6 +46,7 @@ pub(super) fn intake(fields: &mut Fields) -> Result<Intake, Fault> {
         paid: fields.object("paid")?.map(paid).transpose()?,
         decision: fields.choice("decision", Decision::from_code, Decision::CODES)?,
         reason: fields.notes("reason")?,
+        batch: None,
     })
 }
 
@@ -173,11 +174,13 @@ fn take_person(fields: &mut Fields) -> Result<Person, Fault> {
 }
 
 fn parties(fields: &mut Fields) -> Result<Vec<Party>, Fault> {
-    let party = |mut fields: Fields| {
-        let role = fields.must_name("role")?;
-        Ok(Party { role, person: person(fields)? })
-    };
     fields.objects("parties")?.unwrap_or_default().into_iter().map(party).collect()
+}
+
+/// Reads one party.
+pub(super) fn party(mut fields: Fields) -> Result<Party, Fault> {
+    let role = fields.must_name("role")?;
+    Ok(Party { role, person: person(fields)? })
 }
 
 fn proxy(mut fields: Fields) -> Result<Proxy, Fault> {
@@ -191,38 +194,41 @@ fn proxy(mut fields: Fields) -> Result<Proxy, Fault> {
 }
 
 fn components(fields: &mut Fields) -> Result<Option<Vec<ComponentGiven>>, Fault> {
-    let component = |mut fields: Fields| {
-        let component = ComponentGiven {
-            name: fields.must_text("name")?,
-            kind: fields
-                .choice("kind", ComponentKind::from_code, ComponentKind::CODES)?
-                .unwrap_or(ComponentKind::Original),
-            count: fields.count("count", MOST_COPIES)?.unwrap_or(1),
-        };
-        fields.finish()?;
-        Ok(component)
+    let component = |fields| {
+        let (name, kind, count) = component(fields)?;
+        Ok(ComponentGiven { name, kind: kind.unwrap_or(ComponentKind::Original), count })
     };
     let Some(objects) = fields.objects("components")? else { return Ok(None) };
     objects.into_iter().map(component).collect::<Result<_, _>>().map(Some)
 }
 
-/// Reads the documents to be certified; what is known to be signed or a contract needs no book.
+/// Reads one component: its name, its kind where that is said, and how many.
+pub(super) fn component(mut fields: Fields) -> Result<(String, Option<ComponentKind>, u32), Fault> {
+    let name = fields.must_text("name")?;
+    let kind = fields.choice("kind", ComponentKind::from_code, ComponentKind::CODES)?;
+    let count = fields.count("count", MOST_COPIES)?.unwrap_or(1);
+    fields.finish()?;
+    Ok((name, kind, count))
+}
+
 fn certify(fields: &mut Fields) -> Result<Vec<Document>, Fault> {
-    let document = |mut fields: Fields| {
-        let kind = fields.must_name("kind")?;
-        let pages = fields.count("pages", MOST_PAGES)?;
-        let copies = fields.count("copies", certification::MOST_COPIES)?;
-        let book = fields.choice("book", Book::from_code, Book::CODES)?;
-        fields.finish()?;
-        let known = certification::usual().iter().find(|known| known.name == kind);
-        Ok(Document {
-            book: book.or(known.map(|known| known.book)).unwrap_or(Book::Copies),
-            pages: pages.unwrap_or(1),
-            copies: copies.unwrap_or(1),
-            kind,
-        })
-    };
     fields.objects("certify")?.unwrap_or_default().into_iter().map(document).collect()
+}
+
+/// Reads one document to be certified; what is known to be signed or a contract needs no book.
+pub(super) fn document(mut fields: Fields) -> Result<Document, Fault> {
+    let kind = fields.must_name("kind")?;
+    let pages = fields.count("pages", MOST_PAGES)?;
+    let copies = fields.count("copies", certification::MOST_COPIES)?;
+    let book = fields.choice("book", Book::from_code, Book::CODES)?;
+    fields.finish()?;
+    let known = certification::usual().iter().find(|known| known.name == kind);
+    Ok(Document {
+        book: book.or(known.map(|known| known.book)).unwrap_or(Book::Copies),
+        pages: pages.unwrap_or(1),
+        copies: copies.unwrap_or(1),
+        kind,
+    })
 }
 
 fn paid(mut fields: Fields) -> Result<Paid, Fault> {

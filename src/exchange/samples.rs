@@ -15,7 +15,7 @@ pub(crate) fn dossier(office: &Office, lines: &[serde_json::Value]) -> Dossier {
     for line in lines {
         let request = super::read_action(line.to_string().as_bytes()).unwrap();
         let at = request.at.unwrap();
-        let when = When { at, now: at, note: request.note.as_deref() };
+        let when = When { note: request.note.as_deref(), ..When::now(at) };
         for (body, personal) in decide(dossier.as_ref(), &request, when, office).events {
             let id = Some(DossierId::default());
             let draft = Draft { dossier: id, at, body, personal, said: Default::default() };

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::domain::body::{Body, BookNumber};
+use crate::domain::body::{Added, Body, BookNumber, ComponentIn, Correct};
 use crate::domain::calendar::Calendar;
 use crate::domain::deadline::Steps;
 use crate::domain::dossier::{Dossier, Entry};
@@ -88,7 +88,7 @@ fn data_json(entry: &Entry, dossier: &Dossier, office: &Office) -> Value {
     put("applicant", personal.applicant.as_ref().map(person_json));
     put("owner", personal.owner.as_ref().map(person_json));
     put("owner_relation", text(personal.owner_relation.as_ref()));
-    if !personal.parties.is_empty() {
+    if !personal.parties.is_empty() && entry.body.kind() != "correct" {
         put("parties", Some(personal.parties.iter().map(party_json).collect()));
     }
     put("proxy", personal.proxy.as_ref().and_then(|proxy| serde_json::to_value(proxy).ok()));
@@ -102,9 +102,38 @@ fn data_json(entry: &Entry, dossier: &Dossier, office: &Office) -> Value {
     put("to_id_number", text(personal.who_id_number.as_ref()));
     put(why, text(personal.reason.as_ref()));
     put("was", entry.replaced.as_ref().map(|replaced| replaced.value.clone().into()));
+    if let Body::Correct(Correct { added: Some(added), .. }) = &entry.body {
+        data.remove("added");
+        data.remove("was");
+        data.insert("value".into(), added_json(added, entry, dossier, office));
+    }
     name_components(&mut data, entry, dossier, office);
     name_documents(&mut data, &personal.documents);
     Value::Object(data)
+}
+
+/// Returns what a correction added, under the names in which it was given.
+fn added_json(added: &Added, entry: &Entry, dossier: &Dossier, office: &Office) -> Value {
+    let personal = &entry.personal;
+    match added {
+        Added::Party => personal.parties.first().map(party_json).unwrap_or_default(),
+        Added::Component(given) => {
+            let names = entry.component_names(dossier, office);
+            component_json(given, names.first().copied().unwrap_or_default())
+        }
+        Added::Document(given, number) => {
+            let kind = personal.documents.first().cloned().unwrap_or_default();
+            let mut document = Map::new();
+            document.insert("kind".into(), kind.into());
+            document.extend(object(serde_json::to_value(given).unwrap_or_default()));
+            document.insert("number".into(), serde_json::to_value(number).unwrap_or_default());
+            Value::Object(document)
+        }
+    }
+}
+
+fn component_json(given: &ComponentIn, name: &str) -> Value {
+    json!({ "name": name, "kind": given.kind.code(), "count": given.count })
 }
 
 /// Returns what an action calls its text, its person and its reason.
@@ -131,11 +160,7 @@ fn name_components(
     let named: Vec<Value> = match &entry.body {
         Body::Receive(receive) => {
             let given = receive.components.iter().zip(names);
-            given
-                .map(|(given, name)| {
-                    json!({ "name": name, "kind": given.kind.code(), "count": given.count })
-                })
-                .collect()
+            given.map(|(given, name)| component_json(given, name)).collect()
         }
         Body::RequestSupplement(_) | Body::Supplement(_) => {
             names.into_iter().map(Value::from).collect()
@@ -304,6 +329,24 @@ mod tests {
         assert_eq!((&data["was"], &data["value"]), (&json!("1985-03-12"), &json!("1985-03-21")));
         let fee = json!({"action":"correct","field":"paper_number","value":"17","reason":"Nhầm"});
         assert_eq!(data_after(&[fee])["was"], "");
+    }
+
+    #[test]
+    fn what_a_correction_added_is_shown_as_it_was_given() {
+        let add = |field: &str, value: Value| {
+            let line = json!({"action":"correct","field":field,"value":value,"reason":"Sót"});
+            data_after(&[line])
+        };
+        let party = json!({"role":"cha","name":"Lê A","id_kind":"can_cuoc","birth_date":1958});
+        let data = add("parties", party.clone());
+        assert_eq!((&data["field"], &data["value"]), (&json!("parties[1]"), &party));
+        let name = "Tờ khai cấp Giấy xác nhận tình trạng hôn nhân";
+        let paper = json!({"name":name,"kind":"copy","count":2});
+        assert_eq!(add("components", paper.clone())["value"], paper);
+        let typed = json!({"name":"Bản án","kind":"original","count":1});
+        let data = add("components", typed.clone());
+        assert_eq!((&data["value"], &data["reason"]), (&typed, &json!("Sót")));
+        assert_eq!((data.get("added"), data.get("components")), (None, None));
     }
 
     #[test]

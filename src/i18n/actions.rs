@@ -48,10 +48,10 @@ texts! {
     BACK: "Quay về", "Back";
     BACK_SAYS: "Quay về; phiếu đang điền dở được giữ lại.", "Goes back; a half-filled form is kept.";
     QUIT_SHORT: "Thoát", "Quit";
-    QUIT: "Thoát chương trình", "Quit";
+    QUIT: "Đóng chương trình", "Quit";
     QUIT_SAYS: "Thoát; phiếu điền dở được giữ lại.", "Quits; half-filled forms are kept.";
 
-    WHY_SHORT: "vì sao ngày này", "why this date";
+    WHY_SHORT: "vì sao ngày này", "why";
     WHY: "Vì sao hẹn ngày này", "Why this date";
     WHY_SAYS: "Cách tính ngày hẹn, từng bước.", "How the due date was counted, step by step.";
     RECALL_SHORT: "lấy lần trước", "as last time";
@@ -91,11 +91,11 @@ texts! {
     STOP: "Dừng giải quyết", "Stop";
     STOP_SAYS: "Dừng giải quyết, có căn cứ.", "Stops the work on stated grounds.";
     RESCHEDULE: "Hẹn lại và xin lỗi", "Re-appoint and apologise";
-    RESCHEDULE_SAYS: "Hẹn ngày khác, in phiếu xin lỗi; chỉ được một lần.", "Sets a new date with an apology; only once.";
+    RESCHEDULE_SAYS: "Hẹn ngày khác, in phiếu xin lỗi; chỉ một lần.", "Sets a new date with an apology; only once.";
     EXTEND_AGREED: "Gia hạn theo thỏa thuận", "Extend as agreed";
-    EXTEND_AGREED_SAYS: "Kéo dài thời hạn theo thỏa thuận với người dân.", "Extends the limit as agreed with the citizen.";
+    EXTEND_AGREED_SAYS: "Kéo dài thời hạn như đã thỏa thuận với dân.", "Extends the limit as agreed with the citizen.";
     CORRECT: "Sửa thông tin", "Correct";
-    CORRECT_SAYS: "Sửa thông tin đã ghi, có lý do; giấy in lại ghi “lần 2”.", "Corrects what was written, with a reason; a reprint says “copy 2”.";
+    CORRECT_SAYS: "Sửa điều đã ghi, có lý do; in lại là “lần 2”.", "Corrects what was written, with a reason; a reprint says “copy 2”.";
     ATTACH: "Ghi số hóa", "Record digitising";
     ATTACH_SAYS: "Ghi giấy tờ vào hoặc kết quả ra đã số hóa.", "Records papers or results as digitised.";
     LINK: "Dán mã hệ thống tỉnh", "Paste the province's code";
@@ -107,7 +107,7 @@ texts! {
     UNDO: "Quay lại bước trước (Thu hồi)", "Back one step (undo)";
     UNDO_SAYS: "Thu hồi bước vừa làm, có lý do.", "Takes the last step back, with a reason.";
     VOID: "Hủy do nhập nhầm", "Void";
-    VOID_SAYS: "Hủy hồ sơ nhập nhầm, có lý do; số không dùng lại.", "Voids an entry made by mistake; the number stays used.";
+    VOID_SAYS: "Hủy hồ sơ nhập nhầm; số không dùng lại.", "Voids an entry made by mistake; the number stays used.";
 
     HIDE_SHORT: "che", "cover";
     HIDE: "Che màn hình", "Cover the screen";
@@ -140,7 +140,7 @@ texts! {
     TONE_PLACE_SAYS: "Đổi cách đặt dấu của bộ gõ trong chương trình.",
         "Changes where the program's own typing puts a tone.";
     MOUSE: "Chuột: bật, tắt", "Mouse: on, off";
-    MOUSE_SAYS: "Bấm chuột chọn dòng, bấm lần nữa để mở; bấm dòng phím để làm.", "A click marks a line, another opens it; hints can be clicked.";
+    MOUSE_SAYS: "Bấm chuột vào ô để gõ, vào dòng để chọn, bấm lần nữa để mở; bấm dòng phím để làm.", "A click goes to a field or marks a line, another opens it; hints can be clicked.";
     BELL: "Chuông khi quét hỏng", "Bell on a refused scan";
     BELL_SAYS: "Bật, tắt tiếng chuông khi quét không đọc được.", "Turns the bell for scans that cannot be read on and off.";
 

@@ -33,7 +33,7 @@ crate::texts! {
     SIGNER: "Người ký", "Signer";
     AFTER: "Sau khi lưu: hồ sơ vào CHỜ KÝ; Enter ở đó = đã ký, trả dân, xong.", "After the save it waits TO BE SIGNED; Enter there = signed, returned, done.";
     KEYS: "gõ 2 chữ Enter trang Enter bản Enter = 1 dòng; gõ luôn chữ dòng sau cũng được", "2 letters Enter pages Enter copies Enter = 1 line; the next letters end it too";
-    DUE_NONE: "thêm giấy tờ thì có ngày hẹn      ", "add a document for the date            ";
+    DUE_NONE: "thêm giấy tờ thì có ngày hẹn      ", "add a document for the date      ";
     NO_DOCUMENTS: "Còn thiếu: giấy tờ cần chứng thực.", "Still missing: the documents.";
     UNFINISHED: "Dòng đang gõ chưa xong: Enter để chọn, hoặc <drop_line> bỏ.", "The line being typed is not finished: Enter chooses, <drop_line> drops it.";
     BAD_COUNT: "Số trang từ 1 đến 9999, số bản từ 1 đến 999.", "Pages are 1 to 9999, copies 1 to 999.";
@@ -51,6 +51,8 @@ crate::texts! {
 
     CERTIFIED: "Chứng thực", "Certified";
     counted(documents: usize, copies: u32): "{documents} loại, {copies} bản", "{documents} documents, {copies} copies";
+
+    STRUCK_OUT: "Số gạch bỏ", "Struck out";
 
     WAITS: "CHỜ KÝ", "TO BE SIGNED";
     SIGN_KEYS: "Enter = đã ký, trả dân   Space đánh dấu nhiều hồ sơ", "Enter = signed and returned   Space ticks several";

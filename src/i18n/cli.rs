@@ -31,7 +31,9 @@ crate::texts! {
     PROCEDURE_HELP: "Mã thủ tục, ví dụ 1.004873", "The procedure's code, for example 1.004873";
     AT_HELP: "Thời điểm nhận, ví dụ 2026-09-07T15:20", "Time of receipt, for example 2026-09-07T15:20";
     RULE_HELP: "Quy tắc tính; bỏ trống: theo thiết lập", "Counting rule; default: the office's";
-    FORM_HELP: "Mẫu phiếu: receipt", "The form: receipt";
+    FORM_HELP: "Mẫu phiếu: receipt, supplement, refusal, apology, stop, control_slip, result_receipt, handover, result_handover, fee_receipt",
+        "The form: receipt, supplement, refusal, apology, stop, control_slip, result_receipt, handover, result_handover, fee_receipt";
+    SET_HELP: "Bộ mẫu: TT03_2025 hoặc TT01_2018; bỏ trống thì theo cài đặt", "The set of forms: TT03_2025 or TT01_2018; else the office's";
     OUTPUT_HELP: "Ghi vào tệp này thay vì ra màn hình", "Write to this file instead of the screen";
     KIND_HELP: "Loại: xem các giá trị có thể", "Kind: see the possible values";
     TABLE_HELP: "Tệp csv hoặc xlsx", "A csv or xlsx file";
@@ -49,8 +51,6 @@ crate::texts! {
     on_time_above(most: u32): "--on-time không được lớn hơn --dossiers ({most}).",
         "--on-time must not be more than --dossiers ({most}).";
     EXPORT_KIND: "Tên tệp phải kết thúc bằng .csv hoặc .xlsx.", "The file's name must end in .csv or .xlsx.";
-    NO_PDF: "Bản này in ra tệp văn bản; đặt tên tệp kết thúc bằng .txt.",
-        "This version prints text; let the file's name end in .txt.";
     refused_lines(refused: u64, done: u64): "Đã ghi {done} dòng; {refused} dòng không ghi được, lý do ở từng câu trả lời.",
         "{done} lines done; {refused} refused, each for the reason in its answer.";
 
@@ -63,6 +63,8 @@ crate::texts! {
     NO_LIMIT_NEXT: "Thủ tục chưa có thời hạn: người tiếp nhận phải ghi ngày hẹn.",
         "The procedure has no limit: the clerk must give a date.";
     provisional(year: i32): "Lịch nghỉ năm {year} là tạm tính.", "The calendar of {year} is provisional.";
+    template_fault(file: &str, line: usize, why: &str): "Mẫu của cơ quan sai, đã dùng mẫu có sẵn: {file}, dòng {line}: {why}",
+        "The office's own template is wrong, the program's was used: {file}, line {line}: {why}";
     printed_to(copy: u32, file: &str): "Đã in lần {copy} vào {file}", "Printed, copy {copy}, to {file}";
     exported(count: u64, file: &str): "Đã xuất {count} hồ sơ vào {file}", "{count} dossiers written to {file}";
     check_good(dossiers: u64, events: u64): "Dữ liệu tốt: {dossiers} hồ sơ, {events} việc đã ghi.",

@@ -1,7 +1,9 @@
 //! The dossier's screen, the steps inside it, returning and the survey.
 
 use super::{Lang, T, explain, fields, states};
-use crate::domain::body::{Body, Correct, Dated, Decision, Direction, Method};
+use crate::domain::body::{Added, Body, CertifyIn, Correct, Decision, Direction, Method};
+use crate::domain::certification::written;
+use crate::domain::correction::place;
 use crate::domain::dossier::{Dossier, Entry, State};
 use crate::domain::office::Office;
 use crate::text::{format_date, money};
@@ -44,7 +46,7 @@ texts! {
     NEXT: "BƯỚC TIẾP THEO", "NEXT STEP";
     NEXT_KEYS: "↑↓ chọn, Enter làm", "↑↓ choose, Enter does";
     HISTORY: "LỊCH SỬ", "HISTORY";
-    SAY: "NÓI VỚI DÂN", "SAY TO THE CITIZEN";
+    SAY: "NÓI VỚI DÂN", "SAY";
     SAY_READY: "“Hồ sơ đã có kết quả, mời nhận.”", "“The result is ready.”";
     MORE_REASONS: "… <why> xem đủ", "… <why> shows all of it";
     TAKEN_BACK: "đã thu hồi", "taken back";
@@ -53,6 +55,11 @@ texts! {
     pages(n: u32): "{n} trang", "{n} pages";
     level(level: u8): "mức {level}/5", "level {level} of 5";
     corrected(field: &str, old: &str, new: &str): "{field}: {old} → {new}", "{field}: {old} → {new}";
+    added_party(who: &str): "thêm đương sự: {who}", "party added: {who}";
+    removed_party(who: &str): "bỏ đương sự: {who}", "party taken out: {who}";
+    numbered(paper: &str, number: &str): "{paper}, số {number}", "{paper}, number {number}";
+    added_paper(paper: &str): "thêm giấy tờ: {paper}", "paper added: {paper}";
+    struck_out(paper: &str, number: &str): "GẠCH BỎ: {paper}, số {number}", "STRUCK OUT: {paper}, number {number}";
     due_kept(due: &str): "giữ ngày hẹn {due}", "date kept {due}";
     copy(copy: u32, form: &str): "lần {copy}: {form}", "copy {copy}: {form}";
     say_due(due: &str): "“Mời quay lại lúc {due}, mang theo căn cước.”", "“Please come back at {due} and bring your card.”";
@@ -109,11 +116,8 @@ texts! {
 /// Returns the papers handed in, each with its form and count.
 pub fn papers(lang: Lang, dossier: &Dossier, office: &Office) -> String {
     if !dossier.certify.is_empty() {
-        let documents = dossier.certify.iter().map(|document| {
-            let given = &document.given;
-            let fee = money(given.fee);
-            super::certify::line(lang, &document.kind, given.pages, given.copies, &fee)
-        });
+        let documents = dossier.documents();
+        let documents = documents.map(|one| document(lang, &one.kind, &one.given));
         return documents.collect::<Vec<_>>().join(" · ");
     }
     let received = dossier.components.iter().filter(|component| component.is_received());
@@ -159,7 +163,7 @@ pub fn detail(lang: Lang, entry: &Entry, dossier: &Dossier, office: &Office) -> 
         Body::Reschedule(body) => parts.push(moment(body.due)),
         Body::ExtendAgreed(body) => parts.push(moment(body.due)),
         Body::Redate(body) => parts.extend(body.dated.due.map(moment)),
-        Body::Correct(body) => parts.extend(correction(lang, entry, body)),
+        Body::Correct(body) => parts.extend(correction(lang, entry, body, dossier, office)),
         Body::Attach(body) => {
             let side = match body.direction {
                 Direction::In => DIRECTION_IN,
@@ -178,7 +182,7 @@ pub fn detail(lang: Lang, entry: &Entry, dossier: &Dossier, office: &Office) -> 
         }
         _ => {}
     }
-    if !matches!(entry.body, Body::Receive(_)) {
+    if !matches!(entry.body, Body::Receive(_) | Body::Correct(_)) {
         let names = entry.component_names(dossier, office).into_iter();
         parts.extend(names.filter(|name| !name.is_empty()).map(str::to_owned));
     }
@@ -191,27 +195,81 @@ pub fn detail(lang: Lang, entry: &Entry, dossier: &Dossier, office: &Office) -> 
     parts.join(" · ")
 }
 
-/// Returns what was corrected, the old value and the new; and the due moment where it moved.
-fn correction(lang: Lang, entry: &Entry, correct: &Correct) -> Vec<String> {
-    let field = correct.field.as_str();
-    let name = fields::field(lang, field);
-    let value = correct.value.as_ref().or(entry.personal.text.as_ref());
-    let before = entry.replaced.as_ref();
-    let (Some(value), Some(before)) = (value, before) else { return vec![name] };
-    let [old, new] = [&before.value, value].map(|kept| fields::value(lang, field, kept));
-    let mut said = vec![corrected(lang, &name, &old, &new)];
-    let kept_by_hand = |dated: &Dated| dated.given && dated.calendar.is_some();
+/// Returns a document to be certified: pages, copies, its part of the fee.
+pub fn document(lang: Lang, kind: &str, given: &CertifyIn) -> String {
+    super::certify::line(lang, kind, given.pages, given.copies, &money(given.fee))
+}
+
+/// Returns what was corrected, the old value and the new, or what was added or taken out; and the
+/// due moment and the fee where they moved.
+fn correction(
+    lang: Lang,
+    entry: &Entry,
+    correct: &Correct,
+    dossier: &Dossier,
+    office: &Office,
+) -> Vec<String> {
+    let Some(before) = &entry.replaced else { return Vec::new() };
+    let mut said = vec![match &correct.added {
+        Some(added) => add(lang, added, entry, dossier, office),
+        None => change(lang, entry, correct, dossier),
+    }];
+    if let Some(fee) = correct.fee {
+        let old = before.fee.map_or_else(|| "–".to_owned(), money);
+        said.push(corrected(lang, &fields::field(lang, "fee"), &old, &money(fee)));
+    }
     if let (Some(dated), Some(promised)) = (&correct.dated, before.due) {
         let moved = dated.due.filter(|due| *due != promised);
         said.extend(moved.map(|due| {
             let [old, new] = [promised, due].map(|at| explain::moment(lang, at));
             corrected(lang, &fields::field(lang, "due"), &old, &new)
         }));
-        if moved.is_none() && kept_by_hand(dated) {
+        if moved.is_none() && dated.is_by_hand() {
             said.push(due_kept(lang, &explain::moment(lang, promised)));
         }
     }
     said
+}
+
+/// Returns what was added to a list, by its name.
+fn add(lang: Lang, added: &Added, entry: &Entry, dossier: &Dossier, office: &Office) -> String {
+    let personal = &entry.personal;
+    match added {
+        Added::Party => {
+            let party = personal.parties.first();
+            let who = party.map(|party| format!("{} ({})", party.person.name, party.role));
+            added_party(lang, who.as_deref().unwrap_or("–"))
+        }
+        Added::Component(given) => {
+            let names = entry.component_names(dossier, office);
+            let name = names.first().copied().filter(|name| !name.is_empty()).unwrap_or("–");
+            let kind = states::component(given.kind).text(lang);
+            added_paper(lang, &format!("{name} ({kind} {})", given.count))
+        }
+        Added::Document(given, number) => {
+            let kind = personal.documents.first().map_or("–", String::as_str);
+            let number = written(std::slice::from_ref(number));
+            added_paper(lang, &numbered(lang, &document(lang, kind, given), &number))
+        }
+    }
+}
+
+/// Returns the old value and the new, or who was taken away, or what was struck out of a book.
+fn change(lang: Lang, entry: &Entry, correct: &Correct, dossier: &Dossier) -> String {
+    let field = correct.field.as_str();
+    let name = fields::field(lang, field);
+    let value = correct.value.as_ref().or(entry.personal.text.as_ref());
+    let (Some(value), Some(before)) = (value, &entry.replaced) else { return name };
+    if let (Some((_, "name")), "") = (place(field, "parties"), value.as_str()) {
+        return removed_party(lang, &before.value);
+    }
+    if let (Some((at, "copies")), "0") = (place(field, "certify"), value.as_str())
+        && let Some(document) = dossier.certify.get(at)
+    {
+        return struck_out(lang, &document.kind, &written(document.number.as_slice()));
+    }
+    let [old, new] = [&before.value, value].map(|kept| fields::value(lang, field, kept));
+    corrected(lang, &name, &old, &new)
 }
 
 /// The five levels, best first, with the number that is kept.

@@ -9,7 +9,7 @@ use crate::domain::card::Spoilt;
 use crate::domain::fault::{Fault, Warning, What};
 use crate::domain::person::IdKind;
 use crate::domain::timetable::TimetableError;
-use crate::text::format_date;
+use crate::text::{format_date, money};
 
 /// Returns what is wrong, naming the field where there is one.
 pub fn text(lang: Lang, fault: &Fault) -> String {
@@ -23,6 +23,15 @@ pub fn text(lang: Lang, fault: &Fault) -> String {
 /// Returns what to do about it; empty where the rule says it all.
 pub fn next(lang: Lang, fault: &Fault) -> String {
     advice(&fault.what).map_or_else(String::new, |advice| advice.text(lang).to_owned())
+}
+
+/// Returns why a card that was read is refused, and what to do.
+pub fn card(lang: Lang, what: &What) -> String {
+    let why = self::what(lang, what);
+    match what {
+        What::ImpossibleDate => format!("{} {}", bad_card(lang, &why), BY_HAND.text(lang)),
+        _ => format!("{} {}", capital(&why), next(lang, &what.clone().at(""))),
+    }
 }
 
 /// Returns the rule that a value breaks.
@@ -78,7 +87,11 @@ pub fn what(lang: Lang, what: &What) -> String {
         What::OnPaper(form) => on_paper(lang, states::form_title(lang, form)),
         What::NotCorrectable => fixed(NOT_CORRECTABLE),
         What::NothingChanged => fixed(NOTHING_CHANGED),
+        What::Erased => fixed(ERASED),
+        What::StruckOut => fixed(STRUCK_OUT),
+        What::NoDateToKeep => fixed(NO_DATE_TO_KEEP),
         What::UnknownForm => fixed(UNKNOWN_FORM),
+        What::NothingToPrint => fixed(NOTHING_TO_PRINT),
         What::UnknownQuestion => fixed(UNKNOWN_QUESTION),
         What::NewerPayload => fixed(NEWER_PAYLOAD),
         What::UnknownSetting => fixed(UNKNOWN_SETTING),
@@ -110,6 +123,13 @@ pub fn warning(lang: Lang, warning: &Warning) -> String {
         Warning::WithoutProof => WITHOUT_PROOF.text(lang).to_owned(),
         Warning::DateUnchanged => DATE_UNCHANGED.text(lang).to_owned(),
         Warning::LaterThanPromised => LATER_WARNING.text(lang).to_owned(),
+        Warning::FeeMoved { from, to } if to > from => {
+            fee_more(lang, &money(*from), &money(*to), &money(to - from))
+        }
+        Warning::FeeMoved { from, to } => {
+            fee_less(lang, &money(*from), &money(*to), &money(from - to))
+        }
+        Warning::FeeStands => FEE_STANDS.text(lang).to_owned(),
     }
 }
 
@@ -137,6 +157,7 @@ const fn advice(what: &What) -> Option<T> {
         What::AlreadyReturned => ADVICE_ALREADY_RETURNED,
         What::AlreadyRescheduled => ADVICE_ALREADY_RESCHEDULED,
         What::NoResult => ADVICE_NO_RESULT,
+        What::StruckOut => ADVICE_STRUCK_OUT,
         What::LaterThanPromised(_) => ADVICE_PROMISE,
         What::OnPaper(_) => ADVICE_ON_PAPER,
         What::NewerPayload => ADVICE_NEWER,
@@ -223,7 +244,9 @@ crate::texts! {
     PHONE_FORMAT: "số điện thoại chỉ gồm 8 đến 15 chữ số.", "a phone number is 8 to 15 digits.";
     BORN_IN_THE_FUTURE: "ngày sinh sau ngày nộp hồ sơ.", "the birth date lies after the day of receipt.";
     UNKNOWN_COMMUNE: "không có xã, phường nào mang mã này.", "no commune has this code.";
-    BAD_QR: "không phải nội dung mã QR của thẻ căn cước.", "is not the text of a citizen card's QR code.";
+    BAD_QR: "mã QR của thẻ căn cước đọc thiếu hoặc sai.", "the card's QR code was read in part or wrongly.";
+    bad_card(why: &str): "Thẻ ghi sai: {why}", "The card says wrong: {why}";
+    BY_HAND: "Quét lại, hoặc gõ theo thẻ.", "Scan again, or type what the card says.";
     GLUED_QR: "hai thẻ dính vào nhau trong một lần quét.", "two cards came as one scan.";
     BAD_ZONE: "dãy chữ ở mặt sau thẻ đọc sai (số kiểm tra không khớp).", "the lines on the card's back were misread (a check digit does not hold).";
     SPOILT_LATIN1: "chữ có dấu bị đầu đọc gửi sai bảng mã.", "the reader sends letters with marks in a wrong encoding.";
@@ -264,8 +287,15 @@ crate::texts! {
         "this step is already on paper ({form}) and cannot be taken back.";
     NOT_CORRECTABLE: "không sửa được mục này.", "this field cannot be corrected.";
     NOTHING_CHANGED: "giá trị mới giống giá trị đang ghi.", "the new value is the one already recorded.";
-    UNKNOWN_FORM: "chưa in được mẫu này; hiện có: receipt (giấy tiếp nhận và hẹn trả).",
-        "this form cannot be printed yet; there is: receipt.";
+    ERASED: "thông tin cá nhân của hồ sơ này đã được xóa theo yêu cầu, không còn gì để sửa.",
+        "the personal data of this dossier was lawfully erased; nothing is left to be corrected.";
+    STRUCK_OUT: "dòng này đã gạch bỏ trong sổ chứng thực; số đã cấp không dùng lại.",
+        "this row was struck out of the book; a number drawn is never used again.";
+    NO_DATE_TO_KEEP: "chỉ sửa thủ tục, thời điểm tiếp nhận hoặc kênh mới tính lại ngày hẹn; mục này không đổi ngày hẹn nên không có gì để giữ.",
+        "only a corrected procedure, time of receipt or channel counts the date anew; this field moves no date, so there is none to keep.";
+    UNKNOWN_FORM: "không có mẫu này; có: receipt, supplement, refusal, apology, stop, control_slip, result_receipt, handover, result_handover, fee_receipt.",
+        "there is no such form; there are: receipt, supplement, refusal, apology, stop, control_slip, result_receipt, handover, result_handover, fee_receipt.";
+    NOTHING_TO_PRINT: "hồ sơ chưa có bước nào cần mẫu này.", "no step of this dossier calls for this form.";
     UNKNOWN_QUESTION: "phiếu đánh giá không có câu hỏi này.", "the questionnaire has no such question.";
     NEWER_PAYLOAD: "hồ sơ này có bước do bản motcua mới hơn ghi; ở đây chỉ xem được.",
         "this dossier holds a step of a newer motcua; here it can only be read.";
@@ -302,7 +332,7 @@ crate::texts! {
     ADVICE_ID_NUMBER: "Kiểm tra lại trên giấy tờ, hoặc chọn đúng loại giấy tờ.",
         "Check the paper, or choose the right kind of paper.";
     ADVICE_BORN: "Kiểm tra năm sinh.", "Check the year of birth.";
-    ADVICE_BAD_QR: "Tắt bộ gõ tiếng Việt rồi quét lại thẻ.", "Switch the input method off and scan again.";
+    ADVICE_BAD_QR: "Tắt bộ gõ rồi quét lại thẻ.", "Switch the input tool off, scan again.";
     ADVICE_SCAN_AGAIN: "Quét lại thẻ, mỗi lần một thẻ.", "Scan again, one card at a time.";
     ADVICE_NAME: "Ghi họ tên đủ dấu (applicant.name), hoặc quét mã QR ở mặt trước.", "Write the name with its marks (applicant.name), or scan the QR code of the front.";
     ADVICE_READER: "Tắt bộ gõ tiếng Việt; đặt đầu đọc gửi UTF-8, tốt nhất là chế độ cổng COM.", "Switch the input method off; set the reader to UTF-8, best in its COM port mode.";
@@ -327,6 +357,7 @@ crate::texts! {
     ADVICE_UNKNOWN_SETTING: "Xem danh sách: motcua set.", "See the list: motcua set.";
     ADVICE_TIMETABLE: "Ví dụ: mon-fri 07:30-11:30 13:30-17:00; sat reception 07:30-11:30",
         "For example: mon-fri 07:30-11:30 13:30-17:00; sat reception 07:30-11:30";
+    ADVICE_STRUCK_OUT: "Thêm dòng khác; dòng mới lấy số kế tiếp.", "Add another row; it takes the next number.";
     ADVICE_NUMBERS: "Đổi số quầy (desk) để nhận tiếp.", "Set another desk number (desk) to go on.";
     ADVICE_IN_THE_FUTURE: "Xem lại ngày giờ đã ghi; nếu đúng thì kiểm tra đồng hồ máy.",
         "Check the time given; if it is right, check the PC's clock.";
@@ -359,6 +390,9 @@ crate::texts! {
         "The calendar moves nothing for this dossier.";
     LATER_WARNING: "Ngày hẹn mới muộn hơn ngày đã hẹn: báo cho người nộp.",
         "The new date is later than the one promised: tell the applicant.";
+    fee_more(from: &str, to: &str, more: &str): "Lệ phí {from} → {to}: thu thêm {more}.", "The fee {from} → {to}: take {more} more.";
+    fee_less(from: &str, to: &str, less: &str): "Lệ phí {from} → {to}: giảm {less}, đã thu thì trả lại.", "The fee {from} → {to}: {less} less, to be given back if paid.";
+    FEE_STANDS: "Lệ phí đã ghi tay nên giữ nguyên; cần đổi thì sửa lệ phí.", "The fee was given by hand and stands; correct the fee itself to change it.";
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ crate::texts! {
     INTRO: "Điền một lần; sửa lúc nào cũng được ở <palette>, Cài đặt. <save> lưu; Esc nhận các giá trị có sẵn.",
         "Filled in once; changed at any time under <palette>, Settings. <save> saves; Esc accepts the defaults.";
     SETTINGS_INTRO: "<save> lưu những ô đã sửa; Esc bỏ qua. Hồ sơ đã nhận giữ ngày hẹn cũ.",
-        "<save> saves what was changed; Esc leaves. Dossiers already received keep their dates.";
+        "<save> saves what was changed; Esc leaves. Dossiers received keep their dates.";
     BOOKS: "SỔ CHỨNG THỰC", "CERTIFICATION BOOKS";
     BOOKS_INTRO: "Mỗi năm một quyển: quyển/năm, rồi số cuối đã ghi tay; 02/2026 412 thì số cấp kế tiếp là 413. Số đã cấp không bao giờ cấp lại; năm không ghi ở đây giữ như cũ.",
         "A volume for each year: volume/year, then the last number written by hand; after 02/2026 412 the next one is 413. No number is drawn twice; years not named here stay as they are.";

@@ -64,8 +64,8 @@ crate::texts! {
     opens(number: &str, name: &str): "Enter mở {number}, {name}; chưa ghi gì.", "Enter opens {number}, {name}; nothing is written.";
     HELP_1: "Con trỏ luôn ở ô trên cùng: gõ hoặc quét bất cứ lúc nào. ↑↓ chọn việc, Enter mở hồ sơ.",
         "The cursor is always in the box: type or scan at any time. ↑↓ choose, Enter opens.";
-    HELP_2: "Gõ là tìm ngay, không cần dấu; Esc trở lại việc sáng nay. Quét giấy hẹn mở hồ sơ, quét thẻ căn cước mở phiếu nhận.",
-        "Typing searches at once, marks or not; Esc brings the sheet back. A receipt opens its dossier, a card a new form.";
+    HELP_2: "Gõ là tìm ngay, không cần dấu; Esc trở lại việc sáng nay. Quét giấy hẹn mở hồ sơ, quét thẻ căn cước mở trang của người ấy.",
+        "Typing searches at once, marks or not; Esc brings the sheet back. A receipt opens its dossier, a card the page of its holder.";
 
     ELSEWHERE: "Chương trình khác vừa ghi vào dữ liệu.", "Another program has just written to the book.";
     NOT_YET: "Bản này chưa có việc đó.", "This version cannot do that yet.";

@@ -27,7 +27,9 @@ texts! {
         "Vietnamese is typed by {method}, tones as in {sample}. Keep the PC's own tool off.";
     typing_off(sample: &str): "Tắt bộ gõ của chương trình; dùng bộ gõ của máy. Khi bật đặt dấu {sample}.",
         "The program's own typing is off; the PC's tool is used. When on, tones as in {sample}.";
-    MOUSE_ON: "Dùng chuột: bấm để chọn, bấm lần nữa để mở; lăn để đi. Bôi đen chữ: giữ Shift.", "The mouse is on: click marks, click again opens, the wheel moves. Hold Shift to select text.";
+    NO_LINE: "Chưa có dòng nào.", "There is no line yet.";
+    HERE: "Đang ở màn hình này.", "This is the screen.";
+    MOUSE_ON: "Dùng chuột: bấm vào ô, vào dòng; bấm lần nữa để mở; lăn để đi. Bôi đen chữ: giữ Shift.", "Mouse on: click a field or line, click again to open, wheel moves. Shift selects text.";
     MOUSE_OFF: "Không dùng chuột nữa.", "The mouse is off.";
     BELL_ON: "Quét không đọc được thì có tiếng chuông.", "A scan that cannot be read rings the bell.";
     BELL_OFF: "Tắt chuông: quét không đọc được thì chỉ báo trên màn hình.", "The bell is off: a scan that cannot be read is told on the screen only.";

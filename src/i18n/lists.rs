@@ -44,14 +44,13 @@ crate::texts! {
         "Type a name, phone, id, the end of a dossier number; marks are not needed.";
     RETURN: "TRẢ KẾT QUẢ", "RETURN A RESULT";
     RETURN_HINT: "Hồ sơ có kết quả đứng trước. Quét giấy hẹn, gõ tên, hoặc ↑↓ chọn rồi Enter.",
-        "Those with a result come first. Scan the receipt, type a name, or ↑↓ and Enter.";
+        "Those with a result come first. Scan a receipt, type a name, or ↑↓ and Enter.";
     ready(count: u64): "CÓ KẾT QUẢ, CHỜ TRẢ ({count})", "RESULT READY ({count})";
     NOTHING_READY: "Không có kết quả nào chờ trả.", "No result waits to be collected.";
     found(count: usize, words: &str): "KẾT QUẢ ({count}) cho “{words}”", "FOUND ({count}) for “{words}”";
     found_many(count: usize, words: &str): "KẾT QUẢ ({count} mới nhất) cho “{words}”", "FOUND (newest {count}) for “{words}”";
     FOUND_KEYS: "↑↓ chọn   Enter mở   Esc bỏ tìm", "↑↓ choose   Enter opens   Esc clears";
     NOTHING_FOUND: "Không thấy hồ sơ nào.", "No dossier found.";
-    bad_card(why: &str): "Thẻ ghi sai: {why}", "The card says wrong: {why}";
     no_number(number: &str): "Không có hồ sơ mã {number}.", "There is no dossier {number}.";
 
     DRAFTS: "PHIẾU DỞ DANG", "DRAFTS";

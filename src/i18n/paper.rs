@@ -44,6 +44,7 @@ crate::texts! {
     COPIES_COLUMN: "Số bản", "Copies";
     BOOK_COLUMN: "Số chứng thực", "Number";
     CERTIFIED_UNDER: "Số chứng thực", "Certified under";
+    STRUCK_OUT: "Số đã gạch bỏ", "Numbers struck out";
     SIGNER: "Người ký chứng thực", "Signed by";
     NO_PAPERS: "(không có)", "(none)";
     SHOWN: "Chỉ xuất trình, đã trả lại ngay", "Shown and given back";

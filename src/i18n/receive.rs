@@ -71,9 +71,10 @@ crate::texts! {
     PRINT_NO: "không in giấy hẹn                       <print>: đổi, in 2 liên", "no receipt   <print>: print it";
     LIMIT_UNSET: "Thủ tục chưa đặt thời hạn: chọn “ngày khác” hoặc “không hẹn”.", "The procedure has no limit: choose “another day” or “no date”.";
     LIMIT_SET: "Thủ tục có thời hạn nên phải hẹn ngày.", "The procedure has a limit, so a date must be appointed.";
+    NOTHING_TO_PRINT: "Chọn thủ tục trước: in hay không là tùy thủ tục.", "Choose the procedure first: printing depends on it.";
     READY: "<save> LƯU: cấp số và ghi ngay.", "<save> SAVES: draws the number and writes it.";
     SAVING: "Đang lưu…", "Saving…";
-    known(name: &str): "Người này ở quầy ta: {name}   <recall>: lấy thông tin lần trước", "Known here: {name}   <recall>: take what was written last";
+    known(name: &str, key: &str): "Người này ở quầy ta: {name}   {key}: lấy thông tin lần trước", "Known here: {name}   {key}: take what was written last";
     KNOWN_WIDE: "NGƯỜI NÀY Ở QUẦY TA", "THIS PERSON AT OUR DESK";
     KNOWN_KEY: "<recall>: lấy thông tin lần trước", "<recall>: take what was written last";
     WATCH: "LƯU Ý (không chặn)", "NOTE (does not block)";
@@ -100,6 +101,6 @@ crate::texts! {
     SAVED_KEYS: "<same_person>: cùng người, thủ tục khác   <next_person>: cùng thủ tục, người khác", "<same_person>: same person, next procedure   <next_person>: same procedure, next";
     PRINTING: "Đang in giấy hẹn…", "Printing the receipt…";
     printed(copy: u32, file: &str): "Đã in, lần {copy}: {file}", "Printed, copy {copy}: {file}";
-    not_printed(why: &str): "CHƯA IN ĐƯỢC: {why} Số và ngày ở trên đã được ghi; giấy chờ ở mục “Phiếu chưa in”. <print> in lại.",
-        "NOT PRINTED: {why} Number and date above are saved; the receipt waits under “Unprinted papers”. <print> tries again.";
+    not_printed(why: &str, key: &str): "CHƯA IN ĐƯỢC: {why} Số và ngày ở trên đã được ghi; giấy chờ ở mục “Phiếu chưa in”. {key} in lại.",
+        "NOT PRINTED: {why} Number and date above are saved; the receipt waits under “Unprinted papers”. {key} tries again.";
 }

@@ -35,6 +35,8 @@ crate::texts! {
     BUG_NEXT: "Phiếu đang gõ vẫn được giữ. Thoát, mở lại, rồi chạy motcua check.",
         "What you typed is kept. Quit, open again, then run motcua check.";
     BAD_FILE: "Không đọc được tệp này.", "This file cannot be read.";
+    PAPER: "Không lập được phiếu.", "The paper cannot be made.";
+    PAPER_NEXT: "Số và ngày hẹn vẫn có trong dữ liệu quầy; ghi tay rồi in lại sau.", "Number and date are in the book; write them by hand and print later.";
     UNWRITTEN: "Không ghi được tệp này.", "This file cannot be written.";
     UNWRITTEN_NEXT: "Kiểm tra ổ đĩa còn chỗ và thư mục ghi được.", "Check that the disk has room and the folder may be written.";
     BAD_FILE_NEXT: "Kiểm tra tên tệp và định dạng (csv hoặc xlsx).", "Check the file's name and format (csv or xlsx).";

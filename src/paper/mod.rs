@@ -85,12 +85,15 @@ papers! {
     }
 }
 
-/// What the templates share: letterhead, signatures, tables.
+/// The file that templates share.
+pub const COMMON_FILE: &str = "common.typ";
 const COMMON: &str = include_str!("../../assets/forms/common.typ");
 
 /// Holds the text of a form, and what forms share.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Template {
+    /// Where its text stands: set and name.
+    pub file: String,
     /// The form's own text.
     pub text: Cow<'static, str>,
     /// What it shares with others (`common.typ`).
@@ -99,24 +102,33 @@ pub struct Template {
 
 impl Template {
     /// Returns the template that the program brings along.
-    pub const fn built_in(paper: Paper, set: FormSet) -> Self {
-        Self { text: Cow::Borrowed(paper.built_in(set)), common: Cow::Borrowed(COMMON) }
+    pub fn built_in(paper: Paper, set: FormSet) -> Self {
+        Self {
+            file: format!("{}/{}.typ", set.code(), paper.name()),
+            text: Cow::Borrowed(paper.built_in(set)),
+            common: Cow::Borrowed(COMMON),
+        }
     }
+}
+
+/// Holds what is wrong with a template.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{file}, {line}: {why}")]
+pub struct TemplateFault {
+    /// The form's own text, or what templates share.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// What the typesetter says of it.
+    pub why: String,
 }
 
 /// Defines why a paper could not be made.
 #[derive(Debug, thiserror::Error)]
 pub enum PaperError {
-    /// The template is wrong at this line: in its `own` text, or in what templates share.
-    #[error("template, line {line}: {why}")]
-    Template {
-        /// Whether it is the form's own text.
-        own: bool,
-        /// The line, from 1.
-        line: usize,
-        /// What the typesetter says of it.
-        why: String,
-    },
+    /// The template is wrong.
+    #[error(transparent)]
+    Template(#[from] TemplateFault),
     /// The pages cannot be written as a file.
     #[error("pages cannot be written: {0}")]
     Unwritable(String),
@@ -124,3 +136,6 @@ pub enum PaperError {
     #[error(transparent)]
     Data(#[from] serde_json::Error),
 }
+
+#[cfg(test)]
+mod tests;

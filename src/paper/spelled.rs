@@ -1,7 +1,6 @@
 //! Amounts in words, as fee receipts must have them ("viết bằng chữ").
 
-const DIGITS: [&str; 10] =
-    ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"];
+const DIGITS: [&str; 10] = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"];
 /// Names of the groups of three digits within a thousand million.
 const GROUPS: [&str; 3] = ["", "nghìn", "triệu"];
 /// One thousand million (tỷ); larger amounts are so many of them.
@@ -11,7 +10,9 @@ const BILLION: u64 = 1_000_000_000;
 pub fn in_words(dong: u64) -> String {
     let words = format!("{} đồng", number(dong));
     let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str())
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().collect::<String>() + letters.as_str()
+    })
 }
 
 fn number(n: u64) -> String {
@@ -40,7 +41,8 @@ fn number(n: u64) -> String {
 
 /// Reads three digits; a group that follows another says its noughts ("không trăm linh năm").
 fn hundreds(group: u64, follows: bool) -> String {
-    let digit = |n: u64| DIGITS.get(usize::try_from(n).unwrap_or_default()).copied().unwrap_or_default();
+    let digit =
+        |n: u64| DIGITS.get(usize::try_from(n).unwrap_or_default()).copied().unwrap_or_default();
     let (hundred, ten, one) = (group / 100, group / 10 % 10, group % 10);
     let mut words = Vec::new();
     if hundred > 0 || follows {

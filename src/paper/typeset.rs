@@ -15,7 +15,7 @@ use typst::{Library, LibraryExt as _, World, WorldExt as _};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-use super::{PaperError, Sheet, Template};
+use super::{COMMON_FILE, PaperError, Sheet, Template, TemplateFault};
 
 /// The faces of the one family that papers are set in; it has every Vietnamese letter.
 const FACES: [&[u8]; 4] = [
@@ -67,32 +67,35 @@ impl Pages {
         self.0.pages().len()
     }
 
-    /// Returns them as a PDF/A-2u file.
+    /// Returns them as a PDF/A-2u file; as plain PDF where the face has not every letter.
     ///
     /// # Errors
-    /// What the archive's rules forbid, such as a letter that the face has not.
+    /// What the typesetter cannot write.
     pub fn pdf(&self) -> Result<Vec<u8>, PaperError> {
-        let standards = PdfStandards::new(&[PdfStandard::A_2u]);
+        // An archive takes no letter that the face has not; the citizen's paper must not wait for it.
+        let archive = if self.missing().is_empty() { &[PdfStandard::A_2u][..] } else { &[] };
+        let standards = PdfStandards::new(archive);
         let options = PdfOptions {
             ident: Smart::Auto,
             creator: Smart::Custom(Some(env!("CARGO_PKG_NAME").to_owned())),
             timestamp: None,
             page_ranges: None,
-            standards: standards.map_err(|why| PaperError::Unwritable(why.message().to_string()))?,
+            standards: standards
+                .map_err(|why| PaperError::Unwritable(why.message().to_string()))?,
             tagged: true,
             pretty: false,
         };
         typst_pdf::pdf(&self.0, &options).map_err(|faults| {
-            PaperError::Unwritable(faults.first().map_or_else(String::new, |f| f.message.to_string()))
+            PaperError::Unwritable(
+                faults.first().map_or_else(String::new, |f| f.message.to_string()),
+            )
         })
     }
 
     /// Returns each page as black (`true`) and white dots of `dpi`, row by row.
     pub fn dots(&self, dpi: f64) -> Vec<Dots> {
-        let options = typst_render::RenderOptions {
-            pixel_per_pt: (dpi / 72.0).into(),
-            render_bleed: false,
-        };
+        let options =
+            typst_render::RenderOptions { pixel_per_pt: (dpi / 72.0).into(), render_bleed: false };
         let pages = self.0.pages().iter();
         pages
             .map(|page| {
@@ -140,25 +143,26 @@ fn find_missing(frame: &Frame, missing: &mut Vec<char>) {
 
 /// Holds the files one paper is set from.
 struct Desk {
+    name: String,
     main: FileId,
     sources: BTreeMap<&'static str, Source>,
     data: Bytes,
 }
 
-/// The main file, the parts that templates share, and what stands on this paper.
+/// The form itself, and what stands on this paper.
 const MAIN: &str = "form.typ";
-const COMMON: &str = "common.typ";
 const DATA: &str = "data.json";
 
 impl Desk {
     fn new(template: &Template, sheet: &Sheet) -> Result<Self, PaperError> {
         let main = file(MAIN)?;
-        let sources = [(MAIN, &template.text), (COMMON, &template.common)];
+        let sources = [(MAIN, &template.text), (COMMON_FILE, &template.common)];
         let sources = sources.into_iter().map(|(name, text)| {
             Ok::<_, PaperError>((name, Source::new(file(name)?, text.to_string())))
         });
         let data = serde_json::to_vec(&sheet.0)?;
-        Ok(Self { main, sources: sources.collect::<Result<_, _>>()?, data: Bytes::new(data) })
+        let name = template.file.clone();
+        Ok(Self { name, main, sources: sources.collect::<Result<_, _>>()?, data: Bytes::new(data) })
     }
 
     /// Says where the first fault stands: in the template, else in what it shares with others.
@@ -168,12 +172,13 @@ impl Desk {
         let places = spans.filter_map(|span| {
             let name = span.id()?.get().vpath().file_name()?;
             let line = self.sources.get(name)?.lines().byte_to_line(self.range(span)?.start)?;
-            Some((name == MAIN, line + 1))
+            Some((name, line + 1))
         });
         let places: Vec<_> = places.collect();
-        let place = places.iter().find(|(own, _)| *own).or(places.first());
-        let (own, line) = place.copied().unwrap_or((true, 1));
-        PaperError::Template { own, line, why: fault.message.to_string() }
+        let place = places.iter().find(|(name, _)| *name == MAIN).or(places.first());
+        let (name, line) = place.copied().unwrap_or((MAIN, 1));
+        let file = if name == MAIN { self.name.clone() } else { name.to_owned() };
+        TemplateFault { file, line, why: fault.message.to_string() }.into()
     }
 }
 

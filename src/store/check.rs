@@ -256,11 +256,15 @@ impl Store {
                 .entry((tx::day_number(event.at.date()), body.desk_number))
                 .or_default();
             *last = body.serial.max(*last);
-            let here = self.desks.get(event.id.desk).is_some_and(|desk| desk.own);
-            for number in body.books.into_iter().filter(|_| here) {
+        }
+        if matches!(event.kind.as_str(), "receive" | "correct")
+            && self.desks.get(event.id.desk).is_some_and(|desk| desk.own)
+            && let Some(body) = event.decode()
+        {
+            for number in body.numbers_drawn() {
                 let book = (number.book.clone(), number.year);
                 if !derived.books.entry(book).or_default().insert(number.number) {
-                    derived.twice.push(number);
+                    derived.twice.push(number.clone());
                 }
             }
         }

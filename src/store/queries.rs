@@ -8,7 +8,7 @@ use super::tx::day_number;
 use super::{Store, StoreError, projection, tally};
 use crate::domain::deadline::Timeliness;
 use crate::domain::dossier::State;
-use crate::domain::ids::DossierId;
+use crate::domain::ids::{BatchId, DossierId};
 use crate::domain::moment::{from_minutes, to_minutes};
 use crate::domain::office::BasketCounts;
 
@@ -324,6 +324,16 @@ impl Store {
     /// Those of reading.
     pub fn baskets(&self, limit: usize) -> Result<Vec<DossierId>, StoreError> {
         baskets(&self.conn, limit)
+    }
+
+    /// Returns the dossiers of a batch, in the order of their receipt.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn batch(&self, batch: BatchId) -> Result<Vec<DossierId>, StoreError> {
+        let mut statement =
+            self.conn.prepare_cached("SELECT uuid FROM dossier WHERE batch = ?1 ORDER BY id")?;
+        Ok(statement.query_map([batch.0.as_bytes()], id)?.collect::<Result<_, _>>()?)
     }
 
     /// Returns the rows of the dossiers with this number, ours or the official one.

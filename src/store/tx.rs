@@ -233,8 +233,8 @@ impl<'a> Tx<'a> {
         let event = self.head.seal(&draft, clerk, recorded, Vec::new(), salt);
         if let Body::Receive(body) = &draft.body {
             self.draw(&event, body)?;
-            self.draw_in_books(&body.books)?;
         }
+        self.draw_in_books(draft.body.numbers_drawn())?;
         // What was just written need not be read again.
         let dossier = Dossier::open_read(&event, draft.body, draft.personal);
         self.admit(vec![event], Source::Here)?;
@@ -254,6 +254,7 @@ impl<'a> Tx<'a> {
         salt: [u8; 32],
     ) -> Result<(), StoreError> {
         let event = self.head.seal(&draft, clerk, recorded, dossier.bases(), salt);
+        self.draw_in_books(draft.body.numbers_drawn())?;
         dossier.apply_read(&event, draft.body, draft.personal);
         self.admit(vec![event], Source::Here)?;
         Ok(())
@@ -449,12 +450,13 @@ impl<'a> Tx<'a> {
             event.personal = None;
         }
         self.write(&event)?;
-        if let Some(Body::Receive(body)) = event.decode() {
-            self.draw(&event, &body)?;
-            // The books of this place go on whoever it was then; other desks have their own.
-            if desk.is_some_and(|(_, own)| own) {
-                self.draw_in_books(&body.books)?;
-            }
+        let Some(body) = event.decode() else { return Ok(()) };
+        if let Body::Receive(receipt) = &body {
+            self.draw(&event, receipt)?;
+        }
+        // The books of this place go on whoever it was then; other desks have their own.
+        if desk.is_some_and(|(_, own)| own) {
+            self.draw_in_books(body.numbers_drawn())?;
         }
         Ok(())
     }

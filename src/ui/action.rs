@@ -78,11 +78,30 @@ pub struct Row {
     /// Its heading.
     pub group: Group,
     /// The keys, unless the PC's [`Keymap`](super::Keymap) has others; the first one is shown in
-    /// hints. Empty: the palette only.
+    /// hints. Two at least, not all of them function keys: some terminals and keyboards keep a key
+    /// for themselves. Empty: the palette only, which has three.
     pub keys: &'static [Key],
 }
 
 impl Action {
+    /// Returns whether it begins no other work: it can be done over a question that waits.
+    pub const fn begins_nothing(self) -> bool {
+        matches!(
+            self,
+            Self::Help
+                | Self::Palette
+                | Self::Back
+                | Self::Quit
+                | Self::Hide
+                | Self::Language
+                | Self::Theme
+                | Self::Typing
+                | Self::TonePlace
+                | Self::Bell
+                | Self::Mouse
+        )
+    }
+
     /// Returns the row of this action.
     pub fn row(self) -> &'static Row {
         // The table has a row for each action (a test holds it); the first one stands in for none.
@@ -132,13 +151,13 @@ pub static ACTIONS: &[Row] = {
     row(A::Figures, "figures", [t::FIGURES_SHORT, t::FIGURES, t::FIGURES_SAYS], Later, Work, &[Key::f(7), Key::alt('7'), Key::ctrl('b')]),
     row(A::Palette, "palette", [t::PALETTE_SHORT, t::PALETTE, t::PALETTE_SAYS], Everywhere, Work, &[Key::f(8), Key::alt('8'), Key::ctrl('k')]),
     row(A::Save, "save", [t::SAVE_SHORT, t::SAVE, t::SAVE_SAYS], Screen, Work, &[Key::f(9), Key::alt('9'), Key::ctrl('s'), Key::ctrl('g')]),
-    row(A::Print, "print", [t::PRINT_SHORT, t::PRINT, t::PRINT_SAYS], Screen, Work, &[Key::ctrl('p')]),
-    row(A::Survey, "survey", [t::SURVEY_SHORT, t::SURVEY, t::SURVEY_SAYS], Screen, Work, &[Key::ctrl('e')]),
-    row(A::Back, "back", [t::BACK_SHORT, t::BACK, t::BACK_SAYS], Everywhere, Work, &[plain(Code::Esc)]),
-    row(A::Why, "why", [t::WHY_SHORT, t::WHY, t::WHY_SAYS], Screen, Dossier, &[Key::ctrl('d')]),
-    row(A::Recall, "recall", [t::RECALL_SHORT, t::RECALL, t::RECALL_SAYS], Screen, Dossier, &[Key::ctrl('r')]),
-    row(A::SamePerson, "same_person", [t::SAME_PERSON_SHORT, t::SAME_PERSON, t::SAME_PERSON_SAYS], Screen, Dossier, &[Key::ctrl('o')]),
-    row(A::NextPerson, "next_person", [t::NEXT_PERSON_SHORT, t::NEXT_PERSON, t::NEXT_PERSON_SAYS], Screen, Dossier, &[Key::ctrl('w')]),
+    row(A::Print, "print", [t::PRINT_SHORT, t::PRINT, t::PRINT_SAYS], Screen, Work, &[Key::ctrl('p'), Key::alt('p')]),
+    row(A::Survey, "survey", [t::SURVEY_SHORT, t::SURVEY, t::SURVEY_SAYS], Screen, Work, &[Key::ctrl('e'), Key::alt('e')]),
+    row(A::Back, "back", [t::BACK_SHORT, t::BACK, t::BACK_SAYS], Everywhere, Work, &[plain(Code::Esc), Key::alt('b')]),
+    row(A::Why, "why", [t::WHY_SHORT, t::WHY, t::WHY_SAYS], Screen, Dossier, &[Key::ctrl('d'), Key::alt('d')]),
+    row(A::Recall, "recall", [t::RECALL_SHORT, t::RECALL, t::RECALL_SAYS], Screen, Dossier, &[Key::ctrl('r'), Key::alt('r')]),
+    row(A::SamePerson, "same_person", [t::SAME_PERSON_SHORT, t::SAME_PERSON, t::SAME_PERSON_SAYS], Screen, Dossier, &[Key::ctrl('o'), Key::alt('o')]),
+    row(A::NextPerson, "next_person", [t::NEXT_PERSON_SHORT, t::NEXT_PERSON, t::NEXT_PERSON_SAYS], Screen, Dossier, &[Key::ctrl('w'), Key::alt('w')]),
     row(A::Sign, "sign", [t::SIGN_SHORT, t::SIGN, t::SIGN_SAYS], Screen, Dossier, &[]),
     row(A::Forward, "forward", [t::FORWARD, t::FORWARD, t::FORWARD_SAYS], Screen, Dossier, &[]),
     row(A::RequestSupplement, "request_supplement", [t::REQUEST_SUPPLEMENT, t::REQUEST_SUPPLEMENT, t::REQUEST_SUPPLEMENT_SAYS], Screen, Dossier, &[]),
@@ -158,14 +177,14 @@ pub static ACTIONS: &[Row] = {
     row(A::Place, "place", [t::PLACE, t::PLACE, t::PLACE_SAYS], Screen, Dossier, &[]),
     row(A::Undo, "undo", [t::UNDO, t::UNDO, t::UNDO_SAYS], Screen, Dossier, &[]),
     row(A::Void, "void", [t::VOID, t::VOID, t::VOID_SAYS], Screen, Dossier, &[]),
-    row(A::DropLine, "drop_line", [t::DROP_LINE_SHORT, t::DROP_LINE, t::DROP_LINE_SAYS], Screen, Form, &[Key::ctrl('x')]),
-    row(A::RepeatLine, "repeat_line", [t::REPEAT_LINE_SHORT, t::REPEAT_LINE, t::REPEAT_LINE_SAYS], Screen, Form, &[Key::ctrl('y')]),
+    row(A::DropLine, "drop_line", [t::DROP_LINE_SHORT, t::DROP_LINE, t::DROP_LINE_SAYS], Screen, Form, &[Key::ctrl('x'), Key::alt('x')]),
+    row(A::RepeatLine, "repeat_line", [t::REPEAT_LINE_SHORT, t::REPEAT_LINE, t::REPEAT_LINE_SAYS], Screen, Form, &[Key::ctrl('y'), Key::alt('y')]),
     row(A::Open, "open", [t::OPEN_SHORT, t::OPEN, t::OPEN_SAYS], Hand, Form, &[plain(Code::Enter)]),
     row(A::Do, "do", [t::DO_SHORT, t::DO, t::DO_SAYS], Hand, Form, &[plain(Code::Enter)]),
     row(A::Next, "next", [t::NEXT_SHORT, t::NEXT, t::NEXT_SAYS], Hand, Form, &[plain(Code::Enter)]),
     row(A::Walk, "walk", [t::WALK_SHORT, t::WALK, t::WALK_SAYS], Hand, Form, &[plain(Code::Tab), plain(Code::Up), plain(Code::Down), plain(Code::BackTab)]),
     row(A::Choose, "choose", [t::CHOOSE_SHORT, t::CHOOSE, t::CHOOSE_SAYS], Hand, Form, &[plain(Code::Up), plain(Code::Down)]),
-    row(A::Page, "page", [t::PAGE_SHORT, t::PAGE, t::PAGE_SAYS], Hand, Form, &[plain(Code::PageUp), plain(Code::PageDown)]),
+    row(A::Page, "page", [t::PAGE_SHORT, t::PAGE, t::PAGE_SAYS], Hand, Form, &[plain(Code::PageDown), plain(Code::PageUp)]),
     row(A::Tick, "tick", [t::TICK_SHORT, t::TICK, t::TICK_SAYS], Hand, Form, &[Key::char(' ')]),
     row(A::Erase, "erase", [t::ERASE_SHORT, t::ERASE, t::ERASE_SAYS], Hand, Form, &[Key::ctrl('u'), Key::ctrl('z')]),
     row(A::Hide, "hide", [t::HIDE_SHORT, t::HIDE, t::HIDE_SAYS], Everywhere, Program, &[Key::f(12), Key::alt('0')]),
@@ -174,7 +193,7 @@ pub static ACTIONS: &[Row] = {
     row(A::Unprinted, "unprinted", [t::UNPRINTED, t::UNPRINTED, t::UNPRINTED_SAYS], Everywhere, Program, &[]),
     row(A::Unlinked, "unlinked", [t::UNLINKED, t::UNLINKED, t::UNLINKED_SAYS], Everywhere, Program, &[]),
     row(A::Feed, "feed", [t::FEED, t::FEED, t::FEED_SAYS], Everywhere, Program, &[]),
-    row(A::Books, "books", [t::BOOKS_SHORT, t::BOOKS, t::BOOKS_SAYS], Everywhere, Program, &[Key::ctrl('a')]),
+    row(A::Books, "books", [t::BOOKS_SHORT, t::BOOKS, t::BOOKS_SAYS], Everywhere, Program, &[Key::ctrl('a'), Key::alt('a')]),
     row(A::Settings, "settings", [t::SETTINGS, t::SETTINGS, t::SETTINGS_SAYS], Everywhere, Program, &[]),
     row(A::Language, "language", [t::LANGUAGE, t::LANGUAGE, t::LANGUAGE_SAYS], Everywhere, Program, &[]),
     row(A::Theme, "theme", [t::THEME, t::THEME, t::THEME_SAYS], Everywhere, Program, &[]),
@@ -183,7 +202,7 @@ pub static ACTIONS: &[Row] = {
     row(A::TonePlace, "tone_place", [t::TONE_PLACE, t::TONE_PLACE, t::TONE_PLACE_SAYS], Everywhere, Program, &[]),
     row(A::Bell, "bell", [t::BELL, t::BELL, t::BELL_SAYS], Everywhere, Program, &[]),
     row(A::Mouse, "mouse", [t::MOUSE, t::MOUSE, t::MOUSE_SAYS], Everywhere, Program, &[]),
-    row(A::Quit, "quit", [t::QUIT_SHORT, t::QUIT, t::QUIT_SAYS], Everywhere, Program, &[Key::ctrl('q')]),
+    row(A::Quit, "quit", [t::QUIT_SHORT, t::QUIT, t::QUIT_SAYS], Everywhere, Program, &[Key::ctrl('q'), Key::alt('q')]),
     ]
 };
 
@@ -229,6 +248,19 @@ mod tests {
                 panic!("{key} asks for {other} and {}", row.id);
             }
         }
+    }
+
+    #[test]
+    fn every_action_has_two_keys_not_all_function_keys_or_stands_in_the_palette() {
+        for row in ACTIONS.iter().filter(|row| row.scope != Scope::Hand) {
+            let keys = row.keys;
+            let is_f = |key: &Key| matches!(key.code, Code::F(_));
+            assert!(keys.is_empty() || keys.len() >= 2, "{}", row.id);
+            assert!(keys.is_empty() || !keys.iter().all(is_f), "{}", row.id);
+            let in_palette = matches!(row.scope, Scope::Everywhere | Scope::Screen);
+            assert!(!keys.is_empty() || in_palette, "{}", row.id);
+        }
+        assert_eq!(Action::Palette.row().keys.len(), 3);
     }
 
     #[test]

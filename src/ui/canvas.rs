@@ -83,9 +83,10 @@ impl<'a> Canvas<'a> {
         self.lang
     }
 
-    /// Returns a text in the language to draw in.
-    pub const fn t(&self, text: T) -> &'static str {
-        text.text(self.lang)
+    /// Returns a fixed text in the language to draw in, with the keys in force in the place of
+    /// their actions' names: `<save>`.
+    pub fn t(&self, text: T) -> Cow<'static, str> {
+        self.keymap.told(text, self.lang)
     }
 
     /// Returns the whole window.
@@ -142,11 +143,9 @@ impl<'a> Canvas<'a> {
     }
 
     /// Writes `text` from `(x, y)` in at most `width` cells, ending in `…` when it had to be cut.
-    /// `<save>` in it is the key of that action. Returns the column after it.
+    /// Returns the column after it.
     pub fn text(&mut self, x: u16, y: u16, width: u16, text: &str, role: Role) -> u16 {
-        let text = self.keymap.told(text);
-        let text = if self.plain { Cow::Owned(words_alone(&text)) } else { text };
-        let text = &*text;
+        let text = &*if self.plain { words_alone(text).into() } else { Cow::Borrowed(text) };
         let style = self.theme.style(role);
         let area = self.buffer.area;
         if !area.contains(Position::new(x, y)) {
@@ -159,21 +158,20 @@ impl<'a> Canvas<'a> {
         self.buffer.set_stringn(x, y, cut(text, room), room, style).0
     }
 
-    /// Writes a fixed text like [`Canvas::text`].
+    /// Writes a fixed text like [`Canvas::text`], with the keys of [`Canvas::t`].
     pub fn label(&mut self, x: u16, y: u16, width: u16, text: T, role: Role) -> u16 {
-        self.text(x, y, width, text.text(self.lang), role)
+        self.text(x, y, width, &self.t(text), role)
     }
 
     /// Writes `text` so that it ends at the right edge of the `width` cells from `x`.
     pub fn right(&mut self, x: u16, y: u16, width: u16, text: &str, role: Role) {
-        let text = &*self.keymap.told(text);
         let cells = u16::try_from(cells(text)).unwrap_or(width).min(width);
         self.text(x + (width - cells), y, cells, text, role);
     }
 
     /// Writes `text` over as many lines of the area as it needs. Returns how many it took.
     pub fn wrap(&mut self, area: Rect, text: &str, role: Role) -> u16 {
-        let lines = wrap(&self.keymap.told(text), usize::from(area.width));
+        let lines = wrap(text, usize::from(area.width));
         let mut y = area.y;
         for line in lines.iter().take(usize::from(area.height)) {
             self.text(area.x, y, area.width, line, role);

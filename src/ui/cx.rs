@@ -1,5 +1,6 @@
 //! What a screen may do besides changing itself.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,7 +12,7 @@ use super::prefs::Prefs;
 use super::theme::Role;
 use crate::desk::job::{Job, Reply};
 use crate::domain::office::Office;
-use crate::i18n::Lang;
+use crate::i18n::{Lang, T};
 use crate::text::Typing;
 use crate::work::{Lane, Runner, Ticket};
 
@@ -179,6 +180,12 @@ impl Cx<'_> {
     /// Returns the language of the screens.
     pub const fn lang(&self) -> Lang {
         self.shared.prefs.lang
+    }
+
+    /// Returns a fixed text as it is told to the clerk, with the keys in force in the place of
+    /// their actions' names.
+    pub fn t(&self, text: T) -> Cow<'static, str> {
+        self.keymap().told(text, self.lang())
     }
 
     /// Returns the keys in force.

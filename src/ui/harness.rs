@@ -34,12 +34,11 @@ pub struct Harness {
 /// Both lanes of one desk.
 struct OneDesk {
     desk: Rc<RefCell<Desk>>,
-    lang: Lang,
 }
 
 impl Worker<Job, Reply> for OneDesk {
     fn run(&mut self, job: Job) -> Reply {
-        self.desk.borrow_mut().serve(job, self.lang)
+        self.desk.borrow_mut().serve(job)
     }
 }
 
@@ -75,7 +74,7 @@ impl Harness {
             let desk = desk.borrow();
             (desk.clock().moment(), Arc::clone(desk.office()))
         };
-        let worker = || OneDesk { desk: Rc::clone(desk), lang };
+        let worker = || OneDesk { desk: Rc::clone(desk) };
         let runner = Box::new(Inline::new(worker(), worker()));
         let mut harness = Self::new(size, lang, now, first, routes, runner);
         harness.ui.take_office(office);

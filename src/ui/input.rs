@@ -12,7 +12,7 @@ use crossterm::event::{
 };
 
 use super::key::{Code, Key};
-use crate::domain::card::is_card;
+use crate::domain::card::{card_at, is_zone, read_card};
 
 /// Says what came from the keyboard or the window.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,21 +40,24 @@ const BURST: usize = 6;
 const GAP: Duration = Duration::from_millis(5);
 /// The same in the middle of one: a busy PC holds a reader up, no hand is so quick after a scan.
 const HICCUP: Duration = Duration::from_millis(50);
-/// How the back of a card begins, and its letters: three lines of thirty.
-const ZONE: &str = "IDVNM";
+/// Letters of a card's back: three lines of thirty.
 const ZONE_LETTERS: usize = 90;
-/// Longest time between two characters of a card's back.
-const LINES: Duration = Duration::from_secs(1);
-/// Most bytes of a line in which a card is looked for.
-const LONGEST: usize = 2_000;
+/// Longest time between two characters of a card.
+const PAUSE: Duration = Duration::from_secs(1);
+/// Most bytes of a line in which a card is looked for, and of a card.
+const LONGEST: usize = 4_000;
 /// Most events taken in one drain.
 const DRAIN: usize = 4096;
+
+/// What a reader that ends its text by a line feed sends, and what takes a letter back.
+const LINE_FEED: Key = Key::ctrl('j');
+const BACKSPACE: Key = Key::plain(Code::Backspace);
 
 /// Reads the keyboard until the window is gone or `send` returns false.
 pub fn listen(mut send: impl FnMut(Input) -> bool) {
     let mut reading = Reading::new(super::term::LONE_RELEASES);
     loop {
-        let Ok(events) = drain() else {
+        let Ok(events) = drain(reading.is_holding()) else {
             send(Input::Closed);
             return;
         };
@@ -64,8 +67,12 @@ pub fn listen(mut send: impl FnMut(Input) -> bool) {
     }
 }
 
-/// Waits for an event and takes all that are there.
-fn drain() -> io::Result<Vec<Event>> {
+/// Waits for an event and takes all that are there; when a card is `held`, only so long that it may
+/// still go on.
+fn drain(held: bool) -> io::Result<Vec<Event>> {
+    if held && !event::poll(PAUSE)? {
+        return Ok(Vec::new());
+    }
     let mut events = vec![event::read()?];
     while events.len() < DRAIN && event::poll(Duration::ZERO)? {
         events.push(event::read()?);
@@ -78,38 +85,66 @@ struct Reading {
     /// Whether a character's release without its press is the character (Windows' Alt codes).
     lone_releases: bool,
     /// Letters pressed and not yet released, small, of those whose release may come alone.
-    held: Vec<char>,
-    /// The characters that came without a gap, and when the last did.
+    held_keys: Vec<char>,
+    /// The characters that came without a pause, how many of them faster than hands, and when the
+    /// last did.
     run: String,
+    quick: usize,
     last: Option<Instant>,
     /// The characters since the last key that is none, however slowly they came: a card is known by
     /// its shape.
     line: String,
-    /// The lines of a card's back that have come so far; they are given out whole.
-    zone: String,
+    /// How much of the line was given out as a card that stopped in the middle.
+    stopped: usize,
+    /// The card on its way, of either side: it is given out whole.
+    held: String,
+    /// How much of it came as keys before it was known for a card.
+    shown: usize,
+    /// When the last Enter came.
+    entered: Option<Instant>,
 }
 
 impl Reading {
     const fn new(lone_releases: bool) -> Self {
         Self {
             lone_releases,
-            held: Vec::new(),
+            held_keys: Vec::new(),
             run: String::new(),
+            quick: 0,
             last: None,
             line: String::new(),
-            zone: String::new(),
+            stopped: 0,
+            held: String::new(),
+            shown: 0,
+            entered: None,
         }
+    }
+
+    /// Tells whether no hand is so fast.
+    const fn is_fast(&self) -> bool {
+        self.quick > BURST
+    }
+
+    /// Tells whether a card is on its way.
+    const fn is_holding(&self) -> bool {
+        !self.held.is_empty()
     }
 
     /// Reads the events of one drain, which all came at `now`.
     fn read(&mut self, events: Vec<Event>, now: Instant) -> Vec<Input> {
-        let gap = if self.run.chars().count() > BURST { HICCUP } else { GAP };
-        if self.last.is_none_or(|last| now.saturating_duration_since(last) > gap) {
+        let is_past = |at: Option<Instant>, pause: Duration| {
+            at.is_none_or(|at| now.saturating_duration_since(at) >= pause)
+        };
+        let since = self.last.map_or(PAUSE, |last| now.saturating_duration_since(last));
+        if since > HICCUP {
             self.run.clear();
+            self.quick = 0;
+        } else if since > GAP && !self.is_fast() {
+            self.quick = 0;
         }
         let mut out = Vec::with_capacity(events.len());
-        if self.last.is_none_or(|last| now.saturating_duration_since(last) > LINES) {
-            self.end_zone(&mut out);
+        if since >= PAUSE {
+            self.stop(&mut out);
         }
         let mut run = String::new();
         for event in events {
@@ -131,14 +166,18 @@ impl Reading {
                 Event::FocusGained | Event::FocusLost => continue,
             };
             for key in keys.into_iter().flatten() {
-                if let Some(c) = text_of(key) {
+                if key == LINE_FEED {
+                    // The second half of a reader's CR LF, or all that it sends.
+                    if is_past(self.entered, HICCUP) {
+                        run.push('\n');
+                    }
+                    self.entered = None;
+                } else if let Some(c) = text_of(key) {
                     run.push(c);
+                    self.entered = (c == '\n').then_some(now);
                 } else {
                     self.end_run(&mut run, &mut out);
-                    self.end_zone(&mut out);
-                    self.run.clear();
-                    self.line.clear();
-                    out.push(Input::Key(key));
+                    self.other(key, &mut out);
                 }
             }
         }
@@ -150,88 +189,153 @@ impl Reading {
         out
     }
 
-    /// Gives out the run of one drain: a burst when it is long enough, keys otherwise. The Enter of
-    /// a reader whose text came in several drains brings all of it.
-    fn end_run(&mut self, run: &mut String, out: &mut Vec<Input>) {
-        if self.holds(run, out) {
+    /// Gives out a key that is no character. An input tool mends what a reader types, too: its
+    /// Backspace takes a letter back.
+    fn other(&mut self, key: Key, out: &mut Vec<Input>) {
+        if key == BACKSPACE && self.held.len() > self.shown {
+            self.held.pop();
             return;
         }
+        self.run.clear();
+        self.quick = 0;
+        if key == BACKSPACE && self.held.is_empty() {
+            self.line.pop();
+        } else {
+            self.stop(out);
+            self.line.clear();
+        }
+        self.stopped = self.stopped.min(self.line.len());
+        out.push(Input::Key(key));
+    }
+
+    /// Gives out the run of one drain.
+    fn end_run(&mut self, run: &mut String, out: &mut Vec<Input>) {
+        while !run.is_empty() {
+            if !self.holds(run, out) {
+                self.give(run, out);
+            }
+        }
+    }
+
+    /// Gives out a run that is no card's: a burst when it is long enough, keys otherwise. The Enter
+    /// of a reader whose text came in several drains brings all of it.
+    fn give(&mut self, run: &mut String, out: &mut Vec<Input>) {
         if run.chars().count() >= BURST {
-            let is_late = !self.line.is_empty();
             let goes_on = !self.run.is_empty();
             self.run.push_str(run);
+            self.quick += run.chars().count();
             if self.line.len() < LONGEST {
                 self.line.push_str(run);
             }
             if !run.ends_with('\n') {
                 out.push(Input::Burst(std::mem::take(run)));
-            } else if goes_on || (is_late && card_in(&self.line).is_some()) {
+                return;
+            }
+            if goes_on || self.late_card().is_some() {
                 run.pop();
-                out.extend([Input::Burst(std::mem::take(run)), self.spelled()]);
+                let spelled = self.spelled();
+                out.extend([Input::Burst(std::mem::take(run)), spelled]);
             } else {
-                self.run.clear();
-                self.line.clear();
                 out.push(Input::Burst(std::mem::take(run)));
             }
+            self.end_line();
             return;
         }
         for c in run.drain(..) {
             self.run.push(c);
-            let is_fast = self.run.chars().count() > BURST;
+            self.quick += 1;
+            let is_fast = self.is_fast();
             if !matches!(c, '\n' | '\t') && self.line.len() < LONGEST {
                 self.line.push(c);
             }
             out.push(match c {
-                '\n' if is_fast || card_in(&self.line).is_some() => self.spelled(),
+                '\n' if is_fast || self.late_card().is_some() => self.spelled(),
                 '\t' if is_fast => Input::Burst(c.into()),
                 '\n' => Input::Key(Key::plain(Code::Enter)),
                 '\t' => Input::Key(Key::plain(Code::Tab)),
                 c => Input::Key(Key::char(c)),
             });
             if matches!(c, '\n' | '\t') {
-                self.run.clear();
-                self.line.clear();
+                self.end_line();
             }
-        }
-    }
-
-    /// Holds a card's back until all of its three lines are there: each has an Enter of its own.
-    /// Returns whether the run went into it.
-    fn holds(&mut self, run: &mut String, out: &mut Vec<Input>) -> bool {
-        if self.zone.is_empty() {
-            let all = format!("{}{run}", self.line);
-            let Some(at) = all.to_ascii_uppercase().find(ZONE) else { return false };
-            if let Some(before) = at.checked_sub(self.line.len()) {
-                // What came before it in this run is somebody's typing.
-                let mut before = run.drain(..before).collect();
-                self.end_run(&mut before, out);
-            }
-            self.zone.push_str(all.get(at..).unwrap_or_default());
-            self.run.clear();
-            self.line.clear();
-        } else {
-            self.zone.push_str(run);
-        }
-        run.clear();
-        let letters = self.zone.chars().filter(|c| !c.is_whitespace()).count();
-        if letters >= ZONE_LETTERS && self.zone.ends_with('\n') {
-            out.push(Input::Spelled(std::mem::take(&mut self.zone).trim().to_owned()));
-        }
-        true
-    }
-
-    /// Gives out what was held of a card's back that went no further.
-    fn end_zone(&mut self, out: &mut Vec<Input>) {
-        if !self.zone.is_empty() {
-            out.push(Input::Burst(std::mem::take(&mut self.zone)));
         }
     }
 
     /// Returns what was spelled out up to this Enter.
-    fn spelled(&mut self) -> Input {
-        let (run, line) = (std::mem::take(&mut self.run), std::mem::take(&mut self.line));
-        // A reader that was held up in the middle has its beginning before the pause.
-        Input::Spelled(card_in(&line).unwrap_or(&run).trim().to_owned())
+    fn spelled(&self) -> Input {
+        Input::Spelled(self.late_card().unwrap_or(&self.run).trim().to_owned())
+    }
+
+    /// Returns the card that stopped in the middle, and is whole with what has come since.
+    fn late_card(&self) -> Option<&str> {
+        let at = card_at(self.line.get(..self.stopped)?)?;
+        let was = self.line.get(at..self.stopped)?;
+        let is = self.line.get(at..)?;
+        (read_card(was).is_err() && read_card(is).is_ok()).then_some(is)
+    }
+
+    fn end_line(&mut self) {
+        self.run.clear();
+        self.quick = 0;
+        self.line.clear();
+        self.stopped = 0;
+    }
+
+    /// Holds a card until it is whole: its Enter, or those of the three lines of a back. Returns
+    /// whether any of the run went into it.
+    fn holds(&mut self, run: &mut String, out: &mut Vec<Input>) -> bool {
+        if self.held.is_empty() {
+            let all = format!("{}{run}", self.line);
+            let Some(at) = all.get(self.stopped..).and_then(card_at) else { return false };
+            let at = at + self.stopped;
+            if at > self.line.len() {
+                // What came before it in this run is somebody's typing.
+                let mut before = run.drain(..at - self.line.len()).collect();
+                self.give(&mut before, out);
+                return true;
+            }
+            self.held.push_str(self.line.get(at..).unwrap_or_default());
+            self.shown = self.held.len();
+            self.end_line();
+        }
+        let end = run.char_indices().find(|(at, c)| *c == '\n' && self.is_whole_with(run, *at));
+        let taken = end.map_or(run.len(), |(at, _)| at + 1);
+        let taken: String = run.drain(..taken).collect();
+        if self.held.len() < LONGEST {
+            self.held.push_str(&taken);
+        }
+        if end.is_some() {
+            let card = self.card(true);
+            out.push(card);
+        }
+        true
+    }
+
+    /// Tells whether the card is whole with what the run has before its Enter at `at`.
+    fn is_whole_with(&self, run: &str, at: usize) -> bool {
+        let all = format!("{}{}", self.held, run.get(..at).unwrap_or_default());
+        !is_zone(&all) || all.chars().filter(|c| !c.is_whitespace()).count() >= ZONE_LETTERS
+    }
+
+    /// Gives out what was held of a card that goes no further.
+    fn stop(&mut self, out: &mut Vec<Input>) {
+        if !self.held.is_empty() {
+            // It may go on after all, or somebody types.
+            self.line.clone_from(&self.held);
+            self.stopped = self.line.len();
+            let card = self.card(false);
+            out.push(card);
+        }
+    }
+
+    /// Returns the card that was held; its letters stand somewhere when they came one by one.
+    fn card(&mut self, entered: bool) -> Input {
+        let card = std::mem::take(&mut self.held);
+        match (std::mem::take(&mut self.shown), entered) {
+            (0, true) => Input::Burst(format!("{}\n", card.trim())),
+            (0, false) => Input::Burst(card),
+            _ => Input::Spelled(card.trim().to_owned()),
+        }
     }
 
     /// Returns the keys an event stands for: none, one, or Esc and a letter.
@@ -243,9 +347,9 @@ impl Reading {
             && let KeyCode::Char(c) = event.code
             && self.lone_releases
             && !c.is_ascii()
-            && !self.held.contains(&small(c))
+            && !self.held_keys.contains(&small(c))
         {
-            self.held.push(small(c));
+            self.held_keys.push(small(c));
         }
         let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
         let alt = event.modifiers.contains(KeyModifiers::ALT);
@@ -295,9 +399,9 @@ impl Reading {
         if !self.lone_releases || c.is_ascii() {
             return false;
         }
-        match self.held.iter().position(|held| *held == small(c)) {
+        match self.held_keys.iter().position(|held| *held == small(c)) {
             Some(at) => {
-                self.held.remove(at);
+                self.held_keys.remove(at);
                 false
             }
             None => true,
@@ -313,13 +417,6 @@ const fn clicked(mouse: MouseEvent) -> Option<Input> {
         MouseEventKind::ScrollDown => Some(Input::Key(Key::plain(Code::Down))),
         _ => None,
     }
-}
-
-/// Returns the card that a line ends in, from its twelve digits and bar on; nobody types that.
-fn card_in(line: &str) -> Option<&str> {
-    let bar = line.find('|')?;
-    let card = line.get(bar.checked_sub(12)?..)?;
-    is_card(card).then_some(card)
 }
 
 /// Returns the small letter of the same key.

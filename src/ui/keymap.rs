@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::action::{ACTIONS, Action, Row, Scope};
 use super::key::{Code, Key};
 use crate::config::KeyFile;
-use crate::i18n::{Lang, keys as t};
+use crate::i18n::{Lang, T, keys as t};
 
 /// The keys of every action.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -93,8 +93,16 @@ impl Keymap {
         ACTIONS.iter().find(asks).map(|row| row.action)
     }
 
-    /// Returns a text with the key in force in the place of each `<id>` that names an action.
-    pub fn told<'a>(&self, text: &'a str) -> Cow<'a, str> {
+    /// Returns the key of an action as hints and sentences show it: the first one; empty when it
+    /// has none.
+    pub fn shown(&self, action: Action) -> String {
+        self.keys(action).first().map(ToString::to_string).unwrap_or_default()
+    }
+
+    /// Returns a fixed text with the key in force in the place of each `<id>` that names an action.
+    /// What people wrote is no [`T`], and is never read for names of keys.
+    pub fn told(&self, text: T, lang: Lang) -> Cow<'static, str> {
+        let text = text.text(lang);
         if !text.contains('<') {
             return Cow::Borrowed(text);
         }
@@ -213,9 +221,9 @@ mod tests {
 
     #[test]
     fn keys_can_be_exchanged_and_actions_without_keys_get_some() {
-        let map = read(&[("receive", &["F3"]), ("find", &["F2"]), ("drafts", &["Alt+d"])]).unwrap();
+        let map = read(&[("receive", &["F3"]), ("find", &["F2"]), ("drafts", &["Alt+k"])]).unwrap();
         assert_eq!(map.action_of(Key::f(2), &[]), Some(Action::Find));
-        assert_eq!(map.action_of(Key::alt('d'), &[]), Some(Action::Drafts));
+        assert_eq!(map.action_of(Key::alt('k'), &[]), Some(Action::Drafts));
     }
 
     #[test]
@@ -283,9 +291,11 @@ mod tests {
 
     #[test]
     fn texts_tell_the_keys_in_force() {
-        assert_eq!(Keymap::DEFAULT.told("<save> LƯU"), "F9 LƯU");
+        let told = |map: &Keymap, vi| map.told(T::new(vi, ""), Lang::Vi);
+        assert_eq!(told(&Keymap::DEFAULT, "<save> LƯU"), "F9 LƯU");
         let map = read(&[("save", &["Insert"])]).unwrap();
-        assert_eq!(map.told("Enter, <save>; <print>: in"), "Enter, Insert; Ctrl+P: in");
-        assert_eq!(map.told("a < b <nothing> <"), "a < b <nothing> <");
+        assert_eq!(told(&map, "Enter, <save>; <print>: in"), "Enter, Insert; Ctrl+P: in");
+        assert_eq!(told(&map, "a < b <nothing> <"), "a < b <nothing> <");
+        assert_eq!(map.shown(Action::Save), "Insert");
     }
 }

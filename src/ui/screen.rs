@@ -23,6 +23,8 @@ pub enum Edit {
     /// All that a slow reader spelled out, in place of its Enter: the letters came as keys before,
     /// and stand in the box if there is one.
     Spelled(String),
+    /// A click on the field of a form that has this name.
+    Field(&'static str),
 }
 
 impl Edit {
@@ -31,7 +33,7 @@ impl Edit {
         match self {
             Self::Burst(text) => text.strip_suffix('\n').map(str::trim),
             Self::Spelled(text) => Some(text),
-            Self::Key(_) | Self::Paste(_) => None,
+            Self::Key(_) | Self::Paste(_) | Self::Field(_) => None,
         }
     }
 }
@@ -112,6 +114,11 @@ pub trait Screen {
     /// The reason, as it is told to the clerk.
     fn enabled(&self, _action: Action) -> Result<(), T> {
         Ok(())
+    }
+
+    /// Returns whether the screen is answered or left before anything else is begun.
+    fn waits(&self) -> bool {
+        false
     }
 
     /// Returns whether `?` asks for help: only where the box it would be typed into is empty and

@@ -8,11 +8,11 @@ use chrono::{NaiveDateTime, Timelike};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::action::{Action, QUESTION};
+use super::action::{Action, QUESTION, Scope};
 use super::canvas::Canvas;
 use super::cx::{Cx, Moment, Shared};
 use super::input::Input;
-use super::key::Key;
+use super::key::{Code, Key};
 use super::kit::{HelpPage, Palette, cover, toast, too_small};
 use super::mouse::Target;
 use super::prefs::Prefs;
@@ -25,6 +25,10 @@ use crate::work::{Report, Runner};
 
 /// Time without a key after which the program asks who is at the desk.
 const AWAY: Duration = Duration::from_secs(30 * 60);
+
+/// Time within which nobody reacts to what a key has uncovered: what is typed so soon goes on with
+/// that key, as a reader does.
+const SOON: Duration = Duration::from_millis(250);
 
 /// Cells across of a window drawn for a screen reader: the wide layouts need more.
 const PLAIN_WIDTH: u16 = 100;
@@ -66,6 +70,9 @@ pub struct Ui {
     asked_who: Option<u64>,
     /// Whether that is still to be asked, since a card came first.
     owes_who: bool,
+    /// The letter that uncovered the screen, or ended a time away: a key for nothing else, unless a
+    /// reader's text begins with it.
+    held: Option<Key>,
     /// Whether the window was resized since the last frame.
     resized: bool,
     /// Whether what the screens show is covered.
@@ -95,6 +102,7 @@ impl Ui {
             dirty: true,
             asked_who: None,
             owes_who: false,
+            held: None,
             resized: false,
             hidden: false,
             targets: RefCell::default(),
@@ -168,6 +176,11 @@ impl Ui {
             self.hidden = true;
             self.dirty = true;
         }
+        if self.held.is_some() && since > SOON {
+            // It was a hand's.
+            self.held = None;
+            self.dirty |= self.owes_who && self.ask_who();
+        }
         while let Some(due) = self.shared.alarms.iter().position(|(_, due)| *due <= at.uptime) {
             let (id, _) = self.shared.alarms.swap_remove(due);
             self.tell(id, |screen, cx| screen.on_alarm(cx));
@@ -185,7 +198,8 @@ impl Ui {
         let minute = at.uptime + Duration::from_secs(60 - past);
         let toast = self.shared.toast.as_ref().map(|toast| toast.until);
         let alarms = self.shared.alarms.iter().map(|(_, due)| *due);
-        alarms.chain(toast).fold(minute, Duration::min)
+        let held = self.held.map(|_| self.last_key + SOON + Duration::from_millis(1));
+        alarms.chain(toast).chain(held).fold(minute, Duration::min)
     }
 
     /// Draws a frame. Returns where the cursor stands.
@@ -207,23 +221,31 @@ impl Ui {
         }
         if self.hidden {
             cover(window, &mut out);
-            return None;
+            return out.pointed().filter(|_| prefs.plain);
         }
         let covers = |layer: &Layer| layer.screen.area(window) == window;
         let bottom = self.layers.iter().rposition(covers).unwrap_or(0);
         for layer in self.layers.iter().skip(bottom) {
             out.begin_layer();
-            layer.screen.draw(layer.screen.area(window), &mut out);
+            let area = layer.screen.area(window);
+            if area != window {
+                // The keys of what is covered wait; and without a frame, a line of it would be
+                // read out in one with what stands beside it.
+                let keys = Rect { y: window.bottom() - 1, height: 1, ..window };
+                out.clear(if prefs.plain { window } else { keys });
+            }
+            layer.screen.draw(area, &mut out);
         }
         if let Some(message) = &shared.toast {
             toast(window, &message.text, message.role, &mut out);
         }
         *self.targets.borrow_mut() = out.take_targets();
+        let title = Some(Position::new(window.x + 1, window.y));
         match (prefs.plain, self.moving) {
             (false, _) => out.caret(),
             // What a screen reader reads is the line of the cursor.
-            (true, true) => out.pointed().or(out.caret()),
-            (true, false) => out.caret().or(out.pointed()),
+            (true, true) => out.pointed().or(out.caret()).or(title),
+            (true, false) => out.caret().or(out.pointed()).or(title),
         }
     }
 
@@ -240,7 +262,10 @@ impl Ui {
             Input::Spelled(text) => Edit::Spelled(text),
             Input::Click(x, y) => {
                 let hidden = std::mem::take(&mut self.hidden);
-                if !self.asks_who(false) && !hidden {
+                let away = self.is_away();
+                self.last_key = self.shared.at.uptime;
+                let asked = away && self.ask_who();
+                if !asked && !hidden {
                     self.click(Position::new(x, y));
                 }
                 return;
@@ -253,27 +278,46 @@ impl Ui {
         };
         self.moving = matches!(&edit, Edit::Key(key) if key.moves());
         let hidden = std::mem::take(&mut self.hidden);
-        // The key that uncovers the screen does nothing else; a scan is the next citizen.
-        let scan = edit.scan().is_some();
-        if !self.asks_who(scan) && (!hidden || scan) {
+        let away = self.is_away();
+        let soon = self.shared.at.uptime.saturating_sub(self.last_key) <= SOON;
+        self.last_key = self.shared.at.uptime;
+        let (letter, goes_on) = match &edit {
+            Edit::Key(key) => {
+                let letter = key.typed().map(|_| *key);
+                let under_way = self.held.is_some() || (self.owes_who && soon);
+                (letter, under_way && (letter.is_some() || key.code == Code::Enter))
+            }
+            _ => (None, true),
+        };
+        let held = self.held.take();
+        if goes_on {
+            // The next citizen: a card is read first; who is at the desk is asked afterwards.
+            self.owes_who = away;
+            if let Some(first) = held {
+                self.edit(&Edit::Key(first));
+            }
             self.edit(&edit);
+        } else if letter.is_some() && (away || hidden) {
+            self.owes_who = away;
+            self.held = letter;
+        } else {
+            let asked = away && self.ask_who();
+            if !asked && !hidden {
+                self.edit(&edit);
+            }
         }
     }
 
-    /// Asks who is at the desk when nobody was there for a while. Returns whether it did: the key
-    /// is spent then.
-    fn asks_who(&mut self, scan: bool) -> bool {
-        let away = self.owes_who || self.shared.at.uptime.saturating_sub(self.last_key) >= AWAY;
-        self.last_key = self.shared.at.uptime;
-        // A citizen's card is read first; who is at the desk is asked with the next key.
-        self.owes_who = away && scan;
-        if self.owes_who {
-            return false;
-        }
+    /// Tells whether who is at the desk is to be asked: nobody was there for a while.
+    fn is_away(&self) -> bool {
         let asked = self.layers.iter().any(|layer| Some(layer.id) == self.asked_who);
-        if !away || asked {
-            return false;
-        }
+        let since = self.shared.at.uptime.saturating_sub(self.last_key);
+        (self.owes_who || since >= AWAY) && !asked
+    }
+
+    /// Asks who is at the desk. Returns whether it did: the key is spent then.
+    fn ask_who(&mut self) -> bool {
+        self.owes_who = false;
         let Some(screen) = self.open(Action::SwitchClerk) else { return false };
         self.push(screen);
         self.asked_who = self.layers.last().map(|layer| layer.id);
@@ -303,6 +347,9 @@ impl Ui {
     /// Has the top screen do an action, or does what is usual for it; `edit` is the key it came by.
     pub(super) fn act(&mut self, action: Action, edit: Option<&Edit>) {
         let Some(top) = self.layers.last() else { return };
+        if !works(top.screen.as_ref(), action) {
+            return;
+        }
         if let Err(why) = top.screen.enabled(action) {
             let lang = self.shared.prefs.lang;
             self.cx(0).toast(Role::Warn, why.text(lang));
@@ -319,15 +366,12 @@ impl Ui {
         let Some(top) = self.layers.last() else { return };
         match action {
             Action::Help => {
-                let screen = &top.screen;
-                let page =
-                    HelpPage::new(screen.title(), screen.actions(), screen.hints(), screen.help());
+                let page = HelpPage::new(top.screen.as_ref());
                 self.shared.toast = None;
                 self.push(Box::new(page));
             }
             Action::Palette => {
-                let enabled = |action| top.screen.enabled(action);
-                let palette = Palette::new(top.screen.actions(), enabled);
+                let palette = Palette::new(top.screen.as_ref());
                 self.shared.toast = None;
                 self.push(Box::new(palette));
             }
@@ -515,6 +559,15 @@ impl Ui {
     /// Layer 0 is nobody: answers to its jobs go to [`Routes::unclaimed`].
     pub(super) const fn cx(&mut self, layer: u64) -> Cx<'_> {
         Cx { shared: &mut self.shared, layer }
+    }
+}
+
+/// Returns whether an action is one of a screen, or of every screen and not made to wait by it.
+pub(super) fn works(screen: &dyn Screen, action: Action) -> bool {
+    match action.row().scope {
+        Scope::Everywhere | Scope::Later => !screen.waits() || action.begins_nothing(),
+        Scope::Screen => screen.actions().contains(&action),
+        Scope::Hand => screen.hints().contains(&action),
     }
 }
 

@@ -28,7 +28,7 @@ pub fn start(
     let clock = Clock::start(move || told.exact());
     let (send, events) = channel();
     let report = send.clone();
-    let (writer, reader) = workers(desk, prefs.lang);
+    let (writer, reader) = workers(desk);
     let threads = Threads::start(writer, reader, Reply::panicked, move |said| {
         // Nobody listens any more when the screens are being left.
         drop(report.send(Event::Report(said)));

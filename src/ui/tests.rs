@@ -352,6 +352,8 @@ fn an_event_that_shows_nothing_new_after_time_asks_for_no_frame() {
 fn after_half_an_hour_away_the_program_asks_who_is_there() {
     let mut ui = ui();
     ui.keys("<f2>").pass(Duration::from_secs(31 * 60)).keys("a");
+    assert!(ui.line(0).contains("receive"), "a reader may begin so");
+    ui.pass(Duration::from_millis(300));
     assert!(ui.line(0).contains("clerk"));
     ui.keys("<esc>");
     assert!(ui.line(0).contains("receive"), "the half-filled form is still there");
@@ -457,11 +459,11 @@ fn a_window_too_small_says_so_and_nothing_is_lost() {
 #[test]
 fn the_language_turns_for_every_text() {
     let mut ui = ui();
-    assert!(ui.line(23).contains("F1 Giúp F2 Nhận Tab/↑↓ đi lại"));
+    assert!(ui.line(23).contains("F1 Giúp   F2 Nhận   Tab/↑↓ đi lại"));
     let office = crate::domain::office::Office::default();
     ui.ui().take_office(std::sync::Arc::new(office));
     ui.keys("<f8>english<ret>");
-    assert!(ui.line(23).contains("F1 Help F2 Receive"));
+    assert!(ui.line(23).contains("F1 Help   F2 Receive"));
     assert!(ui.line(0).contains("Counter"), "{}", ui.line(0));
     assert!(told().contains(&"unclaimed".to_owned()), "the desk remembers it");
 }
@@ -509,6 +511,7 @@ fn the_screen_is_covered_by_one_key_and_by_time_and_uncovered_by_any() {
     assert_eq!(ui.caret(), None);
     ui.keys("x");
     assert!(ui.line(0).contains("receive"), "{}", ui.screen());
+    ui.pass(Duration::from_millis(300));
     assert!(!ui.screen().contains("abcx"), "that key did nothing else: {}", ui.screen());
     ui.pass(Duration::from_secs(4 * 60));
     assert!(ui.line(0).contains("receive"), "{}", ui.screen());
@@ -516,4 +519,42 @@ fn the_screen_is_covered_by_one_key_and_by_time_and_uncovered_by_any() {
     assert!(ui.screen().contains("Màn hình đang che"), "{}", ui.screen());
     ui.keys("<a-0>");
     assert!(ui.line(0).contains("receive"), "{}", ui.screen());
+}
+
+/// The first letter uncovers; with those that follow at once it is a reader's text, and whole.
+#[test]
+fn a_reader_that_types_letter_by_letter_is_whole_though_the_screen_was_covered() {
+    for pause in [1, 30, 200] {
+        let mut ui = ui();
+        ui.keys("<f2><f12>");
+        for letter in "0827".chars() {
+            ui.keys(&letter.to_string()).pass(Duration::from_millis(pause));
+        }
+        assert!(ui.screen().contains("0827"), "{pause}: {}", ui.screen());
+    }
+}
+
+#[test]
+fn what_comes_at_once_uncovers_the_screen_and_is_taken() {
+    for input in [Input::Burst("0827-00".into()), Input::Paste("0827-00".into())] {
+        let mut ui = ui();
+        ui.keys("<f2><f12>").input(input);
+        assert!(ui.screen().contains("0827-00"), "{}", ui.screen());
+    }
+}
+
+/// After a time away the card is read first, in whatever pieces; then who is there is asked.
+#[test]
+fn a_reader_that_types_letter_by_letter_is_whole_after_a_time_away() {
+    let mut ui = ui();
+    ui.keys("<f2>").pass(Duration::from_secs(31 * 60));
+    for letter in "0827".chars() {
+        ui.keys(&letter.to_string()).pass(Duration::from_millis(20));
+    }
+    ui.input(Input::Burst("-0012".into())).pass(Duration::from_millis(20));
+    assert!(ui.screen().contains("0827-0012"), "{}", ui.screen());
+    ui.pass(Duration::from_secs(2)).keys("<down>");
+    assert!(ui.line(0).contains("clerk"), "{}", ui.screen());
+    ui.keys("<esc>");
+    assert!(ui.screen().contains("0827-0012"), "{}", ui.screen());
 }

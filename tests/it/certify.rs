@@ -41,7 +41,7 @@ fn a_basket_is_received_shown_printed_and_returned_with_its_numbers() {
     );
     let page = desk.run(&["show", number]).out;
     assert!(
-        page.contains("Học bạ THPT: 14 trang × 2 bản, 32.000 đ, 416 quyển 02/2026-SCT/BS"),
+        page.contains("Học bạ THPT: 14 trang × 2 bản, 32.000 đ, số 416 quyển 02/2026-SCT/BS"),
         "{page}"
     );
     assert_eq!(page.matches("Học bạ THPT").count(), 1, "{page}");
@@ -139,5 +139,36 @@ fn two_programs_never_draw_one_number_of_a_book_twice() {
         .collect();
     let all = 2 * LINES as u64 * 4;
     assert_eq!(drawn, (1..=all).collect(), "each once, and without gaps");
+    assert_eq!(desk.json(&["check", "--json"])["ok"], true);
+}
+
+/// What is left out draws a number, what is struck out keeps its.
+#[test]
+fn a_basket_is_corrected_and_its_numbers_are_never_used_twice() {
+    let (_folder, desk) = desk();
+    let number = desk.record(&[basket()]).remove(0)["number"].as_str().unwrap().to_owned();
+    let correct = |field: &str, value: Value| {
+        json!({"action":"correct","number":number,"at":"2026-09-07T08:50",
+            "field":field,"value":value,"reason":"Đếm nhầm"})
+    };
+    let answers = desk.record(&[
+        correct("certify[0].copies", json!(0)),
+        correct("certify[3].pages", json!(12)),
+        correct("certify", json!({"kind":"Hộ chiếu","pages":3,"copies":1})),
+    ]);
+    for answer in &answers {
+        assert_eq!(answer["warnings"][0]["code"], "fee_moved", "{answer}");
+    }
+    assert_eq!(
+        (&answers[1]["books"], &answers[2]["books"][0]["number"]),
+        (&Value::Null, &json!(5))
+    );
+    let page = desk.run(&["show", &number]).out;
+    assert!(page.contains("GẠCH BỎ: Căn cước công dân, số 1 quyển 01/2026-SCT/BS"), "{page}");
+    // 6.000, 4.000, 28.000 and 5.000 đ.
+    assert!(page.contains("Lệ phí            43.000 đ"), "{page}");
+    let paper = desk.run(&["print", &number, "receipt"]).out;
+    assert!(paper.contains("2–5 quyển 01/2026-SCT/BS"), "{paper}");
+    assert!(paper.contains("Số đã gạch bỏ: 1 quyển 01/2026-SCT/BS"), "{paper}");
     assert_eq!(desk.json(&["check", "--json"])["ok"], true);
 }

@@ -7,6 +7,8 @@
     reason = "a test ends at the first surprise, in its helpers too"
 )]
 
+#[cfg(unix)]
+mod bad_hands;
 mod bad_input;
 #[cfg(unix)]
 mod batch;

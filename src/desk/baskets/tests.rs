@@ -4,7 +4,7 @@ use crate::desk::job::ListKind;
 use crate::desk::{Answer, Desk, Request, Trouble};
 use crate::domain::body::Decision;
 use crate::domain::certification::{Book, Document};
-use crate::domain::command::{Command, HandOver, Intake};
+use crate::domain::command::{Command, HandOver, Intake, LeftOut, Promise};
 use crate::domain::dossier::{Dossier, State};
 use crate::domain::person::Person;
 
@@ -228,5 +228,53 @@ fn a_basket_refused_at_reception_takes_no_number() {
     assert_eq!((numbers(&refused), refused.state), (Vec::new(), State::Refused));
     assert_eq!(numbers(&certify(&mut desk, None, copies(1))), [("SCT/BS", 1)]);
     assert_eq!(desk.list(ListKind::ToSign, None, 10).unwrap().count, 1);
+    is_sound(&desk);
+}
+
+fn add(number: &str, document: Document) -> Request {
+    let (left_out, reason) = (LeftOut::Document(document), "Ghi sót".into());
+    Request::now(Some(number), Command::Add { left_out, reason })
+}
+
+fn correct(number: &str, field: &str, value: &str) -> Request {
+    let (field, value, reason) = (field.into(), value.into(), "Đếm nhầm".into());
+    Request::now(Some(number), Command::Correct { field, value, reason, promise: Promise::Asked })
+}
+
+/// Five cards of one page in three copies cost 30.000 đ.
+#[test]
+fn a_corrected_basket_never_uses_a_number_twice() {
+    let mut desk = desk();
+    let first = certify(&mut desk, None, copies(5));
+    let second = certify(&mut desk, None, copies(1));
+    assert_eq!(numbers(&second), [("SCT/BS", 6)]);
+    desk.act(&correct(&first.number, "certify[4].copies", "0")).unwrap();
+    let key = Some("them-1".to_owned());
+    let request =
+        Request { key, ..add(&first.number, document("Hộ chiếu", Book::Copies, 3, 1)) };
+    let added = desk.act(&request).unwrap();
+    assert_eq!(numbers(&added), [("SCT/BS", 7)], "neither 5, struck out, nor 6, another's");
+    assert_eq!(numbers(&desk.act(&request).unwrap()), [("SCT/BS", 7)], "asked again, not drawn");
+    let signature = document("Giấy ủy quyền", Book::Signatures, 1, 1);
+    let added = desk.act(&add(&first.number, signature)).unwrap();
+    assert_eq!(numbers(&added), [("SCT/CK", 1)]);
+    assert_eq!(numbers(&certify(&mut desk, None, copies(1))), [("SCT/BS", 8)]);
+    // Four cards, a passport of three pages, a signature.
+    let basket = dossier(&desk, &first);
+    assert_eq!(basket.fee, Some(24_000 + 5_000 + 10_000));
+    assert_eq!(basket.numbers_struck_out().first().map(|number| number.number), Some(5));
+    is_sound(&desk);
+    let (done, trouble) = desk.sign(std::slice::from_ref(&first.number));
+    assert!(trouble.is_none() && done.len() == 1);
+    is_sound(&desk);
+}
+
+#[test]
+fn a_refused_addition_draws_nothing() {
+    let mut desk = desk();
+    let first = certify(&mut desk, None, copies(1));
+    let wrong = desk.act(&add(&first.number, document("Hộ chiếu", Book::Copies, 0, 1)));
+    assert_eq!(wrong.unwrap_err().code(), "out_of_range");
+    assert_eq!(numbers(&certify(&mut desk, None, copies(1))), [("SCT/BS", 2)]);
     is_sound(&desk);
 }

@@ -1,6 +1,7 @@
 //! Batches on a real book in memory.
 
 use super::*;
+use crate::domain::command::Form;
 use crate::domain::dossier::State;
 use crate::domain::fault::What;
 use crate::domain::person::{IdKind, Person};
@@ -70,30 +71,80 @@ fn what_concerns_all_is_told_as_of_one_receipt() {
     assert_eq!((fault.field.as_str(), fault.what), ("procedure", What::UnknownProcedure));
 }
 
+fn number(nth: usize) -> String {
+    format!("QUAY-260907-{nth:04}")
+}
+
+/// What stands on the receipt of one of them.
+fn text_of(desk: &Desk, nth: usize) -> String {
+    format!("{:?}", desk.compose(&number(nth), Form::Receipt).unwrap().sheet)
+}
+
 #[test]
-fn one_paper_is_a_print_of_each() {
+fn the_receipt_of_each_is_the_paper_of_all() {
     let mut desk = desk();
     let answers = desk.receive_batch((1..=3).map(pupil).collect()).unwrap();
-    let ids: Vec<_> = answers.iter().map(|answer| answer.id).collect();
-    desk.print_receipt(&answers[1].number, None, Lang::Vi).unwrap();
-    let printed = desk.print_batch(&ids, Lang::Vi).unwrap();
-    assert_eq!(printed.number, "QUAY-260907-0001 – QUAY-260907-0003");
-    assert_eq!(printed.copy, 2, "one of them was on paper before");
-    assert!(printed.text.contains("IN LẠI, LẦN 2"), "{}", printed.text);
-    for id in &ids {
-        assert_eq!(desk.dossier(*id).unwrap().unwrap().prints["receipt"], 2);
+    let alone = desk.receive_batch(vec![pupil(4)]).unwrap();
+    // Whichever of them is asked for, and whenever: the same paper, counted on.
+    for (copy, nth) in [(1, 2), (2, 3), (3, 1)] {
+        let text = text_of(&desk, nth);
+        let printed = desk.print(&number(nth), Form::Receipt, None, None).unwrap();
+        assert_eq!((printed.copy, &*printed.number), (copy, "QUAY-260907-0001 – QUAY-260907-0003"));
+        for nth in 1..=3 {
+            assert!(text.contains(&format!("Học sinh {nth}")), "{text}");
+        }
+        let again = text.contains(&format!("IN LẠI, LẦN {copy}"));
+        assert_eq!(again, copy > 1, "{text}");
+        for answer in &answers {
+            assert_eq!(desk.dossier(answer.id).unwrap().unwrap().prints["receipt"], copy);
+        }
     }
+    assert!(desk.dossier(alone[0].id).unwrap().unwrap().prints.is_empty());
+    assert!(!text_of(&desk, 4).contains("Học sinh 1"), "one by itself has a paper of its own");
+    desk.print(&alone[0].number, Form::Receipt, None, None).unwrap();
     let unprinted = desk.list(crate::desk::job::ListKind::Unprinted, None, 10).unwrap();
     assert_eq!(unprinted.count, 0);
     is_sound(&desk);
 }
 
 #[test]
-fn nothing_is_printed_of_what_is_not_there() {
+fn who_is_no_longer_in_the_batch_stands_on_no_paper_of_it() {
     let mut desk = desk();
-    let answers = desk.receive_batch(vec![pupil(1)]).unwrap();
-    assert!(desk.print_batch(&[], Lang::Vi).is_err());
-    let strange = DossierId::new(1, [7; 10]);
-    assert!(desk.print_batch(&[answers[0].id, strange], Lang::Vi).is_err());
-    assert!(desk.dossier(answers[0].id).unwrap().unwrap().prints.is_empty());
+    desk.receive_batch((1..=4).map(pupil).collect()).unwrap();
+    let act = |desk: &mut Desk, nth, command| {
+        desk.act(&Request::now(Some(&number(nth)), command)).unwrap();
+    };
+    act(&mut desk, 1, Command::Void { reason: "Nhập trùng".into() });
+    let correct = Command::Correct {
+        field: "procedure".into(),
+        value: "1.001193".into(),
+        reason: "Ghi nhầm thủ tục".into(),
+        promise: crate::domain::command::Promise::Moved,
+    };
+    act(&mut desk, 3, correct);
+    // Asked for by the one that was entered by mistake, too.
+    for asked in [1, 2, 4] {
+        let text = text_of(&desk, asked);
+        let on_it = |nth| text.contains(&format!("Học sinh {nth}"));
+        assert_eq!([1, 2, 3, 4].map(on_it), [false, true, false, true], "{text}");
+        desk.print(&number(asked), Form::Receipt, None, None).unwrap();
+    }
+    let own = desk.print(&number(3), Form::Receipt, None, None).unwrap();
+    assert_eq!((own.copy, own.number), (1, number(3)));
+    is_sound(&desk);
+}
+
+#[test]
+fn what_is_corrected_of_who_hands_in_is_on_the_paper_of_that_one() {
+    let mut desk = desk();
+    desk.receive_batch((1..=3).map(pupil).collect()).unwrap();
+    let correct = Command::Correct {
+        field: "applicant.phone".into(),
+        value: "0912345678".into(),
+        reason: "Ghi nhầm số".into(),
+        promise: crate::domain::command::Promise::Moved,
+    };
+    desk.act(&Request::now(Some(&number(2)), correct)).unwrap();
+    let text = text_of(&desk, 2);
+    assert!(text.contains("0912 345 678"), "{text}");
 }

@@ -80,3 +80,11 @@ pub struct Dated {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub calendar: Option<String>,
 }
+
+impl Dated {
+    /// Tells whether the clerk gave the date, not for want of a calendar only: nothing counts it
+    /// anew.
+    pub fn is_by_hand(&self) -> bool {
+        self.given && self.calendar.is_some()
+    }
+}

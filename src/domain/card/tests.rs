@@ -189,11 +189,53 @@ fn one_letter_misread_in_a_zone_is_noticed() {
 
 #[test]
 fn a_card_is_known_by_its_shape() {
-    for card in [OLD, NEW, "046085001234|", "IDVNM0850", "idvnm085"] {
+    let bars = OLD.replace('|', "");
+    for card in [
+        OLD,
+        NEW,
+        "046085001234|",
+        "IDVNM0850",
+        "idvnm085",
+        // Behind what stood in the box before, and behind another scan.
+        "Lê 046085001234||Nguyễn",
+        "QUAY-260907-0001046085001234|191234567|Nguyễn",
+        // Without its beginning, and without its bars.
+        "|Nguyễn Văn Thành|12031985|Nam|Sịa|22042021",
+        "1234||Trần Thị Hòa|05081990|N?|Vĩnh Tu|10052021",
+        &bars,
+        "046085001234~~Nguyễn Văn Thành~12031985~Nam~Sịa~22042021",
+    ] {
         assert!(is_card(card), "{card}");
     }
-    for other in ["046085001234", "QUAY-260907-0001", "", "|", "0460850012345|", "ID VNM"] {
+    for other in [
+        "046085001234",
+        "QUAY-260907-0001",
+        "",
+        "|",
+        "ID VNM",
+        "Lê | Thị | Mơ | 1985 | Nữ | Sịa | Huế",
+        "|1|Nguyễn Văn An|046215001234|12/03/2015|Nam|Thôn 1|",
+        "STT|Họ tên|Số|Ngày sinh|Giới tính|Nơi ở\n1|An|046215001234|12032015|Nam|Huế",
+        "046215001234 Nguyễn Văn An 12032015 Nam",
+        "046215001234;Nguyễn Văn An;12032015;Nam",
+        "04608500123412031985",
+    ] {
         assert!(!is_card(other), "{other}");
+    }
+}
+
+#[test]
+fn a_card_begins_at_its_number_or_its_zone() {
+    for (text, at) in [
+        (OLD, Some(0)),
+        ("Lê 046085001234|", Some(4)),
+        ("22042021046085001234|1", Some(8)),
+        ("An IDVNM0850012347", Some(3)),
+        ("046085001234", None),
+        ("|046085001234|", None),
+        ("04608500123ệ|", None),
+    ] {
+        assert_eq!(card_at(text), at, "{text}");
     }
 }
 

@@ -5,6 +5,7 @@ use chrono::{NaiveDateTime, NaiveTime};
 use super::{Decided, When};
 use crate::domain::body::{Body, Correct, Dated, Decision, Redate};
 use crate::domain::calendar::CalendarMissing;
+use crate::domain::certification::is_certification;
 use crate::domain::command::Promise;
 use crate::domain::correction::Correction;
 use crate::domain::deadline::{Pause, PauseRule, Rule, Timeliness, after_pause, due, timeliness};
@@ -235,6 +236,12 @@ impl Dossier {
         when: When<'_>,
         office: &Office,
     ) -> Result<Vec<Warning>, Fault> {
+        // Of a clock that has ended, procedure and receipt are the facts its verdict rests on: a wrong
+        // one is judged anew. The channel counts nothing by itself; it would only put a calendar
+        // that has changed since in place of the one the verdict was given under.
+        if correction.field == "channel" && self.progress.ended.is_some() {
+            return Ok(Vec::new());
+        }
         let mut received = self.received_at;
         let mut limit = self.limit;
         match (correction.field.as_str(), moment::parse(&correction.value)) {
@@ -242,6 +249,9 @@ impl Dossier {
                 let row = office
                     .procedure(&correction.value, received.date())
                     .map_err(|what| what.at("value"))?;
+                if !self.certify.is_empty() && !is_certification(row) {
+                    return Err(What::NotCertification.at("value"));
+                }
                 limit = row.limit;
                 body.limit = limit;
                 body.version = Some(row.version());

@@ -93,6 +93,7 @@ pub fn receive(
         counter: office.settings.desk,
         books: draw.books.clone(),
         certify: certify(intake),
+        batch: intake.batch,
     };
     let personal = Personal {
         applicant: Some(intake.applicant.clone()),

@@ -162,8 +162,9 @@ impl Dossier {
         let mut decided = Decided::default();
         let mut result_number = None;
         // The numbers of certification are the result's: they are drawn when it is received.
-        let is_basket = self.waits_for_signature() && !self.books.is_empty();
-        let certified = is_basket.then(|| certification::written(&self.books));
+        let numbers = self.numbers_certified();
+        let is_basket = self.waits_for_signature() && !numbers.is_empty();
+        let certified = is_basket.then(|| certification::written(&numbers));
         let given = hand_over.result_number.as_deref().or(certified.as_deref());
         match (self.progress.state, given) {
             (State::ResultReady, given) => {

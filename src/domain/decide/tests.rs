@@ -9,13 +9,15 @@ use chrono::{NaiveDateTime, TimeDelta};
 use super::*;
 use crate::domain::body::{Direction, Method, Stage, SurveyChannel};
 use crate::domain::catalogue::Procedure;
-use crate::domain::command::{Answer, HandOver, Intake};
+use crate::domain::command::{Answer, HandOver, Intake, Promise};
+use crate::domain::correction;
 use crate::domain::event::{Draft, Event, Head};
 use crate::domain::ids::{ClerkId, DeskId, DossierId, EventId};
 use crate::domain::limit::{TimeLimit, Unit};
 use crate::domain::moment::{Given, to_millis};
 use crate::domain::person::Person;
 
+mod added;
 mod correct;
 mod dates;
 mod ends;
@@ -85,7 +87,7 @@ fn decide_receipt(intake: &Intake, at: &str, now: &str, office: &Office) -> Resu
         secret: "ABCD".into(),
         books: Vec::new(),
     };
-    receive(intake, &draw, When { at: moment(at), now: moment(now), note: None }, office)
+    receive(intake, &draw, When { at: moment(at), ..When::now(moment(now)) }, office)
 }
 
 /// Holds a dossier whose actions come a minute after one another, unless said when.
@@ -134,7 +136,7 @@ impl Case {
     }
 
     fn decide(&self, command: &Command, at: NaiveDateTime) -> Result<Decided, Fault> {
-        self.dossier.decide(command, When { at, now: self.now, note: None }, &self.office)
+        self.dossier.decide(command, When { at, ..When::now(self.now) }, &self.office)
     }
 
     /// Does an action at a moment, as it happens.

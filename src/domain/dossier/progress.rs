@@ -129,6 +129,16 @@ impl Progress {
         if correct.field == "result_number" {
             self.name_result(correct.value.as_deref());
         }
+        if correct.result_number.is_some() {
+            self.name_result(correct.result_number.as_deref());
+        }
+    }
+
+    /// Keeps the due moment in force against every later count, as a clerk decided.
+    pub(super) fn keep_due(&mut self, kept: &Dated) {
+        self.due_given = true;
+        self.steps = None;
+        self.calendar.clone_from(&kept.calendar);
     }
 
     fn resume(&mut self, at: NaiveDateTime, rule: PauseRule, dated: &Dated) {

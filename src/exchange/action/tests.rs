@@ -506,3 +506,55 @@ fn a_correction_says_whether_the_promised_date_is_kept() {
     let text = r#"{"action":"correct","number":"1","field":"fee","value":1,"reason":"a","keep_due":"yes"}"#;
     assert_eq!(fault(text), at("wrong_type", "keep_due"));
 }
+
+#[test]
+fn a_correction_adds_to_a_list_what_a_receipt_would_hold_there() {
+    use crate::domain::command::LeftOut;
+    let line = |field: &str, value: &str| {
+        format!(
+            r#"{{"action":"correct","number":"1","field":"{field}","value":{value},"reason":"a"}}"#
+        )
+    };
+    let added = |field: &str, value: &str| match command(&line(field, value)) {
+        Command::Add { left_out, reason } if reason == "a" => left_out,
+        other => panic!("{other:?}"),
+    };
+    let LeftOut::Party(party) =
+        added("parties", r#"{"role":"Mẹ","name":"Trần Thị Hòa","birth_date":1960}"#)
+    else {
+        panic!()
+    };
+    assert_eq!((party.role.as_str(), party.person.name.as_str()), ("Mẹ", "Trần Thị Hòa"));
+    assert_eq!(
+        added("components", r#"{"name":"Bản án"}"#),
+        LeftOut::Component { name: "Bản án".into(), kind: None, count: 1 }
+    );
+    assert_eq!(
+        added("components", r#"{"name":"Bản án","kind":"looked_up","count":2}"#),
+        LeftOut::Component {
+            name: "Bản án".into(), kind: Some(ComponentKind::LookedUp), count: 2
+        }
+    );
+    let LeftOut::Document(document) =
+        added("certify", r#"{"kind":"Hộ chiếu","pages":3,"copies":2}"#)
+    else {
+        panic!()
+    };
+    assert_eq!((document.pages, document.copies), (3, 2));
+    for (field, value, expected) in [
+        ("parties", r#""Lê A""#, at("wrong_type", "value")),
+        ("parties", r#"{"role":"Mẹ"}"#, at("missing_field", "value.name")),
+        ("parties", r#"{"name":"Lê A"}"#, at("missing_field", "value.role")),
+        ("components", r#"{"name":"A","kind":"x"}"#, at("unknown_choice", "value.kind")),
+        ("certify", r#"{"kind":"A","pages":0}"#, at("out_of_range", "value.pages")),
+        ("certify", r#"{"kind":"A","colour":1}"#, at("unknown_field", "value.colour")),
+        ("fee", r#"{"name":"A"}"#, at("wrong_type", "value")),
+        (
+            "parties",
+            r#"{"role":"Mẹ","name":"A"},"keep_due":true"#,
+            at("no_date_to_keep", "keep_due"),
+        ),
+    ] {
+        assert_eq!(fault(&line(field, value)), expected, "{field} {value}");
+    }
+}

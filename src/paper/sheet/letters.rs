@@ -29,10 +29,9 @@ impl Sheet {
             _ => Vec::new(),
         };
         let mut reasons = entry.personal.reasons.iter().map(String::as_str);
-        let rows = names.into_iter().map(|name| Asked {
-            name,
-            reason: reasons.next().filter(|reason| !reason.is_empty()),
-        });
+        let rows = names
+            .into_iter()
+            .map(|name| Asked { name, reason: reasons.next().filter(|reason| !reason.is_empty()) });
         let rows: Vec<_> = rows.collect();
         Some(
             Self::letter("Yêu cầu bổ sung hồ sơ", entry, dossier, office, print)
@@ -100,6 +99,3 @@ impl Sheet {
 pub(super) fn last(dossier: &Dossier, is: impl Fn(&Entry) -> bool) -> Option<&Entry> {
     dossier.history.iter().rev().find(|entry| !entry.taken_back && is(entry))
 }
-
-#[cfg(test)]
-mod tests;

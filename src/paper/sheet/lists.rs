@@ -1,5 +1,6 @@
 //! What stands on lists of dossiers: hand-overs, the dossier book, and blank receipts.
 
+use super::letters::last;
 use super::*;
 use crate::domain::body::{Body, Method};
 use crate::domain::dossier::Entry;
@@ -37,44 +38,37 @@ struct Booked<'a> {
 }
 
 impl Sheet {
-    /// Returns the list with which dossiers go to a unit on a day.
-    pub fn handover(
-        dossiers: &[Dossier],
-        unit: &str,
-        at: NaiveDateTime,
-        office: &Office,
-        print: Print,
-    ) -> Option<Self> {
-        Self::list("Bàn giao hồ sơ", dossiers, unit, at, office, print)
+    /// Returns the list with which dossiers went to a unit; none when one of them never did.
+    pub fn handover(dossiers: &[Dossier], office: &Office, print: Print) -> Option<Self> {
+        let forwarded = |entry: &Entry| matches!(entry.body, Body::Forward(_));
+        Self::list("Bàn giao hồ sơ", dossiers, forwarded, office, print)
     }
 
-    /// Returns the list with which results come back from a unit on a day.
-    pub fn result_handover(
-        dossiers: &[Dossier],
-        unit: &str,
-        at: NaiveDateTime,
-        office: &Office,
-        print: Print,
-    ) -> Option<Self> {
-        Self::list("Bàn giao kết quả", dossiers, unit, at, office, print)
+    /// Returns the list with which results came back from a unit; none when one of them has none.
+    pub fn result_handover(dossiers: &[Dossier], office: &Office, print: Print) -> Option<Self> {
+        let resolved = |entry: &Entry| matches!(entry.body, Body::Resolve(_));
+        Self::list("Bàn giao kết quả", dossiers, resolved, office, print)
     }
 
+    /// A list of one hand-over, under the unit and at the time of the newest such step.
     fn list(
         title: &str,
         dossiers: &[Dossier],
-        unit: &str,
-        at: NaiveDateTime,
+        is: impl Fn(&Entry) -> bool,
         office: &Office,
         print: Print,
     ) -> Option<Self> {
+        let steps: Option<Vec<&Entry>> =
+            dossiers.iter().map(|dossier| last(dossier, &is)).collect();
+        let step = steps?.into_iter().max_by_key(|step| step.at)?;
         let first = dossiers.first()?;
         let rows: Vec<_> = dossiers.iter().map(|dossier| handed(dossier, office)).collect();
         Some(
-            Self::new(title, &first.number, at.date(), print, office)
-                .with("unit", unit)
-                .with("at", moment(at))
+            Self::new(title, &first.number, step.at.date(), print, office)
+                .with("unit", &first.progress.unit)
+                .with("at", moment(step.at))
                 .with("rows", rows)
-                .with("clerk", office.clerk_name(office.settings.clerk)),
+                .with("clerk", office.clerk_name(step.clerk)),
         )
     }
 
@@ -157,6 +151,3 @@ const fn state_note(state: State) -> &'static str {
         State::Received | State::InProcess | State::ResultReady | State::Returned => "",
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -62,6 +62,7 @@ impl Sheet {
                 "signer": settings.signer,
             },
             "day": day(dated),
+            "dated": { "year": dated.year(), "month": dated.month(), "day": dated.day() },
             "copy": { "nth": print.copy, "again": print.again() },
             "number": { "label": number_label(number), "text": number },
             "qr": qr(number),
@@ -151,3 +152,6 @@ fn procedure(dossier: &Dossier, office: &Office) -> Value {
     let name = office.procedure_name(&dossier.procedure, &dossier.version);
     json!({ "name": name, "code": dossier.procedure })
 }
+
+#[cfg(test)]
+pub(super) mod tests;

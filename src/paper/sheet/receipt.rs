@@ -37,7 +37,7 @@ impl Sheet {
     pub fn receipt(dossier: &Dossier, office: &Office, print: Print) -> Self {
         let sheet = Self::of_reception("Giấy tiếp nhận hồ sơ", dossier, office, print);
         let entry = dossier.books.first().filter(|_| dossier.certify.is_empty());
-        let documents = dossier.certify.iter().map(|document| Document {
+        let documents = dossier.documents().map(|document| Document {
             kind: &document.kind,
             pages: document.given.pages,
             copies: document.given.copies,
@@ -50,22 +50,30 @@ impl Sheet {
             .with("owner", dossier.owner.as_ref().map(Named::of))
             .with("parties", parties(dossier))
             .with("documents", documents)
-            .with("certified_under", written(&dossier.books))
+            .with("certified_under", written(&dossier.numbers_certified()))
+            .with("struck_out", written(&dossier.numbers_struck_out()))
             .with("signer", &dossier.signer)
             .with("sets", dossier.sets)
             .with("fee", dossier.fee.map(money))
             .with("secret", &dossier.secret)
-            .with("book", json!({
-                "volume": entry.map(|entry| &entry.volume),
-                "number": entry.map(|entry| entry.number.to_string()),
-            }))
+            .with(
+                "book",
+                json!({
+                    "volume": entry.map(|entry| &entry.volume),
+                    "number": entry.map(|entry| entry.number.to_string()),
+                }),
+            )
     }
 
     /// Returns the one receipt of dossiers that were received in one save, and so are alike but
-    /// for whose they are; none when there are none.
-    pub fn batch_receipt(dossiers: &[Dossier], office: &Office, print: Print) -> Option<Self> {
-        let first = dossiers.first()?;
-        let same = |dossier: &Dossier| dossier.due_shown() == first.due_shown();
+    /// for whose they are; what they share stands there as `of`, one of them, has it.
+    pub fn batch_receipt(
+        of: &Dossier,
+        dossiers: &[Dossier],
+        office: &Office,
+        print: Print,
+    ) -> Self {
+        let same = |dossier: &Dossier| dossier.due_shown() == of.due_shown();
         let fees: i64 = dossiers.iter().filter_map(|dossier| dossier.fee).sum();
         let rows = dossiers.iter().map(|dossier| {
             let whose = dossier.owner.as_ref().or(dossier.applicant.as_ref());
@@ -78,12 +86,10 @@ impl Sheet {
             })
         });
         let rows: Vec<_> = rows.collect();
-        Some(
-            Self::of_reception("Giấy tiếp nhận nhiều hồ sơ", first, office, print)
-                .with("one_due", dossiers.iter().all(same))
-                .with("fee", (fees > 0).then(|| money(fees)))
-                .with("dossiers", rows),
-        )
+        Self::of_reception("Giấy tiếp nhận nhiều hồ sơ", of, office, print)
+            .with("one_due", dossiers.iter().all(same))
+            .with("fee", (fees > 0).then(|| money(fees)))
+            .with("dossiers", rows)
     }
 
     /// What a receipt and a batch's have in common.
@@ -106,10 +112,13 @@ impl Sheet {
             .with("received", moment(dossier.received_at))
             .with("due", due(dossier, office))
             .with("result_at", result.text(LANG))
-            .with("signs", json!({
-                "applicant": handed_in,
-                "clerk": office.clerk_name(dossier.clerk),
-            }))
+            .with(
+                "signs",
+                json!({
+                    "applicant": handed_in,
+                    "clerk": office.clerk_name(dossier.clerk),
+                }),
+            )
     }
 }
 
@@ -148,7 +157,7 @@ fn parties(dossier: &Dossier) -> Vec<String> {
         written.and_then(|()| write!(text, " ({role})")).unwrap_or_default();
         text
     };
-    dossier.parties.iter().map(one).collect()
+    dossier.parties().map(one).collect()
 }
 
 /// The moment appointed, and why it is that one.
@@ -177,6 +186,3 @@ fn reason(dossier: &Dossier, office: &Office, due: NaiveDateTime) -> Option<Stri
     }
     progress.due_given.then(|| t::GIVEN.text(LANG).to_owned())
 }
-
-#[cfg(test)]
-mod tests;

@@ -7,8 +7,7 @@ use crate::domain::body::{Body, PaidBy};
 use crate::paper::spelled::in_words;
 
 /// The three sheets of a fee receipt.
-const FEE_SHEETS: [&str; 3] =
-    ["1: Lưu cơ quan thu", "2: Giao người nộp tiền", "3: Lưu nội bộ"];
+const FEE_SHEETS: [&str; 3] = ["1: Lưu cơ quan thu", "2: Giao người nộp tiền", "3: Lưu nội bộ"];
 
 /// One hand-over of the dossier from one office to the next.
 #[derive(Serialize)]
@@ -33,10 +32,16 @@ impl Sheet {
             legs.push(Leg { from: holder, to, at: Some(moment(entry.at)) });
             holder = to;
         }
-        Self::of_dossier("Kiểm soát quá trình giải quyết", dossier.received_at.date(), dossier, office, print)
-            .with("due", dossier.due_shown().map(moment))
-            .with("unit", &dossier.progress.unit)
-            .with("legs", legs)
+        Self::of_dossier(
+            "Kiểm soát quá trình giải quyết",
+            dossier.received_at.date(),
+            dossier,
+            office,
+            print,
+        )
+        .with("due", dossier.due_shown().map(moment))
+        .with("unit", &dossier.progress.unit)
+        .with("legs", legs)
     }
 
     /// Returns the receipt of a result; none when it was not handed over.
@@ -47,11 +52,14 @@ impl Sheet {
             Self::of_dossier("Biên nhận trả kết quả", entry.at.date(), dossier, office, print)
                 .with("returned", moment(entry.at))
                 .with("result_number", &dossier.progress.result_number)
-                .with("collector", json!({
-                    "name": personal.who.as_deref().unwrap_or_else(|| dossier.name()),
-                    "id_number": personal.who_id_number,
-                    "relation": personal.relation,
-                }))
+                .with(
+                    "collector",
+                    json!({
+                        "name": personal.who.as_deref().unwrap_or_else(|| dossier.name()),
+                        "id_number": personal.who_id_number,
+                        "relation": personal.relation,
+                    }),
+                )
                 .with("clerk", office.clerk_name(entry.clerk)),
         )
     }
@@ -87,6 +95,3 @@ impl Sheet {
             .with("fee", dossier.fee.map(money))
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -95,6 +95,7 @@ CREATE TABLE dossier (
   documents       INTEGER NOT NULL,        -- to be certified (chứng thực)
   copies          INTEGER NOT NULL,        -- of all of them
   to_sign         INTEGER,                 -- 1: waits for the signature
+  batch           BLOB,                    -- of those received together, on one receipt
   conflicts       INTEGER NOT NULL,        -- events that no longer fit
   frozen          INTEGER NOT NULL         -- 1: holds an event of a newer program
 ) STRICT;
@@ -111,6 +112,7 @@ CREATE INDEX dossier_unlinked ON dossier(unlinked) WHERE unlinked IS NOT NULL;
 CREATE INDEX dossier_unprinted ON dossier(unprinted) WHERE unprinted IS NOT NULL;
 CREATE INDEX dossier_to_sign ON dossier(to_sign) WHERE to_sign IS NOT NULL;
 CREATE INDEX dossier_basket ON dossier(id) WHERE documents > 0;
+CREATE INDEX dossier_batch ON dossier(batch) WHERE batch IS NOT NULL;
 CREATE INDEX dossier_conflicts ON dossier(conflicts) WHERE conflicts > 0;
 
 CREATE TABLE component (                   -- what was handed in

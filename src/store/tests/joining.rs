@@ -93,7 +93,7 @@ impl Desk {
             let phone = Some("0912345678".into());
             let applicant = Person { phone, ..intake.applicant.clone() };
             let intake = Intake { applicant, ..intake };
-            let decided = receive(&intake, &draw, When { at: now, now, note: None }, office)?;
+            let decided = receive(&intake, &draw, When::now(now), office)?;
             let [draft] = drafts(id, now, decided).try_into().unwrap();
             let dossier = tx.open(draft, ClerkId::default(), recorded, salt)?.unwrap();
             Ok(tx.project(&dossier)?)
@@ -109,7 +109,7 @@ impl Desk {
         let (recorded, office) = (crate::domain::moment::to_millis(now), &self.office);
         let done: Result<(), Refused> = self.store.transact(|tx| {
             let Some(mut dossier) = tx.dossier(id)? else { return Ok(()) };
-            let decided = dossier.decide(command, When { at: now, now, note: None }, office)?;
+            let decided = dossier.decide(command, When::now(now), office)?;
             for draft in drafts(id, now, decided) {
                 tx.append(&mut dossier, draft, ClerkId::default(), recorded, salt)?;
             }

@@ -4,15 +4,19 @@ use ratatui::layout::Rect;
 
 use super::state::{Form, Value};
 use crate::ui::canvas::Canvas;
+use crate::ui::mouse::Target;
 use crate::ui::theme::Role;
 
 impl<D: Clone> Form<D> {
     /// Draws a field's name in `label` cells and what stands in it in the `width` cells after
-    /// them; nothing for a hidden field. A field found wrong has a `!` before it.
+    /// them; nothing for a hidden field. A field found wrong has a `!` before it. A click on either
+    /// leads there.
     pub fn draw_field(&self, out: &mut Canvas, id: &str, x: u16, y: u16, label: u16, width: u16) {
         let Some(at) = self.index(id).filter(|at| self.is_shown(*at)) else { return };
         let (Some(field), Some(cell)) = (self.fields.get(at), self.cells.get(at)) else { return };
         let focused = at == self.at;
+        let whole = Rect { x, y, width: label.saturating_add(width), height: 1 };
+        out.target(whole, Target::Field(field.id, 0));
         if label > 0 {
             let name = label.saturating_sub(1);
             out.label(x, y, name, field.label, Role::Label);
@@ -50,7 +54,14 @@ impl<D: Clone> Form<D> {
     /// Draws the lines to tick of a field, kind and count in `right` cells at the end.
     pub fn draw_ticks(&self, out: &mut Canvas, id: &str, area: Rect, right: u16) {
         if let Some(Value::Ticks(list)) = self.value(id) {
-            list.draw(area, right, self.focus() == id, out);
+            let focused = self.focus() == id;
+            let field = self.index(id).and_then(|at| self.fields.get(at));
+            if let (false, Some(field)) = (focused, field) {
+                for (y, line) in (area.y..area.bottom()).zip(0..) {
+                    out.target(Rect { y, height: 1, ..area }, Target::Field(field.id, line));
+                }
+            }
+            list.draw(area, right, focused, out);
         }
     }
 }

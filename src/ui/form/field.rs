@@ -103,6 +103,8 @@ pub struct Field<D: 'static> {
     pub(super) letters: u16,
     /// Whether its text is a code, which no word is composed in.
     code: bool,
+    /// Whether what stands in it is selected when it is entered.
+    pub(super) whole: bool,
     /// Whether Enter passes over it.
     pub(super) by_tab: bool,
     pub(super) when: fn(&D) -> bool,
@@ -122,6 +124,7 @@ impl<D> Field<D> {
             recalls: false,
             letters: LETTERS,
             code: false,
+            whole: false,
             by_tab: false,
             when: |_| true,
             read: |_| String::new(),
@@ -200,6 +203,12 @@ impl<D> Field<D> {
     #[must_use]
     pub const fn code(self) -> Self {
         Self { code: true, ..self }
+    }
+
+    /// Selects what stands in it when it is entered: the first letter takes its place.
+    #[must_use]
+    pub const fn whole(self) -> Self {
+        Self { whole: true, ..self }
     }
 
     /// Returns whether words are typed into it, rather than numbers, dates or a code.

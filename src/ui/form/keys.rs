@@ -33,29 +33,53 @@ impl<D: Clone> Form<D> {
     /// Takes a key, paste or burst for the field with the focus; `typing` composes what is typed
     /// into a field of words.
     pub fn on_edit(&mut self, edit: &Edit, today: NaiveDate, typing: Option<Typing>) -> Did {
+        let scans = self.fields.get(self.at).is_some_and(|field| field.scans);
+        if let (Some(text), true) = (edit.scan(), scans) {
+            self.take_back(edit, today);
+            return Did::Scanned(text.to_owned());
+        }
+        if let Some(cell) = self.cells.get(self.at) {
+            self.trail.follow(edit, || (cell.clone(), typing));
+        }
         match edit {
             Edit::Key(key) => self.key(*key, edit, today, typing),
-            Edit::Paste(_) | Edit::Burst(_) | Edit::Spelled(_) => match edit.scan() {
-                Some(text) if self.fields.get(self.at).is_some_and(|field| field.scans) => {
-                    self.take_back(edit, today);
-                    Did::Scanned(text.to_owned())
-                }
-                _ => self.typed(edit, typing),
-            },
+            Edit::Field(id) => self.clicked(id, today),
+            Edit::Paste(_) | Edit::Burst(_) | Edit::Spelled(_) => self.typed(edit, typing),
         }
     }
 
-    /// Takes the letters out of the field with the focus that a reader spelled out into it, as far
-    /// as they went in.
+    /// Goes to the field clicked on; a choice that has the focus is turned.
+    fn clicked(&mut self, id: &'static str, today: NaiveDate) -> Did {
+        let left = self.focus();
+        let Some(to) = self.index(id).filter(|to| self.can_hold(*to)) else { return Did::Nothing };
+        if to != self.at {
+            self.go(today, |_| to);
+            if let Some(Value::Ticks(list)) = self.value_mut(id) {
+                list.enter(false);
+            }
+            return Did::Left(left);
+        }
+        match self.value(id) {
+            Some(Value::Choice(_)) => {
+                self.inside(Key::plain(Code::Right), today).unwrap_or(Did::Nothing)
+            }
+            _ => Did::Moved,
+        }
+    }
+
+    /// Has the field with the focus as it was before a reader spelled letters into it: none of them
+    /// is typed, turned or ticked there.
     pub fn take_back(&mut self, edit: &Edit, today: NaiveDate) {
         let Edit::Spelled(read) = edit else { return };
-        self.keep_spelled(edit);
-        let id = self.focus();
-        let typed = self.text(id);
-        let heads = (1..=read.len()).rev().filter_map(|length| read.get(..length));
-        if let Some(own) = heads.filter_map(|head| typed.strip_suffix(head)).next() {
-            let own = own.to_owned();
-            self.fill(id, &own, today);
+        let Some(((before, typing), own)) = self.trail.without(read) else {
+            return self.keep_spelled(edit);
+        };
+        if let Some(cell) = self.cells.get_mut(self.at) {
+            *cell = before;
+        }
+        self.rewrite(today);
+        for letter in own.chars() {
+            self.on_edit(&Edit::Key(Key::char(letter)), today, typing);
         }
     }
 
@@ -129,11 +153,12 @@ impl<D: Clone> Form<D> {
         Did::Typed(id)
     }
 
-    fn go(&mut self, today: NaiveDate, to: fn(&Self) -> usize) {
+    fn go(&mut self, today: NaiveDate, to: impl FnOnce(&Self) -> usize) {
         self.leave(today);
         let from = self.at;
         self.at = to(self);
         let from_below = self.at < from;
+        self.enter();
         if let Some(Value::Ticks(list)) = self.cells.get_mut(self.at).map(|cell| &mut cell.value) {
             list.enter(from_below);
         }

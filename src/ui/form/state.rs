@@ -5,7 +5,8 @@ use serde_json::{Map, Value as Json};
 
 use super::field::{Field, Kind, Wrong};
 use crate::i18n::{Lang, T, kit as t};
-use crate::ui::kit::{CheckList, CheckRow, Choice, PickList, PickRow, TextBox};
+use crate::text::Typing;
+use crate::ui::kit::{CheckList, CheckRow, Choice, PickList, PickRow, TextBox, Trail};
 
 /// What stands in one field.
 #[derive(Debug, Clone)]
@@ -65,6 +66,8 @@ pub struct Form<D: 'static> {
     /// The base with every good value written.
     draft: D,
     pub(super) at: usize,
+    /// What stood in the field with the focus before letters came, and how they were composed.
+    pub(super) trail: Trail<(Cell, Option<Typing>)>,
     /// What stood in the fields when nothing had been typed.
     clean: Map<String, Json>,
 }
@@ -74,7 +77,8 @@ impl<D: Clone> Form<D> {
     pub fn new(fields: &'static [Field<D>], base: D) -> Self {
         let cells = fields.iter().map(|field| Cell::new(field, &base)).collect();
         let draft = base.clone();
-        let mut form = Self { fields, cells, base, draft, at: 0, clean: Map::new() };
+        let mut form =
+            Self { fields, cells, base, draft, at: 0, trail: Trail::default(), clean: Map::new() };
         // The first field may be hidden for this draft; keys must not go where nobody sees them.
         form.at = (0..fields.len()).find(|at| form.can_hold(*at)).unwrap_or(0);
         form.keep_clean();
@@ -95,7 +99,19 @@ impl<D: Clone> Form<D> {
     pub fn focus_on(&mut self, id: &str, today: NaiveDate) {
         if let Some(at) = self.index(id).filter(|at| self.can_hold(*at)) {
             self.leave(today);
+            self.trail.end();
             self.at = at;
+            self.enter();
+        }
+    }
+
+    /// Selects what stands in the field that the focus has come to, where it does so.
+    pub(super) fn enter(&mut self) {
+        let whole = self.fields.get(self.at).is_some_and(|field| field.whole);
+        if let Some(Value::Text(line)) = self.cells.get_mut(self.at).map(|cell| &mut cell.value)
+            && whole
+        {
+            line.select();
         }
     }
 
@@ -248,6 +264,7 @@ impl<D: Clone> Form<D> {
         let first_fault = shown().find(|at| fault_at(*at).is_some());
         let Some(at) = first_gap.or(first_fault) else { return Ok(self.draft.clone()) };
         let fault = if first_gap.is_some() { None } else { fault_at(at) };
+        self.trail.end();
         self.at = at;
         Err(Gap { field: self.focus(), missing, fault })
     }

@@ -376,6 +376,44 @@ fn a_scan_goes_to_the_screen_and_not_into_the_field() {
     assert_eq!(form.text("id"), "");
 }
 
+fn spelled(form: &mut Form<Draft>, letters: &str, read: &str) {
+    press(form, letters);
+    form.take_back(&Edit::Spelled(read.into()), today());
+}
+
+/// In the middle of a text, at its end, and where there was no room for all of it.
+#[test]
+fn a_readers_letters_are_taken_out_of_where_they_stand() {
+    let mut form = form();
+    form.focus_on("name", today());
+    press(&mut form, "Lê Mơ");
+    form.on_edit(&Edit::Key(Key::plain(Code::Home)), today(), None);
+    spelled(&mut form, "046085001234", "046085001234||Nam");
+    assert_eq!(form.text("name"), "Lê Mơ");
+    press(&mut form, "Cao ");
+    assert_eq!(form.text("name"), "Cao Lê Mơ", "and the caret stands where it stood");
+    form.focus_on("id", today());
+    spelled(&mut form, &"0".repeat(500), &"0".repeat(500));
+    assert_eq!(form.text("id"), "");
+    spelled(&mut form, "04608", "046085001234||Nam");
+    assert_eq!(form.text("id"), "");
+}
+
+/// Spaces and digits turn choices, tick papers and count them; a letter forgets what was picked.
+#[test]
+fn a_readers_letters_change_no_choice_no_tick_and_nothing_picked() {
+    let read = "046 An Bình";
+    let mut form = form();
+    choose(&mut form);
+    form.set_ticks("papers", vec![paper("Tờ khai"), paper("Chứng sinh")]);
+    let before = form.values();
+    for field in ["what", "owner", "papers", "sets"] {
+        form.focus_on(field, today());
+        spelled(&mut form, read, read);
+        assert_eq!(form.values(), before, "{field}");
+    }
+}
+
 #[test]
 fn a_burst_elsewhere_is_text_and_its_enter_and_tab_are_gaps() {
     let mut form = form();

@@ -29,6 +29,15 @@ fn chars(text: &str) -> Vec<Input> {
     text.chars().map(|c| Input::Key(Key::char(c))).collect()
 }
 
+/// Returns what a reader read, however it came.
+fn scan(input: &Input) -> Option<&str> {
+    match input {
+        Input::Burst(text) => text.strip_suffix('\n'),
+        Input::Spelled(text) => Some(text),
+        _ => None,
+    }
+}
+
 fn key(code: Code) -> Input {
     Input::Key(Key::plain(code))
 }
@@ -116,6 +125,19 @@ fn line_8_a_key_held_down_repeats_and_has_one_release() {
     assert_eq!(read(events), chars("êêêộ"));
 }
 
+/// Held up before it is known for a reader: all the same one text.
+#[test]
+fn a_reader_held_up_at_its_beginning_is_still_one_scan() {
+    let mut reading = Reading::new(false);
+    let mut at = Instant::now();
+    let mut last = Vec::new();
+    for (nth, event) in typed("QUAY-260907-0001\n").into_iter().enumerate() {
+        at += Duration::from_millis(if nth == 3 { 12 } else { 1 });
+        last = reading.read(vec![event], at);
+    }
+    assert_eq!(last, [Input::Spelled("QUAY-260907-0001".into())]);
+}
+
 /// Windows gives others their turn for some 15 ms in the middle of a scan.
 #[test]
 fn a_reader_held_up_in_the_middle_is_still_one_scan() {
@@ -168,7 +190,7 @@ fn the_back_of_a_card_is_one_scan() {
             at += Duration::from_millis(pause);
             got.extend(reading.read(events.to_vec(), at));
         }
-        assert_eq!(got.last(), Some(&Input::Spelled(zone.into())), "{piece} {pause}");
+        assert_eq!(got.last().and_then(scan), Some(zone), "{piece} {pause}");
         let enters = got.iter().filter(|input| **input == Input::Key(Key::plain(Code::Enter)));
         assert_eq!(enters.count(), 0, "{piece} {pause}");
     }
@@ -222,9 +244,16 @@ fn a_reader_whose_text_comes_in_pieces_is_read_whole() {
         out.extend(reading.read(typed(piece), start + Duration::from_millis(4 * n as u64)));
     }
     let mut expected = chars("0460");
-    expected.push(Input::Burst("85001234|1".into()));
-    expected.extend(chars("91"));
     expected.push(Input::Spelled("046085001234|191".into()));
+    assert_eq!(out, expected, "from its bar on it is held");
+    let mut out = Vec::new();
+    for (n, piece) in ["QUAY", "-260907-0", "012\n"].into_iter().enumerate() {
+        out.extend(reading.read(typed(piece), start + Duration::from_millis(9 + n as u64)));
+    }
+    let mut expected = chars("QUAY");
+    expected.push(Input::Burst("-260907-0".into()));
+    expected.extend(chars("012"));
+    expected.push(Input::Spelled("QUAY-260907-0012".into()));
     assert_eq!(out, expected);
     let last = reading.read(typed("0827-0012\n"), start + Duration::from_millis(12));
     assert_eq!(last, [Input::Burst("0827-0012\n".into())], "the next one is another");
@@ -277,7 +306,105 @@ fn a_card_interrupted_in_the_middle_is_whole_at_its_enter() {
                 at += Duration::from_millis(if nth == 2 { held_up } else { 1 });
                 got.extend(reading.read(events.to_vec(), at));
             }
-            assert_eq!(got.last(), Some(&Input::Spelled(card.into())), "{piece} {held_up}");
+            assert_eq!(got.last().and_then(scan), Some(card), "{piece} {held_up}");
         }
     }
+}
+
+/// Whatever the pieces, and with no rest between them: each is read, none is typed.
+#[test]
+fn cards_back_to_back_are_each_whole_in_whatever_pieces_they_come() {
+    let card = |nth: u32| {
+        let name = "Nguyễn Thị Hồng Nhung ".repeat(6);
+        format!("0460850{nth:05}||{name}|12031985|Nữ|Thôn Thạch Bình, Quảng Điền, Huế|22042021")
+    };
+    let cards: Vec<String> = (1..=6).map(card).collect();
+    let sent: String = cards.iter().map(|card| format!("{card}\n")).collect();
+    for piece in [1, 2, 5, 7, 64, 200, 5_000] {
+        let mut reading = Reading::new(false);
+        let mut at = Instant::now();
+        let mut got = Vec::new();
+        for events in typed(&sent).chunks(piece) {
+            at += Duration::from_millis(piece.min(20) as u64);
+            got.extend(reading.read(events.to_vec(), at));
+        }
+        let scans: Vec<&str> = got.iter().filter_map(scan).collect();
+        assert_eq!(scans, cards, "{piece}");
+        let keys = got.iter().filter(|input| matches!(input, Input::Key(_))).count();
+        assert!(keys <= 6 * 12, "no more than the numbers were typed: {keys}");
+        assert!(!got.contains(&key(Code::Enter)));
+    }
+}
+
+/// A reader that sends no Enter: its card is given out when nothing more comes.
+#[test]
+fn a_card_without_an_enter_is_given_out_after_a_pause() {
+    let card = "046085001234||Nguyễn Văn Thành|12031985|Nam|Huế|22042021";
+    let mut reading = Reading::new(false);
+    let start = Instant::now();
+    assert_eq!(reading.read(typed(card), start), []);
+    assert!(reading.is_holding());
+    let later = start + Duration::from_millis(1_000);
+    assert_eq!(reading.read(Vec::new(), later), [Input::Burst(card.into())]);
+    assert!(!reading.is_holding());
+    // Somebody's typing afterwards is typing, and their Enter is one.
+    let later = later + Duration::from_millis(500);
+    let mut expected = chars("Lê");
+    expected.push(key(Code::Enter));
+    assert_eq!(reading.read(typed("Lê\n"), later), expected);
+}
+
+#[test]
+fn what_follows_a_card_that_was_cut_is_not_swallowed() {
+    let mut reading = Reading::new(false);
+    let mut at = Instant::now();
+    let mut got = Vec::new();
+    let mut send = |text: &str, pause: u64| {
+        for event in typed(text) {
+            at += Duration::from_millis(pause);
+            got.extend(reading.read(vec![event], at));
+        }
+        at += Duration::from_millis(1_500);
+        std::mem::take(&mut got)
+    };
+    send("046085001234||Nguyễn Vă", 1);
+    let mut expected = vec![Input::Spelled("046085001234||Nguyễn Vă".into())];
+    expected.extend(chars("Mơ"));
+    assert_eq!(send("Mơ", 200), expected);
+    // The same card again, whole this time.
+    let card = "046085001234||Nguyễn Văn Thành|12031985|Nam|Huế|22042021";
+    assert_eq!(send(&format!("{card}\n"), 1).last().and_then(scan), Some(card));
+}
+
+/// An input tool that is on mends what the reader types: by its Backspaces.
+#[test]
+fn a_card_mended_by_an_input_tool_is_read() {
+    for pause in [1, 120] {
+        let mut reading = Reading::new(false);
+        let mut at = Instant::now();
+        let mut got = Vec::new();
+        for event in typed("046085001234||Nguye\u{7f}ê\u{7f}ễn Văn Ân\u{7f}\u{7f}An|12031985|Nam\n")
+        {
+            at += Duration::from_millis(pause);
+            got.extend(reading.read(vec![event], at));
+        }
+        let card = "046085001234||Nguyễn Văn An|12031985|Nam";
+        assert_eq!(got.last(), Some(&Input::Spelled(card.into())));
+        assert_eq!(got.len(), 13, "its number is all that was typed: {got:?}");
+    }
+}
+
+#[test]
+fn a_line_feed_is_an_enter_and_after_one_nothing() {
+    let line_feed = || press(KeyCode::Char('j'), KeyModifiers::CONTROL);
+    for ends in [vec![line_feed()], typed("\n"), [typed("\n"), vec![line_feed()]].concat()] {
+        let events = [typed("0827-0012"), ends].concat();
+        assert_eq!(read(events), [Input::Burst("0827-0012\n".into())]);
+    }
+    let mut reading = Reading::new(false);
+    let start = Instant::now();
+    let at = |ms| start + Duration::from_millis(ms);
+    assert_eq!(reading.read(typed("\n"), at(0)), [key(Code::Enter)]);
+    assert_eq!(reading.read(vec![line_feed()], at(5)), []);
+    assert_eq!(reading.read(vec![line_feed()], at(500)), [key(Code::Enter)]);
 }

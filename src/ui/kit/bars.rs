@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::i18n::{T, kit as t};
 use crate::text::{cells, format_date};
-use crate::ui::action::Action;
+use crate::ui::action::{Action, Row};
 use crate::ui::canvas::Canvas;
 use crate::ui::key::{Code, Key};
 use crate::ui::mouse::Target;
@@ -51,42 +51,43 @@ pub fn moment(wide: bool, out: &Canvas) -> String {
     format!("{}{typing}{day} {date}{gap}{time}", head.typing)
 }
 
-/// Draws the line of keys: the first key of each action and its name, as many as fit.
+/// Draws the line of keys: the first key of each action and its name, as many as fit. Whole names
+/// where all of them have room, else the short ones.
 pub fn hint_bar(area: Rect, actions: &[Action], out: &mut Canvas) {
-    let wide = area.width >= WIDE;
     out.tint(Rect { height: 1, ..area }, Role::Bar);
+    let hints = |name: fn(&Row) -> T| -> Vec<Hint> {
+        let hint = |action: &Action| {
+            let key = keys_of(out.keys(*action))?;
+            Some((*action, key, out.t(name(action.row())).into_owned()))
+        };
+        actions.iter().filter_map(hint).collect()
+    };
+    let whole = hints(|row| row.name);
+    let is_wide = area.width >= WIDE && gap(area, &whole) >= 2;
+    let shown = if is_wide { whole } else { hints(|row| row.short) };
+    let gap = gap(area, &shown).clamp(1, 3);
     let end = area.right().saturating_sub(1);
     let mut x = area.x + 1;
-    let gap = if wide { 3 } else { gap(area, actions, out) };
-    for action in actions {
-        let row = action.row();
-        let Some(key) = keys_of(out.keys(*action)) else { continue };
-        let name = out.t(if wide { row.name } else { row.short });
-        let needs = u16::try_from(cells(&key) + 1 + cells(name)).unwrap_or(u16::MAX);
+    for (action, key, name) in &shown {
+        let needs = u16::try_from(cells(key) + 1 + cells(name)).unwrap_or(u16::MAX);
         if x.saturating_add(needs) > end {
             break;
         }
         out.target(Rect { x, width: needs, height: 1, ..area }, Target::Hint(*action));
-        x = out.text(x, area.y, end - x, &key, Role::Key) + 1;
+        x = out.text(x, area.y, end - x, key, Role::Key) + 1;
         x = out.text(x, area.y, end.saturating_sub(x), name, Role::Bar);
         x += gap;
     }
 }
 
-/// Returns the cells between short hints: one in large letters, where each cell counts, else as many
-/// as there is room for.
-fn gap(area: Rect, actions: &[Action], out: &Canvas) -> u16 {
-    if area.width <= SMALLEST.0 {
-        return 1;
-    }
-    let hint = |action: &Action| {
-        let key = keys_of(out.keys(*action))?;
-        Some(cells(&key) + 1 + cells(out.t(action.row().short)))
-    };
-    let hints: Vec<usize> = actions.iter().filter_map(hint).collect();
-    let free = usize::from(area.width).saturating_sub(2 + hints.iter().sum::<usize>());
-    let gaps = hints.len().saturating_sub(1).max(1);
-    u16::try_from((free / gaps).clamp(1, 3)).unwrap_or(1)
+/// An action, its key and its name.
+type Hint = (Action, String, String);
+
+/// Returns the cells between hints when all of them are to be seen; none when they have no room.
+fn gap(area: Rect, hints: &[Hint]) -> u16 {
+    let used: usize = hints.iter().map(|(_, key, name)| cells(key) + 1 + cells(name)).sum();
+    let free = usize::from(area.width).saturating_sub(2 + used);
+    u16::try_from(free / hints.len().saturating_sub(1).max(1)).unwrap_or(u16::MAX)
 }
 
 /// Returns the keys as a hint shows them: arrows together, otherwise the first alone.
@@ -116,8 +117,7 @@ pub fn too_small(window: Rect, out: &mut Canvas) -> bool {
     let (width, height) = SMALLEST;
     let small = window.width < width || window.height < height;
     if small {
-        let text: T = t::TOO_SMALL;
-        out.wrap(window, out.t(text), Role::Text);
+        out.wrap(window, &out.t(t::TOO_SMALL), Role::Text);
     }
     small
 }
@@ -132,6 +132,7 @@ pub fn cover(window: Rect, out: &mut Canvas) {
     };
     out.text(middle(&office), y, window.width, &office, Role::Strong);
     out.text(middle(&time), y + 2, window.width, &time, Role::Text);
-    let say = out.t(t::COVERED);
+    let say = &*out.t(t::COVERED);
+    out.point(middle(say), y + 4);
     out.text(middle(say), y + 4, window.width, say, Role::Label);
 }

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use super::{Item, List};
 use crate::ui::canvas::Canvas;
 use crate::ui::key::{Code, Key};
+use crate::ui::mouse::Target;
 use crate::ui::theme::Role;
 
 /// The highest count that can be set.
@@ -133,6 +134,10 @@ impl CheckList {
         for (n, y) in (top..self.rows.len()).zip(area.y..area.bottom()) {
             let Some(row) = self.rows.get(n) else { return };
             let here = focused && list.marked() == Some(n);
+            if focused {
+                let row = Rect { y, height: 1, ..area };
+                out.target(row, Target::tick(list.steps_to(n)));
+            }
             let role = if here { Role::Focus } else { Role::Text };
             let sign = match row.mark {
                 Mark::Ticked => "[x]",
@@ -146,9 +151,9 @@ impl CheckList {
             out.text(area.x + 4, y, names, &row.name, role);
             if told {
                 let kind = self.kinds.iter().find(|kind| kind.key == row.kind);
-                let kind = kind.map_or("", |kind| out.t(kind.name));
+                let kind = kind.map_or_else(Default::default, |kind| out.t(kind.name));
                 let x = area.right().saturating_sub(right);
-                let text = if ticked { format!("{kind} {}", row.count) } else { kind.to_owned() };
+                let text = if ticked { format!("{kind} {}", row.count) } else { kind.into_owned() };
                 out.text(x, y, right, &text, role);
             }
             if here {

@@ -85,7 +85,7 @@ impl Choice {
     /// Draws `[name ▼]`, the caret on it when it is the one being changed. Returns the column
     /// after it.
     pub fn draw(&self, x: u16, y: u16, width: u16, focused: bool, out: &mut Canvas) -> u16 {
-        let name = self.items.get(self.at).map_or("", |item| out.t(item.name));
+        let name = self.items.get(self.at).map_or("", |item| item.name.text(out.lang()));
         let room = usize::from(width).saturating_sub(4);
         let shown = if cells(name) > room { crate::text::cut(name, room) } else { name.into() };
         let role = if focused { Role::Focus } else { Role::Field };

@@ -9,7 +9,8 @@ use crate::text::wrap;
 use crate::ui::action::Action;
 use crate::ui::canvas::Canvas;
 use crate::ui::cx::Cx;
-use crate::ui::key::Code;
+use crate::ui::key::{Code, Key};
+use crate::ui::mouse::Target;
 use crate::ui::screen::{Answer, Edit, Flow, Screen};
 use crate::ui::theme::Role;
 
@@ -45,12 +46,14 @@ impl Screen for Dialog {
         self.title
     }
 
+    fn waits(&self) -> bool {
+        true
+    }
+
     fn on_action(&mut self, action: Action, _: &mut Cx) -> Flow {
         match action {
-            Action::Help | Action::Quit => Flow::Pass,
             Action::Back => self.answer(false),
-            // A question is answered before anything else is begun.
-            _ => Flow::Stay,
+            _ => Flow::Pass,
         }
     }
 
@@ -98,7 +101,10 @@ impl Screen for Dialog {
             if chosen {
                 out.point(at, y);
             }
+            let from = at;
             at = out.text(at, y, width, &button, role) + 2;
+            let place = Rect { x: from, y, width: at - from, height: 1 };
+            out.target(place, Target::Press(Key::char(if yes { 'c' } else { 'k' }), 1));
         }
         out.label(x, y + 1, width, t::YES_NO_KEYS, Role::Bar);
     }

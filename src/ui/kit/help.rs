@@ -12,6 +12,7 @@ use crate::ui::cx::Cx;
 use crate::ui::key::Code;
 use crate::ui::keymap::Keymap;
 use crate::ui::screen::{Edit, Flow, Screen};
+use crate::ui::stack::works;
 use crate::ui::theme::Role;
 
 /// Cells of the column of keys.
@@ -31,9 +32,12 @@ pub struct HelpPage {
 }
 
 impl HelpPage {
-    /// Returns the page of a screen: its title, what it offers by key, its own lines.
-    pub fn new(of: T, actions: &[Action], hints: &[Action], lines: &'static [T]) -> Self {
-        Self { of, offered: [actions, hints].concat(), lines, top: 0 }
+    /// Returns the page of a screen: its title, what works there now by key, its own lines.
+    pub fn new(screen: &dyn Screen) -> Self {
+        let here = |action: &Action| works(screen, *action) && screen.enabled(*action).is_ok();
+        let offered = ACTIONS.iter().filter(|row| row.scope != Scope::Later);
+        let offered = offered.map(|row| row.action).filter(here).collect();
+        Self { of: screen.title(), offered, lines: screen.help(), top: 0 }
     }
 
     /// Returns the lines of the page, each with its role, for a width.
@@ -42,7 +46,7 @@ impl HelpPage {
         if !self.lines.is_empty() {
             page.push((t::HELP_HERE.text(lang).to_uppercase(), Role::Title));
             for line in self.lines {
-                let told = keymap.told(line.text(lang));
+                let told = keymap.told(*line, lang);
                 page.extend(wrap(&told, width).into_iter().map(|l| (l, Role::Text)));
             }
         }
@@ -69,8 +73,7 @@ impl HelpPage {
 
     /// A row without a key stands in the palette alone.
     fn shows(&self, row: &Row, keymap: &Keymap) -> bool {
-        let offered = row.scope == Scope::Everywhere || self.offered.contains(&row.action);
-        offered && !keymap.keys(row.action).is_empty()
+        self.offered.contains(&row.action) && !keymap.keys(row.action).is_empty()
     }
 }
 
@@ -80,7 +83,12 @@ impl Screen for HelpPage {
     }
 
     fn on_action(&mut self, action: Action, _: &mut Cx) -> Flow {
-        if action == Action::Help { Flow::Pop } else { Flow::Pass }
+        match action {
+            Action::Help => Flow::Pop,
+            Action::Back | Action::Quit => Flow::Pass,
+            // The screen that was asked about knows what to do with it.
+            action => Flow::Act(action),
+        }
     }
 
     fn on_edit(&mut self, edit: &Edit, cx: &mut Cx) -> Flow {

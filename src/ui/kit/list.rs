@@ -106,7 +106,7 @@ impl List {
         for (n, y) in (top..self.count).zip(area.y..area.bottom()) {
             let row = Rect { y, height: 1, ..area };
             line(n, row, out);
-            out.target(row, Target::Line(self.steps_to(n)));
+            out.target(row, Target::line(self.steps_to(n)));
             if self.marked == Some(n) {
                 out.mark(area.x, y, area.width);
             }

@@ -9,6 +9,7 @@ mod list;
 mod palette;
 mod pick_list;
 mod text_box;
+mod trail;
 
 pub use bars::{cover, hint_bar, moment, title_bar, toast, too_small};
 pub use check_list::{CheckList, CheckRow, Mark};
@@ -20,3 +21,4 @@ pub use list::List;
 pub use palette::Palette;
 pub use pick_list::{PickList, PickRow};
 pub use text_box::TextBox;
+pub use trail::Trail;

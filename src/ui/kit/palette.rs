@@ -5,13 +5,14 @@ use ratatui::layout::Rect;
 use super::List;
 use super::centred;
 use super::text_box::TextBox;
-use crate::i18n::{Lang, T, actions, kit as t};
+use crate::i18n::{T, actions, kit as t};
 use crate::text::{fold, initials};
 use crate::ui::action::{ACTIONS, Action, Row, Scope};
 use crate::ui::canvas::Canvas;
 use crate::ui::cx::Cx;
 use crate::ui::key::Code;
 use crate::ui::screen::{Edit, Flow, Screen};
+use crate::ui::stack::works;
 use crate::ui::theme::Role;
 
 /// Lines of actions shown at once.
@@ -33,16 +34,16 @@ pub struct Palette {
 }
 
 impl Palette {
-    /// Returns the palette of a screen: its own actions first, then what works everywhere;
-    /// `enabled` says why one cannot be done.
-    pub fn new(own: &[Action], enabled: impl Fn(Action) -> Result<(), T>) -> Self {
-        let everywhere = ACTIONS.iter().filter(|row| row.scope == Scope::Everywhere);
-        let own = own.iter().map(|action| action.row());
+    /// Returns the palette of a screen: its own actions first, then what works everywhere.
+    pub fn new(screen: &dyn Screen) -> Self {
+        let here = |row: &&Row| row.scope == Scope::Everywhere && works(screen, row.action);
+        let everywhere = ACTIONS.iter().filter(here);
+        let own = screen.actions().iter().map(|action| action.row());
         let offers: Vec<Offer> = own
             .filter(|row| row.scope == Scope::Screen)
             .chain(everywhere)
             .filter(|row| !matches!(row.action, Action::Palette | Action::Back))
-            .map(|row| (row, enabled(row.action).err()))
+            .map(|row| (row, screen.enabled(row.action).err()))
             .collect();
         let list = List::new(offers.len());
         Self { typed: TextBox::new(40), shown: offers.clone(), offers, list }
@@ -56,7 +57,8 @@ impl Palette {
                 || initials(&name).starts_with(&typed)
         };
         let fits = |(row, _): &&Offer| {
-            typed.is_empty() || [Lang::Vi, Lang::En].iter().any(|l| matches(row.name.text(*l)))
+            typed.is_empty()
+                || [row.name, row.short].iter().any(|name| matches(name.vi) || matches(name.en))
         };
         self.shown = self.offers.iter().filter(fits).copied().collect();
         self.list = List::new(self.shown.len());
@@ -114,7 +116,7 @@ impl Screen for Palette {
             let end = out.label(from, line.y, room, row.name, Role::Text) + 2;
             let room = (from + room).saturating_sub(end);
             match (why_not, out.keys(row.action).first()) {
-                (Some(why), _) => out.right(end, line.y, room, out.t(*why), Role::Warn),
+                (Some(why), _) => out.right(end, line.y, room, &out.t(*why), Role::Warn),
                 (None, Some(key)) => out.right(end, line.y, room, &key.to_string(), Role::Key),
                 (None, None) => {}
             }

@@ -1,6 +1,8 @@
 //! A box one line of text is typed into.
 
-use crate::text::{TextLine, TypedRun, Typing};
+use ratatui::layout::Rect;
+
+use crate::text::{TextLine, TypedRun, Typing, cells};
 use crate::ui::canvas::Canvas;
 use crate::ui::key::{Code, Key};
 use crate::ui::screen::Edit;
@@ -16,12 +18,15 @@ pub struct TextBox {
     line: TextLine,
     /// What is being composed before the caret.
     run: Option<TypedRun>,
+    /// Whether the whole value is selected: the first letter takes its place, every other key
+    /// leaves it to be edited.
+    whole: bool,
 }
 
 impl TextBox {
     /// Returns an empty box that takes at most `limit` letters.
     pub fn new(limit: usize) -> Self {
-        Self { line: TextLine::limited(limit), run: None }
+        Self { line: TextLine::limited(limit), run: None, whole: false }
     }
 
     /// Returns the text as typed.
@@ -36,19 +41,35 @@ impl TextBox {
 
     /// Puts a value in, for a box that is not being typed into.
     pub fn set(&mut self, text: &str) {
-        self.run = None;
+        (self.run, self.whole) = (None, false);
         self.line.set(text);
     }
 
     /// Cleans the text; called when the box is left.
     pub fn leave(&mut self) {
+        self.whole = false;
         self.end_run();
         self.line.leave();
+    }
+
+    /// Selects the whole value, as a box does that is entered with something in it.
+    pub fn select(&mut self) {
+        self.end_run();
+        self.whole = !self.is_empty();
     }
 
     /// Takes a key or paste; `typing` composes what is typed by hand. Returns whether it was one for
     /// a box: others (Enter, Tab, ↑↓, …) are left to whoever owns it.
     pub fn edit(&mut self, edit: &Edit, typing: Option<Typing>) -> bool {
+        let selected = std::mem::take(&mut self.whole);
+        let puts_in = match edit {
+            Edit::Key(key) => key.typed().is_some(),
+            Edit::Paste(text) | Edit::Burst(text) => !text.is_empty(),
+            Edit::Spelled(_) | Edit::Field(_) => false,
+        };
+        if selected && puts_in {
+            self.line.clear();
+        }
         match edit {
             Edit::Key(key) => return self.key(*key, typing),
             Edit::Paste(text) => {
@@ -68,6 +89,7 @@ impl TextBox {
                     run.end_spelled(&mut self.line, text);
                 }
             }
+            Edit::Field(_) => return false,
         }
         true
     }
@@ -132,6 +154,10 @@ impl TextBox {
         }
         let shown = self.line.visible(usize::from(width));
         out.text(x, y, width, &shown.text, Role::Focus);
+        if self.whole {
+            let selected = u16::try_from(cells(&shown.text)).unwrap_or(width).min(width);
+            out.tint(Rect { x, y, width: selected, height: 1 }, Role::Selected);
+        }
         out.put_caret(x + u16::try_from(shown.column).unwrap_or(0), y);
     }
 }
@@ -176,6 +202,54 @@ mod tests {
         assert_eq!(shown, "Cấp Giấy… ");
     }
 
+    /// Types into a box whose value was selected when it was entered.
+    fn over(value: &str, keys: &[Edit]) -> String {
+        let mut field = typed(value);
+        field.select();
+        for key in keys {
+            field.edit(key, None);
+        }
+        field.text().to_owned()
+    }
+
+    #[test]
+    fn the_first_letter_takes_the_place_of_a_selected_value() {
+        let key = |code| Edit::Key(Key::plain(code));
+        let letter = |c| Edit::Key(Key::char(c));
+        assert_eq!(over("Lợi", &[letter('A'), letter('n')]), "An");
+        assert_eq!(over("Lợi", &[Edit::Paste("Bình".into())]), "Bình");
+        assert_eq!(over("Lợi", &[Edit::Burst("046".into())]), "046");
+        // An input tool mends what it typed; the old value does not come back.
+        let mended = [letter('a'), key(Code::Backspace), letter('â')];
+        assert_eq!(over("Lợi", &mended), "â");
+        // Every other key keeps it.
+        for code in [Code::Home, Code::End, Code::Left, Code::Right] {
+            assert_eq!(over("Lợi", &[key(code), key(Code::End), letter('x')]), "Lợix");
+        }
+        assert_eq!(over("Lợi", &[key(Code::Backspace), letter('x')]), "Lợx");
+        let undo = Edit::Key(Key::ctrl('z'));
+        assert_eq!(over("Lợi", &[letter('A'), undo.clone(), undo]), "Lợi");
+        assert_eq!(over("", &[letter('A')]), "A");
+    }
+
+    #[test]
+    fn a_selected_value_is_seen_and_not_once_it_is_left() {
+        let shown = |field: &TextBox| {
+            let mut buffer = Buffer::empty(Rect::new(0, 0, 10, 1));
+            let head = Head::default();
+            let mut out = Canvas::new(&mut buffer, Theme::Mono, Lang::Vi, &head);
+            field.draw(0, 0, 10, true, &mut out);
+            buffer
+        };
+        let mut field = typed("Lợi");
+        let plain = shown(&field);
+        field.select();
+        assert_ne!(shown(&field), plain);
+        field.leave();
+        field.edit(&Edit::Key(Key::plain(Code::End)), None);
+        assert_eq!(shown(&field), plain);
+    }
+
     #[test]
     fn line_2_telex_as_unikey_sends_it_leaves_the_word() {
         assert_eq!(typed("vie<<iê<ệt").text(), "việt");
@@ -193,6 +267,19 @@ mod tests {
         let mut field = typed("  Nguye\u{302}\u{303}n   Thị Hoà ");
         field.leave();
         assert_eq!(field.text(), "Nguyễn Thị Hoà");
+    }
+
+    #[test]
+    fn a_breve_of_the_highlands_comes_from_the_clipboard_or_as_a_mark_of_its_own() {
+        // Telex and VNI have no key for it: ŏ ĕ ĭ ŭ of Ba Na, Gia Rai and Ê Đê names.
+        let typing = Typing { method: Method::Telex, placement: Placement::Old };
+        let mut field = TextBox::new(60);
+        for c in "Y Bho\u{306}k Kbu\u{306}r".chars() {
+            field.edit(&Edit::Key(Key::char(c)), Some(typing));
+        }
+        field.edit(&Edit::Paste(" Kpă Klŏng, Rơ Chăm Hĕk, Siu Jĭm".into()), Some(typing));
+        field.leave();
+        assert_eq!(field.text(), "Y Bhŏk Kbŭr Kpă Klŏng, Rơ Chăm Hĕk, Siu Jĭm");
     }
 
     #[test]

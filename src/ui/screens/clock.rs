@@ -97,6 +97,10 @@ impl Screen for ClockGuard {
         &[Action::Walk, Action::Tick, Action::Save, Action::Back]
     }
 
+    fn waits(&self) -> bool {
+        true
+    }
+
     fn on_action(&mut self, action: Action, cx: &mut Cx) -> Flow {
         match action {
             Action::Save => {
@@ -105,8 +109,7 @@ impl Screen for ClockGuard {
                 }
                 Flow::Stay
             }
-            Action::Help | Action::Back | Action::Quit => Flow::Pass,
-            _ => Flow::Stay,
+            _ => Flow::Pass,
         }
     }
 
@@ -124,7 +127,7 @@ impl Screen for ClockGuard {
         match reply {
             Reply::Trouble(why) => trouble(why, cx),
             _ => {
-                let said = t::CLOCK_DONE.text(cx.lang());
+                let said = cx.t(t::CLOCK_DONE);
                 cx.toast(Role::Good, said);
                 Flow::Pop
             }

@@ -1,6 +1,8 @@
 //! Correcting what was recorded: any field, chosen from a list with what stands there now.
 
+mod choices;
 mod corrected;
+mod entered;
 mod fields;
 mod later;
 
@@ -10,19 +12,23 @@ use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 
-use self::fields::{FIELDS, Slip, as_recorded, as_typed, box_of, label};
+use self::choices::{ADD_DOCUMENT, ADD_PAPER, ADD_PARTY, at_place, choices, label, takes_out};
+use self::entered::{box_of_fault, command};
+use self::fields::{FIELDS, Slip, as_typed, boxes_of};
 use self::later::{LATER, LaterScreen};
 use crate::desk::job::{Job, Reply};
 use crate::desk::{Request, Trouble};
 use crate::domain::card::is_card;
-use crate::domain::command::{Command, Promise};
+use crate::domain::catalogue::{Component, Procedure};
+use crate::domain::certification;
+use crate::domain::command::Promise;
 use crate::domain::commune;
 use crate::domain::correction;
 use crate::domain::dossier::Dossier;
 use crate::domain::fault::{Fault, Warning, What};
 use crate::domain::office::Office;
 use crate::i18n::fields as names;
-use crate::i18n::{Lang, T, correct as t, dossier, explain, faults};
+use crate::i18n::{Lang, T, correct as t, dossier, explain, faults, states};
 use crate::text::fold;
 use crate::ui::form::{Did, Form, Wrong};
 use crate::ui::kit::{PickRow, hint_bar};
@@ -65,8 +71,11 @@ impl CorrectScreen {
         self.form.picked("field").unwrap_or_default()
     }
 
-    /// What stands in a field, as it is read.
+    /// What stands in a field, or at a place, as it is read.
     fn stands(&self, path: &str, lang: Lang) -> String {
+        if takes_out(path) {
+            return at_place(lang, path, &self.dossier, &self.office);
+        }
         let kept = correction::recorded(&self.dossier, path).unwrap_or_default();
         if path == "procedure" {
             return self.office.procedure_name(&kept, &self.dossier.version).to_owned();
@@ -77,17 +86,15 @@ impl CorrectScreen {
     /// The fields whose name has every word typed; first those that begin so.
     fn rows(&self, typed: &str, lang: Lang) -> Vec<PickRow> {
         let folded = fold(typed);
-        let paths = correction::fields(&self.dossier).into_iter();
-        let rows = paths.map(|path| PickRow {
+        let rows = choices(&self.dossier).into_iter().map(|path| PickRow {
             name: label(lang, &path, &self.dossier, &self.office),
-            detail: self.stands(&path, lang),
+            detail: match boxes_of(&path) {
+                [_] => self.stands(&path, lang),
+                _ => String::new(),
+            },
             key: path,
         });
-        let fits = |row: &PickRow| {
-            let name = fold(&row.name);
-            folded.split(' ').all(|word| name.split(' ').any(|known| known.starts_with(word)))
-        };
-        let mut rows: Vec<PickRow> = rows.filter(fits).collect();
+        let mut rows: Vec<PickRow> = rows.filter(|row| has_words(&row.name, &folded)).collect();
         rows.sort_by_key(|row| !fold(&row.name).starts_with(&folded));
         rows
     }
@@ -100,7 +107,7 @@ impl CorrectScreen {
             "field" => self.rows(&typed, lang),
             "procedure" => {
                 let found = self.office.catalogue.search(&typed, cx.today(), |_| 0, LINES);
-                let row = |procedure: &crate::domain::catalogue::Procedure| PickRow {
+                let row = |procedure: &Procedure| PickRow {
                     key: procedure.code.clone(),
                     name: procedure.name.clone(),
                     detail: explain::limit(lang, procedure.limit),
@@ -110,17 +117,70 @@ impl CorrectScreen {
             "commune" if !typed.is_empty() => {
                 commune::search(&typed, LINES).into_iter().map(commune_row).collect()
             }
+            "paper" => self.papers(&typed, lang),
+            "document" => {
+                let found = certification::offer(&[], &typed, LINES).into_iter();
+                let row = |known: &certification::Known| {
+                    let (key, detail) = (known.name.clone(), known.book.code().to_owned());
+                    PickRow { name: key.clone(), key, detail }
+                };
+                found.map(row).collect()
+            }
             _ => return,
         };
         self.form.set_list(focus, rows);
+    }
+
+    /// The papers of the list under which the dossier was received.
+    fn papers(&self, typed: &str, lang: Lang) -> Vec<PickRow> {
+        let (code, version) = &self.dossier.listed_under;
+        let listed = self.office.catalogue.version(code, version);
+        let folded = fold(typed);
+        let offered = listed.into_iter().flat_map(Procedure::offered);
+        let fitting = offered.filter(|paper| has_words(paper.name, &folded));
+        let row = |paper: Component<'_>| PickRow {
+            key: paper.name.to_owned(),
+            name: paper.name.to_owned(),
+            detail: states::component(paper.kind).text(lang).to_owned(),
+        };
+        fitting.map(row).collect()
+    }
+
+    /// Fills in what is usual of the paper or document that was picked.
+    fn take_paper(&mut self, cx: &Cx) {
+        let today = cx.today();
+        let name = self.form.picked("paper").unwrap_or_default().to_owned();
+        let (code, version) = &self.dossier.listed_under;
+        let listed = self.office.catalogue.version(code, version);
+        let mut offered = listed.into_iter().flat_map(Procedure::offered);
+        if let Some(paper) = offered.find(|paper| paper.name == name) {
+            self.form.fill("paper_kind", paper.kind.code(), today);
+            self.form.fill("paper_count", &paper.count.to_string(), today);
+        }
+        self.form.focus_on("paper_kind", today);
+    }
+
+    fn take_document(&mut self, cx: &Cx) {
+        let today = cx.today();
+        let name = self.form.picked("document").unwrap_or_default();
+        if let Some(known) = certification::usual().iter().find(|known| known.name == name) {
+            self.form.fill("book", known.book.code(), today);
+            self.form.fill("document_pages", &known.pages.to_string(), today);
+        }
+        self.form.focus_on("document_pages", today);
     }
 
     /// Puts what is recorded into the box of the field chosen: most is wrong by a letter.
     fn take_field(&mut self, cx: &Cx) {
         let path = self.path().to_owned();
         let kept = correction::recorded(&self.dossier, &path).unwrap_or_default();
-        let (id, today) = (box_of(&path), cx.today());
+        let today = cx.today();
+        let id = boxes_of(&path).first().copied().unwrap_or("reason");
+        for id in boxes_of(&path) {
+            self.form.fill(id, if *id == "paper_count" { "1" } else { "" }, today);
+        }
         match id {
+            "reason" | "party_role" | "paper" | "document" => {}
             // The right procedure is looked for, not edited.
             "procedure" => self.form.fill(id, "", today),
             "commune" => {
@@ -148,10 +208,7 @@ impl CorrectScreen {
             }
         };
         self.said = None;
-        let field = slip.get("field").to_owned();
-        let value = as_recorded(&field, slip.get(box_of(&field)), cx.today());
-        let reason = slip.get("reason").to_owned();
-        let command = Command::Correct { field, value, reason, promise };
+        let command = command(&slip, promise, cx.today());
         let request = Request::now(Some(&self.dossier.number), command);
         self.saving = Some(cx.run(Job::Act(Box::new(request), None)));
     }
@@ -162,12 +219,7 @@ impl CorrectScreen {
             return Flow::push(LaterScreen::new(*new, promised));
         }
         let wrong = Wrong::new(|lang| faults::text(lang, fault));
-        let id = match fault.field.as_str() {
-            "value" => box_of(self.path()),
-            "field" => "field",
-            "reason" => "reason",
-            _ => "",
-        };
+        let id = box_of_fault(self.path(), &fault.field);
         if self.form.shows(id) {
             self.form.focus_on(id, cx.today());
             self.form.set_fault(id, wrong.clone());
@@ -202,15 +254,17 @@ impl Screen for CorrectScreen {
         }
     }
 
+    fn waits(&self) -> bool {
+        true
+    }
+
     fn on_action(&mut self, action: Action, cx: &mut Cx) -> Flow {
         match action {
             Action::Save => {
                 self.save(Promise::Asked, cx);
                 Flow::Stay
             }
-            Action::Help | Action::Palette | Action::Back | Action::Quit => Flow::Pass,
-            // A correction is saved or left before anything else is begun.
-            _ => Flow::Stay,
+            _ => Flow::Pass,
         }
     }
 
@@ -231,7 +285,15 @@ impl Screen for CorrectScreen {
         match did {
             Did::Typed(_) => self.offer(cx),
             Did::Picked("field") => self.take_field(cx),
-            Did::Left(_) if matches!(self.form.focus(), "field" | "procedure") => self.offer(cx),
+            Did::Picked("paper") => self.take_paper(cx),
+            Did::Picked("document") => self.take_document(cx),
+            // Enter passes what is filled; the kind of a paper is looked at all the same.
+            Did::Left("paper") if self.form.focus() == "reason" => {
+                self.form.focus_on("paper_kind", cx.today());
+            }
+            Did::Left(_) if matches!(self.form.focus(), "field" | "procedure" | "paper") => {
+                self.offer(cx);
+            }
             _ => {}
         }
         Flow::Stay
@@ -255,8 +317,11 @@ impl Screen for CorrectScreen {
             Reply::Done(answer) => {
                 let lang = cx.lang();
                 // A later date was answered for already, and stands in the sentence to read out.
-                let told =
-                    answer.warnings.iter().filter(|told| **told != Warning::LaterThanPromised);
+                // And so does the fee.
+                let shown = |told: &&Warning| {
+                    matches!(told, Warning::LaterThanPromised | Warning::FeeMoved { .. })
+                };
+                let told = answer.warnings.iter().filter(|told| !shown(told));
                 let told: Vec<String> = told.map(|told| faults::warning(lang, told)).collect();
                 if !told.is_empty() {
                     cx.toast(Role::Warn, format!("! {}", told.join("  ! ")));
@@ -272,8 +337,17 @@ impl Screen for CorrectScreen {
     }
 
     fn area(&self, window: Rect) -> Rect {
-        let chosen = !matches!(box_of(self.path()), "" | "procedure" | "commune");
-        let (width, wanted) = (window.width.min(110), if chosen { 11 } else { 20 });
+        let wanted = match boxes_of(self.path()) {
+            _ if self.path().is_empty() => 20,
+            ["procedure" | "commune"] => 20,
+            // Its list opens below it.
+            ["paper" | "document", ..] if matches!(self.form.focus(), "paper" | "document") => 20,
+            // What is added has nothing recorded yet.
+            boxes @ [_, _, ..] => 9 + u16::try_from(boxes.len()).unwrap_or(0),
+            [_] => 11,
+            [] => 10,
+        };
+        let width = window.width.min(110);
         let height = window.height.min(wanted);
         let x = window.x + (window.width - width) / 2;
         Rect { x, y: window.bottom() - height, width, height }
@@ -291,22 +365,45 @@ impl Screen for CorrectScreen {
         y += 1;
         let bottom = inside.bottom().saturating_sub(2);
         let below = |y: u16| Rect { x, y, width, height: bottom.saturating_sub(y) };
-        if !self.form.draw_list(out, "field", below(y), width / 2) && !self.path().is_empty() {
-            out.label(x, y, LABEL - 1, t::NOW, Role::Label);
-            out.text(x + LABEL, y, boxes, &self.stands(self.path(), lang), Role::Strong);
-            let value = box_of(self.path());
-            self.form.draw_field(out, value, x, y + 1, LABEL, boxes);
-            if !self.form.draw_list(out, value, below(y + 2), 24) {
-                self.form.draw_field(out, "reason", x, y + 3, LABEL, boxes);
+        let choosing = self.form.draw_list(out, "field", below(y), width / 2);
+        if !choosing && !self.path().is_empty() {
+            let mut open = false;
+            if !matches!(self.path(), ADD_PARTY | ADD_PAPER | ADD_DOCUMENT) {
+                out.label(x, y, LABEL - 1, t::NOW, Role::Label);
+                out.text(x + LABEL, y, boxes, &self.stands(self.path(), lang), Role::Strong);
+                y += 1;
+            }
+            for id in boxes_of(self.path()) {
+                if open {
+                    break;
+                }
+                self.form.draw_field(out, id, x, y, LABEL, boxes);
+                y += 1;
+                open = self.form.draw_list(out, id, below(y), 24);
+            }
+            if !open {
+                self.form.draw_field(out, "reason", x, y + 1, LABEL, boxes);
             }
         }
         let said = self.said.as_ref().map(|said| (said.text(lang), Role::Fault));
-        let note = || self.form.note(lang).map(|note| (note, Role::Label));
+        let out_of = match self.path() {
+            path if !takes_out(path) || choosing => None,
+            path if path.starts_with("certify") => Some(t::STRIKE_HINT),
+            _ => Some(t::REMOVE_HINT),
+        };
+        let hint = || out_of.map(|hint| hint.text(lang));
+        let note = || self.form.note(lang).or_else(hint).map(|note| (note, Role::Label));
         if let Some((text, role)) = said.or_else(note) {
             out.text(x, bottom, width, text, role);
         }
         hint_bar(Rect { x, y: inside.bottom() - 1, width, height: 1 }, self.hints(), out);
     }
+}
+
+/// Tells whether a name has a word for each of those typed.
+fn has_words(name: &str, folded: &str) -> bool {
+    let name = fold(name);
+    folded.split(' ').all(|word| name.split(' ').any(|known| known.starts_with(word)))
 }
 
 /// Returns a due moment as it stands on the paper and is read out.

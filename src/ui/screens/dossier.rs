@@ -13,6 +13,7 @@ use super::step::{STEP, StepScreen};
 use super::survey::Survey;
 use crate::desk::Changes;
 use crate::desk::job::{Job, Reply};
+use crate::domain::command::Form;
 use crate::domain::dossier::Dossier;
 use crate::domain::ids::DossierId;
 use crate::domain::office::Office;
@@ -140,6 +141,9 @@ impl Screen for DossierScreen {
     }
 
     fn hints(&self) -> &'static [Action] {
+        if self.pane == Pane::History {
+            return &[Action::Choose, Action::Open, Action::Back, Action::Palette];
+        }
         &[
             Action::Choose,
             Action::Do,
@@ -233,7 +237,7 @@ impl Screen for DossierScreen {
         match (action, &self.dossier) {
             (Action::Print, Some(dossier)) => {
                 if self.printing.is_none() {
-                    self.printing = Some(cx.run(Job::PrintReceipt(dossier.number.clone())));
+                    self.printing = Some(cx.run(Job::Print(dossier.number.clone(), Form::Receipt)));
                 }
                 Flow::Stay
             }

@@ -5,7 +5,7 @@ use super::trouble;
 use crate::desk::Changes;
 use crate::desk::job::{Job, Reply};
 use crate::desk::views::DraftLine;
-use crate::i18n::{Lang, T, explain, home, lists as t};
+use crate::i18n::{Lang, T, explain, home, kit, lists as t};
 use crate::ui::kit::{Dialog, List, hint_bar, title_bar};
 use crate::ui::{Action, Answer, Canvas, Code, Cx, Edit, Flow, Rect, Role, Screen, routes};
 use crate::work::Ticket;
@@ -65,6 +65,13 @@ impl Screen for Drafts {
 
     fn actions(&self) -> &'static [Action] {
         &[Action::DropLine]
+    }
+
+    fn enabled(&self, action: Action) -> Result<(), T> {
+        match action {
+            Action::DropLine if self.marked().is_none() => Err(kit::NO_LINE),
+            _ => Ok(()),
+        }
     }
 
     fn hints(&self) -> &'static [Action] {
@@ -163,7 +170,7 @@ impl Screen for Drafts {
     }
 
     fn draw(&self, area: Rect, out: &mut Canvas) {
-        title_bar(area, out.t(t::DRAFTS), out);
+        title_bar(area, &out.t(t::DRAFTS), out);
         out.across(area.x, area.y + 1, area.width);
         let name = area.width.saturating_sub(44);
         let (form, kept) = (area.x + name + 4, area.x + name + 24);
@@ -176,6 +183,7 @@ impl Screen for Drafts {
         match &self.lines {
             None => _ = out.label(area.x + 2, rows.y, 40, t::LOADING, Role::Text),
             Some(lines) if lines.is_empty() => {
+                out.point(area.x + 2, rows.y);
                 out.label(area.x + 2, rows.y, area.width - 3, t::DRAFTS_EMPTY, Role::Text);
             }
             Some(lines) => self.list.draw(rows, out, |at, row, out| {

@@ -157,6 +157,7 @@ impl Screen for Feed {
                 self.code.set(&code);
                 self.looking = Some((cx.run(Job::OpenNumber(code.clone())), code));
             }
+            Edit::Field(_) => {}
             Edit::Key(key) => match key.code {
                 Code::Enter if self.code.text().trim().is_empty() => self.copy(cx),
                 Code::Enter => {
@@ -208,7 +209,7 @@ impl Screen for Feed {
 
     fn draw(&self, area: Rect, out: &mut Canvas) {
         let lang = out.lang();
-        title_bar(area, out.t(t::TITLE), out);
+        title_bar(area, &out.t(t::TITLE), out);
         out.across(area.x, area.y + 1, area.width);
         let (x, width) = (area.x + 1, area.width.saturating_sub(2));
         let y = area.bottom() - 1;

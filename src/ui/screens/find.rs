@@ -144,7 +144,7 @@ impl Screen for Find {
     }
 
     fn draw(&self, area: Rect, out: &mut Canvas) {
-        title_bar(area, out.t(self.title()), out);
+        title_bar(area, &out.t(self.title()), out);
         out.across(area.x, area.y + 1, area.width);
         let (x, width) = (area.x + 1, area.width.saturating_sub(2));
         let hint = if self.to_return { t::RETURN_HINT } else { t::FIND_HINT };

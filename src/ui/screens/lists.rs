@@ -15,6 +15,7 @@ use crate::i18n::{T, certify, lists as t};
 use crate::text::{cells, group};
 use crate::ui::canvas::MARK;
 use crate::ui::kit::{List, hint_bar, title_bar};
+use crate::ui::mouse::Target;
 use crate::ui::{Action, Canvas, Code, Cx, Edit, Flow, Key, Rect, Role, Screen};
 use crate::work::Ticket;
 
@@ -136,9 +137,10 @@ impl Lists {
     /// Draws the names of all lists over two lines, the chosen one marked and counted.
     fn draw_names(&self, area: Rect, out: &mut Canvas) {
         let (mut x, mut y) = (area.x + 1, area.y);
-        for kind in ListKind::ALL {
-            let chosen = *kind == self.kind;
-            let mut text = out.t(name(*kind)).to_owned();
+        let mark = ListKind::ALL.iter().position(|kind| *kind == self.kind).unwrap_or(0);
+        for (at, kind) in ListKind::ALL.iter().enumerate() {
+            let chosen = at == mark;
+            let mut text = out.t(name(*kind)).into_owned();
             if let Some(count) = self.count.filter(|_| chosen) {
                 let count = group(i64::try_from(count).unwrap_or(i64::MAX));
                 text = t::counted(out.lang(), &text, &count);
@@ -150,6 +152,9 @@ impl Lists {
                 (x, y) = (area.x + 1, y + 1);
             }
             let role = if chosen { Role::Selected } else { Role::Text };
+            let turns = u32::try_from(at.abs_diff(mark)).unwrap_or(0);
+            let key = if at > mark { Code::Tab } else { Code::BackTab };
+            out.target(Rect { x, y, width, height: 1 }, Target::Press(Key::plain(key), turns));
             x = out.text(x, y, width, &text, role) + 1;
         }
     }
@@ -257,7 +262,7 @@ impl Screen for Lists {
     }
 
     fn draw(&self, area: Rect, out: &mut Canvas) {
-        title_bar(area, out.t(t::LISTS), out);
+        title_bar(area, &out.t(t::LISTS), out);
         out.across(area.x, area.y + 1, area.width);
         self.draw_names(Rect { y: area.y + 2, height: 2, ..area }, out);
         out.across(area.x, area.y + 4, area.width);
@@ -268,6 +273,7 @@ impl Screen for Lists {
         match self.count {
             None => _ = out.label(x, rows.y, width, t::LOADING, Role::Text),
             Some(_) if self.rows.is_empty() => {
+                out.point(x, rows.y);
                 out.label(x, rows.y, width, t::EMPTY, Role::Text);
             }
             Some(_) => draw_rows(&self.rows, &self.list, &self.office, rows, out),

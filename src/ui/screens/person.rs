@@ -259,7 +259,7 @@ impl Screen for PersonScreen {
     }
 
     fn draw(&self, area: Rect, out: &mut Canvas) {
-        title_bar(area, out.t(t::TITLE), out);
+        title_bar(area, &out.t(t::TITLE), out);
         out.across(area.x, area.y + 1, area.width);
         self.draw_person(
             Rect { x: area.x + 1, y: area.y + 2, width: area.width - 2, height: 3 },
@@ -290,7 +290,7 @@ impl PersonScreen {
         for ((heading, at), y) in drawn.into_iter().skip(top).zip(area.y..area.bottom()) {
             let line = Rect { y, height: 1, ..area };
             if heading.is_none() {
-                out.target(line, Target::Line(self.list.steps_to(at)));
+                out.target(line, Target::line(self.list.steps_to(at)));
             }
             match (heading, self.lines.get(at)) {
                 (Some(heading), _) => {

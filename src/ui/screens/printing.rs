@@ -2,7 +2,7 @@
 
 use crate::desk::job::{Job, Reply};
 use crate::i18n::receive as t;
-use crate::ui::{Cx, Role};
+use crate::ui::{Action, Cx, Role};
 use crate::work::Ticket;
 
 /// Prints one paper at a time for the screen that shows what was saved.
@@ -33,7 +33,10 @@ impl Printing {
                 let file = printed.file.unwrap_or_default();
                 Some((t::printed(lang, printed.copy, &file), Role::Good))
             }
-            Reply::Trouble(why) => Some((t::not_printed(lang, &why.words(lang).what), Role::Fault)),
+            Reply::Trouble(why) => {
+                let key = cx.keymap().shown(Action::Print);
+                Some((t::not_printed(lang, &why.words(lang).what, &key), Role::Fault))
+            }
             _ => None,
         };
     }

@@ -17,7 +17,7 @@ use crate::desk::job::{Job, Reply};
 use crate::desk::views::{Draft, LEFT, PersonView};
 use crate::desk::{Changes, Trouble};
 use crate::domain::body::Receive as Received;
-use crate::domain::card;
+use crate::domain::card::{is_card, read_card};
 use crate::domain::commune::Commune;
 use crate::domain::dossier::Dossier;
 use crate::domain::fault::{Fault, Warning};
@@ -286,9 +286,13 @@ impl Receive {
         self.keeping.keep(screen, self.form.text("name").trim(), values, cx);
     }
 
-    /// Goes on with what stands here in a form for many people, which takes the draft over.
+    /// Goes on with what stands here in a form for many people. It takes the draft over, unless it
+    /// has no place for all that is in it: then that stays a draft.
     fn go_on_in_batch(&mut self) -> Flow {
         let (values, dirty) = (self.form.values(), self.form.is_dirty());
+        if !batch::has_place_for(&values) {
+            return Flow::replace(Batch::going_on(values, Keeping::default(), false));
+        }
         let batch = Batch::going_on(values, self.keeping.hand_over(), dirty);
         // Nothing is left here to be kept.
         self.form.keep_clean();
@@ -352,19 +356,14 @@ impl Receive {
         let number = self.form.draft().get("id_number");
         let beside = ["owner_name", "owner_birth", "owner_id", "proxy_name"];
         let other = || {
-            let card = card::read_card(text).ok()?;
+            let card = read_card(text).ok()?;
             Some(card.person.id_number.as_deref() != Some(number))
         };
-        card::is_card(text)
+        is_card(text)
             && number.len() >= 9
             && !beside.contains(&self.form.focus())
             && other() == Some(true)
     }
-}
-
-/// Returns whether a text is a card's code, read well or badly: nothing else has so many bars.
-fn is_card(text: &str) -> bool {
-    text.matches('|').count() >= 5 || card::is_card(text)
 }
 
 impl Screen for Receive {
@@ -379,6 +378,7 @@ impl Screen for Receive {
     fn enabled(&self, action: Action) -> Result<(), T> {
         match action {
             Action::Recall if self.known().is_none() => Err(t::NOBODY),
+            Action::Print if self.preview.is_none() => Err(t::NOTHING_TO_PRINT),
             _ => Ok(()),
         }
     }
@@ -389,8 +389,8 @@ impl Screen for Receive {
             Action::Walk,
             Action::Tick,
             Action::Save,
-            Action::Recall,
             Action::Back,
+            Action::Palette,
             Action::Erase,
         ]
     }
@@ -429,7 +429,8 @@ impl Screen for Receive {
         }
         if self.form.is_dirty() {
             self.keep_now(true, cx);
-            cx.toast(Role::Text, t::KEPT.text(cx.lang()));
+            let said = cx.t(t::KEPT);
+            cx.toast(Role::Text, said);
         } else {
             self.keeping.drop_kept(cx);
         }

@@ -83,7 +83,7 @@ pub(super) fn number(row: &Row, x: u16, y: u16, out: &mut Canvas) {
 }
 
 /// Cells of the longest name and of the longest procedure worth showing whole.
-const LONGEST: (u16, u16) = (40, 60);
+const LONGEST: (u16, u16) = (40, 90);
 
 /// Returns the cells of name and procedure that are `least` each, when there are `spare` more.
 pub(super) fn shares(least: u16, spare: u16) -> (u16, u16) {

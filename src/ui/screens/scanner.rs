@@ -35,7 +35,7 @@ struct Sample {
 impl Sample {
     fn read(edit: &Edit) -> Option<Self> {
         let (arrival, text) = match edit {
-            Edit::Key(_) => return None,
+            Edit::Key(_) | Edit::Field(_) => return None,
             Edit::Paste(text) => (Arrival::Pasted, text),
             Edit::Burst(text) => (Arrival::Burst, text),
             Edit::Spelled(text) => (Arrival::Spelled, text),
@@ -161,7 +161,7 @@ impl Screen for Scanner {
 
     fn draw(&self, area: Rect, out: &mut Canvas) {
         let lang = out.lang();
-        title_bar(area, out.t(t::TITLE), out);
+        title_bar(area, &out.t(t::TITLE), out);
         out.across(area.x, area.y + 1, area.width);
         let (x, width) = (area.x + 1, area.width.saturating_sub(2));
         out.label(x, area.y + 3, width, t::ASK, Role::Strong);
@@ -190,7 +190,7 @@ impl Screen for Scanner {
         self.port.draw(after, y + 1, 30, true, out);
         let in_use = t::in_use(lang, &named(&out.head().scanner, lang));
         out.right(x, y + 1, width, &in_use, Role::Label);
-        let hint = out.t(t::PORT_HINT);
+        let hint = &*out.t(t::PORT_HINT);
         out.wrap(Rect { x, y: y + 2, width, height: 2 }, hint, Role::Label);
         hint_bar(Rect { y: area.bottom() - 1, height: 1, ..area }, self.hints(), out);
     }

@@ -112,7 +112,9 @@ impl Search {
             return Some(self.look_up(scan, Some(cx.uptime()), cx));
         }
         match edit {
-            Edit::Paste(text) if is_number(text.trim()) || is_card(text.trim()) => {
+            Edit::Paste(text) | Edit::Burst(text)
+                if is_number(text.trim()) || is_card(text.trim()) =>
+            {
                 let text = text.trim().to_owned();
                 return Some(self.look_up(&text, None, cx));
             }
@@ -215,8 +217,7 @@ impl Search {
                     self.look_for(number, Some(Box::new(card)), scanned, cx)
                 }
                 Err(what) => {
-                    let why = faults::what(cx.lang(), &what);
-                    let said = t::bad_card(cx.lang(), &why);
+                    let said = faults::card(cx.lang(), &what);
                     cx.toast(Role::Fault, said);
                     ring_if(scanned, cx);
                     Flow::Stay
@@ -372,7 +373,7 @@ impl Search {
 
 /// Draws a heading with the keys of a list of results at its right.
 fn heading_line(area: Rect, heading: &str, out: &mut Canvas) {
-    let keys = out.t(t::FOUND_KEYS);
+    let keys = &*out.t(t::FOUND_KEYS);
     let used = u16::try_from(crate::text::cells(keys)).unwrap_or(0);
     let room = area.width.saturating_sub(used + 3);
     out.text(area.x + 1, area.y, room, heading, Role::Title);
@@ -412,7 +413,7 @@ fn begins_anew(edit: &Edit) -> bool {
     match edit {
         Edit::Key(key) => key.typed().is_some(),
         Edit::Paste(_) | Edit::Burst(_) => true,
-        Edit::Spelled(_) => false,
+        Edit::Spelled(_) | Edit::Field(_) => false,
     }
 }
 

@@ -246,16 +246,16 @@ impl Screen for SettingsScreen {
         }
     }
 
+    /// An office is set up before it is worked in.
+    fn waits(&self) -> bool {
+        self.is_first()
+    }
+
     fn on_action(&mut self, action: Action, cx: &mut Cx) -> Flow {
         match action {
             Action::Save | Action::Back if self.saving.is_some() => Flow::Stay,
             Action::Save => self.save(cx),
             Action::Back if self.is_first() => self.accept(cx),
-            Action::Help | Action::Palette | Action::Quit => Flow::Pass,
-            Action::Language | Action::Theme | Action::Bell | Action::Mouse => Flow::Pass,
-            Action::Typing | Action::TonePlace => Flow::Pass,
-            // An office is set up before it is worked in.
-            _ if self.is_first() => Flow::Stay,
             _ => Flow::Pass,
         }
     }
@@ -282,11 +282,11 @@ impl Screen for SettingsScreen {
     }
 
     fn draw(&self, area: Rect, out: &mut Canvas) {
-        title_bar(area, out.t(self.title()), out);
+        title_bar(area, &out.t(self.title()), out);
         out.across(area.x, area.y + 1, area.width);
         let (x, width) = (area.x + 1, area.width.saturating_sub(2));
         let first = self.is_first();
-        let intro = out.t(self.asked.texts().1);
+        let intro = &*out.t(self.asked.texts().1);
         let lines = out.wrap(Rect { x, y: area.y + 2, width, height: 3 }, intro, Role::Text);
         let label = self.asked.label();
         let mut y = area.y + 2 + lines + u16::from(self.asked != Asked::Office);

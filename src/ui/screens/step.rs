@@ -241,6 +241,10 @@ impl Screen for StepScreen {
         &[Action::Next, Action::Walk, Action::Save, Action::Back, Action::Erase]
     }
 
+    fn waits(&self) -> bool {
+        true
+    }
+
     fn on_action(&mut self, action: Action, cx: &mut Cx) -> Flow {
         match action {
             Action::Save => {
@@ -249,9 +253,7 @@ impl Screen for StepScreen {
                 }
                 Flow::Stay
             }
-            Action::Help | Action::Palette | Action::Back | Action::Quit => Flow::Pass,
-            // A step is saved or left before anything else is begun.
-            _ => Flow::Stay,
+            _ => Flow::Pass,
         }
     }
 
@@ -322,7 +324,7 @@ impl Screen for StepScreen {
                     && !collector.is_empty()
                     && fold(collector) != fold(&self.applicant) =>
             {
-                Some((out.t(t::OWNER_DIFFERS), Role::Warn))
+                Some((t::OWNER_DIFFERS.text(lang), Role::Warn))
             }
             (None, None) => None,
         };

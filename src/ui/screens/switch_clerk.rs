@@ -85,12 +85,8 @@ impl Screen for SwitchClerk {
         &[Action::Choose, Action::Do, Action::Back]
     }
 
-    fn on_action(&mut self, action: Action, _: &mut Cx) -> Flow {
-        match action {
-            Action::Help | Action::Back | Action::Quit => Flow::Pass,
-            // Answered, or left by Esc, before anything else is begun.
-            _ => Flow::Stay,
-        }
+    fn waits(&self) -> bool {
+        true
     }
 
     fn on_edit(&mut self, edit: &Edit, cx: &mut Cx) -> Flow {
@@ -133,7 +129,7 @@ impl Screen for SwitchClerk {
         let (x, width) = (inside.x + 1, inside.width.saturating_sub(2));
         out.label(x, inside.y, width, t::WHO, Role::Title);
         let hint = Rect { x, y: inside.y + 1, width, height: 2 };
-        let hint_text = out.t(t::WHO_HINT);
+        let hint_text = &*out.t(t::WHO_HINT);
         out.wrap(hint, hint_text, Role::Text);
         self.text.draw(x, inside.y + 3, width, true, out);
         let rows = Rect { x, y: inside.y + 5, width, height: inside.height.saturating_sub(6) };

@@ -5,7 +5,7 @@ use crate::desk::Trouble;
 use crate::desk::trouble::Words;
 use crate::i18n::{Lang, T, home as t};
 use crate::text::wrap;
-use crate::ui::{Action, Canvas, Code, Cx, Edit, Flow, Rect, Role, Screen};
+use crate::ui::{Canvas, Code, Cx, Edit, Flow, Rect, Role, Screen};
 
 /// Cells of the widest popup.
 const WIDTH: u16 = 70;
@@ -37,12 +37,8 @@ impl Screen for TroubleScreen {
         t::TROUBLE
     }
 
-    fn on_action(&mut self, action: Action, _: &mut Cx) -> Flow {
-        match action {
-            Action::Help | Action::Back | Action::Quit => Flow::Pass,
-            // Read first, then go on.
-            _ => Flow::Stay,
-        }
+    fn waits(&self) -> bool {
+        true
     }
 
     fn on_edit(&mut self, edit: &Edit, _: &mut Cx) -> Flow {

@@ -1,5 +1,6 @@
 //! Correcting what was recorded (sửa thông tin).
 
+use super::added::add_paper;
 use super::*;
 use crate::domain::person::{Party, PersonKind, Proxy, Sex};
 
@@ -85,6 +86,10 @@ fn each_value_is_held_to_its_own_rule() {
         "applicant.x",
         "components[0].name",
         "components[9].name",
+        "components",
+        "certify[0].pages",
+        "parties[0]",
+        "parties",
         "components[9].kind",
         "components[0].x",
         "signer",
@@ -128,7 +133,7 @@ fn everyone_of_a_dossier_is_corrected_by_their_path() {
     }
     let names: Vec<&str> = case.dossier.people().map(|person| person.name.as_str()).collect();
     assert_eq!(names, ["Nguyễn Văn Thành", "Trần Thị Gấm", "Lê A", "Phạm Bích"]);
-    assert_eq!(case.dossier.parties[0].role, "Chồng");
+    assert_eq!(case.dossier.parties().next().unwrap().role, "Chồng");
     assert_eq!(case.dossier.proxy.clone().unwrap().name, "Hồ Cúc");
     assert_eq!(case.dossier.owner_relation.as_deref(), Some("child"));
     let fault = case.act(&correct("proxy.id_number", "123")).unwrap_err();
@@ -322,13 +327,13 @@ fn papers_are_corrected_by_their_place() {
     case.act(&correct("components[0].count", "0")).unwrap();
     assert!(!case.dossier.components[0].is_received(), "not handed in after all");
     let added = format!("components[{after_last}].name");
-    case.act(&correct(&added, "Bản cam kết")).unwrap();
-    assert_eq!(last(&case), (None, Some("Bản cam kết".into())), "typed by hand");
+    case.act(&add_paper("Bản cam kết", None, 1)).unwrap();
     let component = case.dossier.components[after_last].clone();
     assert_eq!(component.typed.as_deref(), Some("Bản cam kết"));
     assert_eq!((component.given.kind, component.given.count), (ComponentKind::Original, 1));
     assert!(component.is_received());
     case.act(&correct(&added, "Bản cam kết có chữ ký")).unwrap();
+    assert_eq!(last(&case), (None, Some("Bản cam kết có chữ ký".into())), "typed by hand");
     assert_eq!(case.dossier.components.len(), after_last + 1);
     assert_eq!(Dossier::fold(&case.events), Some(case.dossier));
 }
@@ -365,8 +370,8 @@ fn what_is_offered_is_what_can_be_corrected() {
     };
     let fields = correction::fields(&case.dossier);
     // Twelve of each of three people, the party's role, three of the proxy, nine of the dossier
-    // itself, kind and count of each paper and the name of a further one.
-    let papers = 2 * case.dossier.components.len() + 1;
+    // itself, kind and count of each paper.
+    let papers = 2 * case.dossier.components.len();
     assert_eq!(fields.len(), 12 * 3 + 1 + 3 + 9 + papers, "{fields:?}");
     for field in fields {
         let before = correction::recorded(&case.dossier, &field).unwrap();
@@ -423,7 +428,6 @@ fn a_promised_date_that_is_kept_stands_against_every_later_count() {
 fn keeping_a_date_that_does_not_move_changes_nothing_about_it() {
     let mut case = Case::new();
     case.does("2026-09-08 09:00", &promising(Promise::Kept, "received_at", "2026-09-07T10:00"));
-    case.does("2026-09-08 09:01", &promising(Promise::Kept, "fee", "15000"));
     assert_eq!(case.due(), "2026-09-10 17:00");
     assert!(!case.dossier.progress.due_given && case.dossier.progress.steps.is_some());
 }
@@ -481,6 +485,35 @@ fn a_receipt_is_wrong_once_something_on_it_was_corrected() {
     assert!(case.dossier.receipt_is_outdated());
     case.act(&print(Form::Receipt)).unwrap();
     assert!(!case.dossier.receipt_is_outdated());
+}
+
+/// The clerk who asks to keep a date believes that it would move.
+#[test]
+fn a_date_is_kept_only_where_a_correction_could_move_it() {
+    let mut case = Case::new();
+    for (field, value) in [("fee", "15000"), ("name", "Nguyễn Văn Thạnh"), ("sets", "2")] {
+        let fault = case.act(&promising(Promise::Kept, field, value)).unwrap_err();
+        assert_eq!(fault, What::NoDateToKeep.at("keep_due"), "{field}");
+    }
+    assert_eq!(case.dossier.history.len(), 1);
+}
+
+/// The verdict on an ended clock rests on receipt and procedure, which are judged anew; the channel
+/// would only bring in a calendar that has changed since.
+#[test]
+fn the_channel_of_an_ended_dossier_moves_neither_date_nor_verdict() {
+    for step in ["resolve", "withdraw"] {
+        let mut case = Case::new();
+        case.does("2026-09-10 17:00", &command(step));
+        dates::holiday(&mut case, "2026-09-09");
+        case.does("2026-09-14 09:00", &correct("channel", "post"));
+        assert_eq!((case.due().as_str(), case.timeliness()), ("2026-09-10 17:00", "on_time"));
+        // From Friday 4/9: 7, 8, and 10, since 9/9 is off by now.
+        case.does("2026-09-14 09:01", &correct("received_at", "2026-09-04T08:05"));
+        assert_eq!((case.due().as_str(), case.timeliness()), ("2026-09-10 17:00", "on_time"));
+        case.does("2026-09-14 09:02", &correct("received_at", "2026-09-03T08:05"));
+        assert_eq!((case.due().as_str(), case.timeliness()), ("2026-09-08 17:00", "late"));
+    }
 }
 
 /// An erased name is no name taken away: who was named stays, without it.

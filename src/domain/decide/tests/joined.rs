@@ -4,13 +4,13 @@ use super::*;
 use crate::domain::order::in_order;
 
 /// Two desks that both know one dossier and then act without each other.
-struct Apart {
-    here: Case,
-    there: Case,
+pub(super) struct Apart {
+    pub(super) here: Case,
+    pub(super) there: Case,
 }
 
 impl Apart {
-    fn since(mut here: Case) -> Self {
+    pub(super) fn since(mut here: Case) -> Self {
         here.now = moment("2026-09-08 08:00");
         let there = Case {
             dossier: here.dossier.clone(),
@@ -22,7 +22,7 @@ impl Apart {
         Self { here, there }
     }
 
-    fn joined(&self) -> Dossier {
+    pub(super) fn joined(&self) -> Dossier {
         let events = [self.there.events.clone(), self.here.events.clone()].concat();
         Dossier::fold(&in_order(events)).unwrap()
     }
@@ -159,7 +159,7 @@ fn an_event_of_a_newer_program_freezes_the_dossier_wherever_it_stands() {
         assert_eq!(dossier.progress.state, State::InProcess, "it can be read");
         assert!(dossier.bases().contains(&strange.id));
         let at = moment("2026-09-08 09:00");
-        let when = When { at, now: at, note: None };
+        let when = When::now(at);
         for action in table::actions() {
             let told = dossier.decide(&command(action), when, &office());
             assert_eq!(told.map(|_| ()), Err(What::NewerPayload.into()), "{action}");

@@ -9,7 +9,7 @@ use crate::domain::body::{
 };
 use crate::domain::calendar::DayKind;
 use crate::domain::catalogue::ComponentKind;
-use crate::domain::command::ComponentGiven;
+use crate::domain::command::{ComponentGiven, LeftOut};
 use crate::domain::confidence::Confidence;
 use crate::domain::person::{Birth, Party, PersonKind, Proxy, Sex};
 
@@ -91,6 +91,11 @@ fn full_commands() -> Vec<Command> {
             Command::Correct { field, value, reason: reason(), promise }
         })
         .collect();
+    let further = Party { role: canary("vai thêm"), person: someone("người thêm") };
+    commands.push(Command::Add { left_out: LeftOut::Party(Box::new(further)), reason: reason() });
+    let (name, kind) = (canary("giấy thêm"), None);
+    let left_out = LeftOut::Component { name, kind, count: 2 };
+    commands.push(Command::Add { left_out, reason: reason() });
     let by = Some("2026-09-20".parse().unwrap());
     commands.extend([
         Command::Forward { unit: "Tư pháp".into() },

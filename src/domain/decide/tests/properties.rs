@@ -160,7 +160,7 @@ proptest! {
         field in prop_oneof![
             prop::sample::select(crate::domain::correction::DOSSIER_FIELDS).prop_map(str::to_owned),
             prop::sample::select(crate::domain::correction::PERSON_FIELDS).prop_map(str::to_owned),
-            "(owner|proxy|parties\\[[0-9]{0,3}\\]|[a-z]{0,5})\\.[a-z_]{0,9}",
+            "(owner|proxy|(parties|components|certify)\\[[0-9]{0,3}\\]|[a-z]{0,5})\\.[a-z_]{0,9}",
             ".{0,12}",
         ],
         value in prop_oneof![

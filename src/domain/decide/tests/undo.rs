@@ -277,6 +277,24 @@ fn a_re_appointment_loses_the_pause_of_a_step_taken_back() {
     );
 }
 
+/// What the clerk kept is what was promised before the pause that never ended.
+#[test]
+fn a_date_that_was_kept_outlives_the_undo_of_a_pause_s_end() {
+    let mut case = Case::new();
+    case.does("2026-09-08 09:00", &command("request_supplement"));
+    case.does("2026-09-09 09:00", &command("supplement"));
+    // All three again from 9/9: 10, 11, 14; ten days would be Monday 21/9.
+    case.does("2026-09-09 10:00", &promising(Promise::Kept, "procedure", TEN_CALENDAR_DAYS));
+    assert_eq!(case.due(), "2026-09-14 17:00");
+    case.does("2026-09-09 11:00", &undo());
+    let kept = ("2026-09-10 17:00".to_owned(), "2026-09-10 17:00".to_owned());
+    assert_eq!((case.due(), case.original()), kept);
+    assert!(case.dossier.progress.due_given && case.dossier.progress.steps.is_none());
+    assert_eq!(kinds(&case)[3..], ["correct", "undo"], "nothing counts it anew");
+    assert_eq!(case.at("2026-09-09 12:00", &Command::Redate), Ok(vec!["date_unchanged"]));
+    assert_eq!(Dossier::fold(&case.events), Some(case.dossier));
+}
+
 #[test]
 fn a_remark_on_an_undo_stays_with_it() {
     let mut case = Case::new();
@@ -284,7 +302,7 @@ fn a_remark_on_an_undo_stays_with_it() {
     case.does("2026-09-09 09:00", &command("supplement"));
     case.does("2026-09-09 10:00", &correct("received_at", "2026-09-04T16:00"));
     let at = moment("2026-09-09 11:00");
-    let when = When { at, now: at, note: Some("Dân cầm giấy về") };
+    let when = When { note: Some("Dân cầm giấy về"), ..When::now(at) };
     let decided = case.dossier.decide(&undo(), when, &case.office).unwrap();
     let notes: Vec<_> = decided.events.iter().map(|(_, personal)| personal.note.clone()).collect();
     assert_eq!(notes, [Some("Dân cầm giấy về".to_owned()), None]);

@@ -3,18 +3,18 @@
 
 use std::sync::Arc;
 
-use super::fields::label;
+use super::choices::named;
 use super::in_full;
 use crate::desk::job::{Job, Reply};
-use crate::domain::body::Body;
+use crate::domain::body::{Body, Correct};
 use crate::domain::command::Form;
-use crate::domain::correction::{self, Replaced};
+use crate::domain::correction::{self, Replaced, place};
 use crate::domain::dossier::{Dossier, Entry};
 use crate::domain::number::short;
 use crate::domain::office::Office;
 use crate::i18n::fields as names;
 use crate::i18n::{Lang, T, correct as t, dossier};
-use crate::text::phone_pretty;
+use crate::text::{money, phone_pretty};
 use crate::ui::kit::{hint_bar, title_bar};
 use crate::ui::screens::printing::Printing;
 use crate::ui::{Action, Canvas, Code, Cx, Edit, Flow, Rect, Role, Screen};
@@ -34,10 +34,72 @@ impl CorrectedScreen {
     }
 
     /// The correction: where it stands in the history, and what it replaced.
-    fn correction(&self) -> Option<(&Entry, &str, &Replaced)> {
+    fn correction(&self) -> Option<(&Entry, &Correct, &Replaced)> {
         self.dossier.history.iter().rev().find_map(|entry| match (&entry.body, &entry.replaced) {
-            (Body::Correct(body), Some(before)) => Some((entry, body.field.as_str(), before)),
+            (Body::Correct(body), Some(before)) => Some((entry, body, before)),
             _ => None,
+        })
+    }
+
+    /// What was done, as a part of a sentence.
+    fn done(&self, lang: Lang, entry: &Entry, correct: &Correct, before: &Replaced) -> String {
+        let (field, dossier) = (correct.field.as_str(), &self.dossier);
+        if correct.added.is_some() {
+            let what = named(lang, field, dossier, &self.office);
+            return t::did_add(
+                lang,
+                &match place(field, "parties") {
+                    Some(_) => t::party_said(lang, &what),
+                    None => what,
+                },
+            );
+        }
+        let value = correct.value.as_deref().or(entry.personal.text.as_deref());
+        if let (Some((_, "name")), Some("")) = (place(field, "parties"), value) {
+            return t::did_take_out(lang, &t::party_said(lang, &before.value));
+        }
+        if let (Some((at, "copies")), Some("0")) = (place(field, "certify"), value) {
+            return t::did_take_out(
+                lang,
+                &named(lang, &format!("certify[{at}]"), dossier, &self.office),
+            );
+        }
+        // Read out to the applicant, their own name or phone needs no "(applicant)" behind it.
+        t::did_correct(
+            lang,
+            &match field.strip_prefix("applicant.") {
+                Some(own) => names::field(lang, own),
+                None => named(lang, field, dossier, &self.office),
+            },
+        )
+    }
+
+    /// What was paid for the fee: not what was asked for on its own, which stopped the clock.
+    fn paid(&self) -> i64 {
+        let entries = self.dossier.history.iter().filter(|entry| !entry.taken_back);
+        let paid = entries.filter_map(|entry| match &entry.body {
+            Body::Receive(receive) => receive.paid.as_ref().map(|paid| paid.amount),
+            Body::Pay(pay) if pay.resumed.is_none() => Some(pay.amount),
+            _ => None,
+        });
+        paid.sum()
+    }
+
+    /// What the fee is, where it was another, and what that leaves to take or to give back.
+    fn fee(&self, before: &Replaced) -> Option<(i64, i64)> {
+        let fee = self.dossier.fee.filter(|fee| before.fee != Some(*fee))?;
+        Some((fee, fee - self.paid()))
+    }
+
+    fn fee_line(&self, lang: Lang) -> Option<String> {
+        let (.., before) = self.correction()?;
+        let (fee, open) = self.fee(before)?;
+        let old = before.fee.map_or_else(|| "–".to_owned(), money);
+        let line = t::fee(lang, &old, &money(fee), &money(self.paid()));
+        Some(match open {
+            0 => line,
+            more if more > 0 => t::take_more(lang, &line, &money(more)),
+            less => t::give_back(lang, &line, &money(-less)),
         })
     }
 
@@ -47,15 +109,21 @@ impl CorrectedScreen {
 
     /// The sentence for the citizen.
     fn sentence(&self, lang: Lang) -> Option<String> {
-        let (_, field, before) = self.correction()?;
+        let (entry, correct, before) = self.correction()?;
         let dossier = &self.dossier;
-        // Read out to the applicant, their own name or phone needs no "(applicant)" behind it.
-        let what = match field.strip_prefix("applicant.") {
-            Some(own) => names::field(lang, own),
-            None => label(lang, field, dossier, &self.office),
-        };
+        let what = self.done(lang, entry, correct, before);
         let name = dossier.name();
         let due = dossier.due_shown().filter(|_| dossier.progress.state.is_open());
+        match self.fee(before) {
+            Some((fee, open)) if open > 0 => {
+                return Some(t::say_more(lang, name, &what, &money(fee), &money(open)));
+            }
+            Some((fee, open)) if open < 0 => {
+                return Some(t::say_less(lang, name, &what, &money(fee), &money(-open)));
+            }
+            _ => {}
+        }
+        let field = correct.field.as_str();
         Some(match due {
             Some(due) if before.due != Some(due) => t::say_moved(lang, name, &in_full(lang, due)),
             Some(due) if correction::is_on_receipt(field) && self.was_printed() => {
@@ -91,7 +159,7 @@ impl Screen for CorrectedScreen {
         if action != Action::Print {
             return Flow::Pass;
         }
-        self.printing.start(|| Job::PrintReceipt(self.dossier.number.clone()), cx);
+        self.printing.start(|| Job::Print(self.dossier.number.clone(), Form::Receipt), cx);
         Flow::Stay
     }
 
@@ -111,7 +179,7 @@ impl Screen for CorrectedScreen {
 
     fn draw(&self, area: Rect, out: &mut Canvas) {
         let lang = out.lang();
-        title_bar(area, out.t(t::CORRECTED), out);
+        title_bar(area, &out.t(t::CORRECTED), out);
         out.across(area.x, area.y + 1, area.width);
         let (x, width) = (area.x + 4, area.width.saturating_sub(8));
         let line = |y: u16, height: u16| Rect { x, y, width, height };
@@ -125,7 +193,7 @@ impl Screen for CorrectedScreen {
         }
         let applicant = self.dossier.applicant.as_ref();
         let phone = applicant.and_then(|person| person.phone.as_deref()).map(phone_pretty);
-        let phone = phone.unwrap_or_else(|| out.t(t::NO_PHONE).to_owned());
+        let phone = phone.unwrap_or_else(|| out.t(t::NO_PHONE).into_owned());
         let after = out.label(x, y, width, t::CALL, Role::Label) + 3;
         let who = format!("{phone}   {}", self.dossier.name());
         out.text(after, y, area.right().saturating_sub(after), &who, Role::Strong);
@@ -134,11 +202,14 @@ impl Screen for CorrectedScreen {
             out.label(x, y + 1, width, t::READ_OUT, Role::Label);
             y += 2 + out.wrap(line(y + 2, 3), &sentence, Role::Strong) + 1;
         }
+        if let Some(fee) = self.fee_line(lang) {
+            y += out.wrap(line(y, 2), &fee, Role::Warn);
+        }
         if let Some(code) = &self.dossier.external_number {
             y += out.wrap(line(y, 2), &t::on_province(lang, code), Role::Warn);
         }
         if self.is_outdated() {
-            let again = t::reissue(lang, self.copies() + 1);
+            let again = t::reissue(lang, self.copies() + 1, &out.keymap().shown(Action::Print));
             y += out.wrap(line(y, 2), &again, Role::Warn);
         }
         if let Some((text, role)) = self.printing.said() {

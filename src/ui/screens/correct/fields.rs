@@ -4,16 +4,21 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::domain::correction;
-use crate::domain::dossier::Dossier;
+use super::choices::{ADD_DOCUMENT, ADD_PAPER, ADD_PARTY, takes_out};
+use crate::domain::certification::Book;
 use crate::domain::moment;
-use crate::domain::office::Office;
 use crate::domain::person::{tidy_id_number, tidy_phone};
-use crate::i18n::fields as names;
-use crate::i18n::{Lang, correct as t};
+use crate::i18n::{certify, correct as t, receive};
 use crate::text::{DateText, format_date, format_time, parse_date, parse_time};
 use crate::ui::form::Field;
+use crate::ui::kit::Item;
 use crate::ui::screens::receive::fields::{CHANNELS, COMPONENTS, ID_KINDS, KINDS, SEXES};
+
+const BOOKS: &[Item] = &[
+    Item::new(Book::Copies.code(), t::BOOK_COPIES),
+    Item::new(Book::Signatures.code(), t::BOOK_SIGNATURES),
+    Item::new(Book::Contracts.code(), t::BOOK_CONTRACTS),
+];
 
 /// What stands in the form, by box, in its kept form.
 #[derive(Debug, Clone, Default)]
@@ -25,11 +30,40 @@ impl Slip {
     }
 }
 
+/// What a further party is.
+pub(super) const PARTY: &[&str] =
+    &["party_role", "party_name", "party_id_kind", "party_id", "party_birth"];
+/// What a further component is.
+pub(super) const PAPER: &[&str] = &["paper", "paper_kind", "paper_count"];
+/// What a further document to be certified is.
+pub(super) const DOCUMENT: &[&str] = &["document", "book", "document_pages", "document_copies"];
+
+/// Returns the boxes that a choice is typed into, in their order; none before one is made, or
+/// where something is taken out.
+pub(super) fn boxes_of(choice: &str) -> &'static [&'static str] {
+    match choice {
+        ADD_PARTY => PARTY,
+        ADD_PAPER => PAPER,
+        ADD_DOCUMENT => DOCUMENT,
+        taken_out if takes_out(taken_out) => &[],
+        path => {
+            let id = box_of(path);
+            FIELDS
+                .iter()
+                .find(|field| field.id == id)
+                .map_or(&[], |field| std::slice::from_ref(&field.id))
+        }
+    }
+}
+
 /// Returns which box a field's value is typed into; none before one is chosen.
 pub(super) fn box_of(path: &str) -> &'static str {
     let (outer, leaf) = path.rsplit_once('.').unwrap_or(("", path));
     match leaf {
         "" => "",
+        "kind" if outer.starts_with("certify") => "words",
+        "pages" => "pages",
+        "copies" => "copies",
         "kind" if outer.starts_with("components") => "component_kind",
         "kind" => "kind",
         "id_kind" => "id_kind",
@@ -44,14 +78,24 @@ pub(super) fn box_of(path: &str) -> &'static str {
         "sets" => "sets",
         "count" => "count",
         "received_at" | "submitted_at" => "moment",
+        "name" | "role" if !matches!(outer, "owner" | "proxy") => "words",
         _ => "text",
     }
+}
+
+/// Makes a box of several for what is added.
+macro_rules! part {
+    ($choice:ident, $make:ident, $id:literal, $label:expr $(, $more:expr)?) => {
+        bound!($make, $id, $label $(, $more)?).when(|slip| slip.get("field") == $choice)
+    };
 }
 
 /// Makes the box of one sort of value, shown for the fields of that sort.
 macro_rules! valued {
     ($make:ident, $id:literal $(, $more:expr)?) => {
-        bound!($make, $id, t::VALUE $(, $more)?).when(|slip| box_of(slip.get("field")) == $id)
+        bound!($make, $id, t::VALUE $(, $more)?)
+            .whole()
+            .when(|slip| boxes_of(slip.get("field")) == [$id])
     };
 }
 
@@ -81,28 +125,30 @@ pub(super) static FIELDS: &[Field<Slip>] = &[
     valued!(phone, "phone", tidy_phone).hint(t::EMPTY_HINT),
     valued!(id, "id_number", tidy_id_number).hint(t::EMPTY_HINT),
     valued!(money, "fee").hint(t::EMPTY_HINT),
-    valued!(number, "sets").must(),
+    valued!(number, "sets").must().hint(t::TEXT_HINT),
+    valued!(number, "pages").must().hint(t::TEXT_HINT),
+    valued!(number, "copies").must().hint(t::COPIES_HINT),
     valued!(number, "count").must().hint(t::COUNT_HINT),
     valued!(text, "moment").code().letters(20).hint(t::MOMENT_HINT),
+    valued!(text, "words").must().hint(t::TEXT_HINT),
     valued!(text, "text").hint(t::EMPTY_HINT),
+    part!(ADD_PARTY, text, "party_role", t::ROLE).must().hint(t::ROLE_HINT),
+    part!(ADD_PARTY, text, "party_name", receive::NAME).must(),
+    part!(ADD_PARTY, choice, "party_id_kind", receive::ID_KIND, ID_KINDS),
+    part!(ADD_PARTY, id, "party_id", receive::ID_NUMBER, tidy_id_number),
+    part!(ADD_PARTY, birth, "party_birth", receive::BIRTH),
+    part!(ADD_PAPER, suggest, "paper", t::PAPER).must().hint(t::PICK_HINT),
+    part!(ADD_PAPER, choice, "paper_kind", t::FORM, COMPONENTS),
+    part!(ADD_PAPER, number, "paper_count", t::COUNT).must().whole(),
+    part!(ADD_DOCUMENT, suggest, "document", t::PAPER).must().hint(t::PICK_HINT),
+    part!(ADD_DOCUMENT, choice, "book", t::BOOK, BOOKS),
+    part!(ADD_DOCUMENT, number, "document_pages", certify::PAGES).must().whole(),
+    part!(ADD_DOCUMENT, number, "document_copies", certify::COPIES).must().whole(),
     bound!(text, "reason", t::REASON)
         .letters(2000)
         .must()
         .when(|slip| !slip.get("field").is_empty()),
 ];
-
-/// Returns how a field is called in the list; a paper's by the paper's name.
-pub(super) fn label(lang: Lang, path: &str, dossier: &Dossier, office: &Office) -> String {
-    let Some((place, part)) = correction::component_part(path) else {
-        return names::field(lang, path);
-    };
-    let Some(component) = dossier.components.get(place) else {
-        return t::ADD_PAPER.text(lang).to_owned();
-    };
-    let typed = component.typed.as_deref();
-    let name = dossier.component_name(office, component.given.listed, typed);
-    t::paper_part(lang, &names::field(lang, part), name.unwrap_or_default())
-}
 
 /// Returns a recorded value as its box takes it.
 pub(super) fn as_typed(path: &str, kept: &str) -> String {
@@ -144,12 +190,29 @@ mod tests {
             ("parties[1].birth_date", "birth"),
             ("proxy.id_number", "id_number"),
             ("received_at", "moment"),
-            ("applicant.name", "text"),
+            ("applicant.name", "words"),
+            ("owner.name", "text"),
+            ("parties[0].role", "words"),
+            ("components[0].name", "words"),
+            ("certify[0].kind", "words"),
+            ("certify[0].pages", "pages"),
             ("", ""),
         ] {
             assert_eq!(box_of(path), id, "{path}");
             assert!(id.is_empty() || FIELDS.iter().any(|field| field.id == id), "{id}");
         }
+    }
+
+    #[test]
+    fn what_is_added_has_boxes_and_what_is_taken_out_none() {
+        for choice in [ADD_PARTY, ADD_PAPER, ADD_DOCUMENT] {
+            for id in boxes_of(choice) {
+                assert!(FIELDS.iter().any(|field| field.id == *id), "{id}");
+            }
+            assert!(boxes_of(choice).len() > 2);
+        }
+        assert_eq!(boxes_of("parties[1]"), [""; 0]);
+        assert_eq!(boxes_of("fee"), ["fee"]);
     }
 
     #[test]

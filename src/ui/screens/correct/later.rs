@@ -30,12 +30,14 @@ impl Screen for LaterScreen {
         t::LATER
     }
 
+    fn waits(&self) -> bool {
+        true
+    }
+
     fn on_action(&mut self, action: Action, _: &mut Cx) -> Flow {
         match action {
-            Action::Help | Action::Quit => Flow::Pass,
             Action::Back => Flow::Pop,
-            // A question is answered before anything else is begun.
-            _ => Flow::Stay,
+            _ => Flow::Pass,
         }
     }
 

@@ -10,9 +10,9 @@ use crate::domain::number::short;
 use crate::domain::office::Office;
 use crate::domain::person::Person;
 use crate::i18n::{Lang, T, batch, certify, correct, dossier as t, explain, person, states};
-use crate::text::{fold, money, phone_pretty, wrap};
+use crate::text::{cells, fold, money, phone_pretty, wrap};
 use crate::ui::kit::{hint_bar, title_bar};
-use crate::ui::{Canvas, Rect, Role, Screen as _};
+use crate::ui::{Action, Canvas, Rect, Role, Screen as _};
 
 /// From this width the steps stand beside the dossier.
 const WIDE: u16 = 110;
@@ -24,7 +24,7 @@ const WIDE_LABEL: u16 = 18;
 pub(super) fn dossier(screen: &DossierScreen, area: Rect, out: &mut Canvas) {
     let Some(dossier) = &screen.dossier else {
         let text = if screen.missing { t::NOT_FOUND } else { t::LOADING };
-        title_bar(area, out.t(t::DOSSIER), out);
+        title_bar(area, &out.t(t::DOSSIER), out);
         out.label(area.x + 1, area.y + 2, area.width, text, Role::Text);
         return;
     };
@@ -47,7 +47,7 @@ fn narrow(screen: &DossierScreen, dossier: &Dossier, area: Rect, out: &mut Canva
     let mut y = area.y + 1;
     out.across(area.x, y, area.width);
     y += 1;
-    for line in facts(screen, dossier, false, out.lang()) {
+    for line in facts(screen, dossier, false, out) {
         y += fact(&line, Rect { x, y, width, height: 1 }, LABEL, out);
     }
     y += due(screen, dossier, Rect { x, y, width, height: 4 }, false, out);
@@ -76,8 +76,8 @@ fn wide(screen: &DossierScreen, dossier: &Dossier, area: Rect, out: &mut Canvas)
     out.down(split, top + 1, bottom - top - 1);
     out.joint(split, top, "┬");
     let mut y = top + 1;
-    for line in facts(screen, dossier, true, out.lang()) {
-        y += fact(&line, Rect { x, y, width, height: 1 }, WIDE_LABEL, out);
+    for line in facts(screen, dossier, true, out) {
+        y += fact(&line, Rect { x, y, width, height: 2 }, WIDE_LABEL, out);
     }
     y += 1;
     let papers = t::papers(out.lang(), dossier, &screen.office);
@@ -88,15 +88,16 @@ fn wide(screen: &DossierScreen, dossier: &Dossier, area: Rect, out: &mut Canvas)
     y += 1;
     out.label(x, y, WIDE_LABEL, t::PAPERS, Role::Label);
     let height = bottom.saturating_sub(y);
-    let beside = Rect { x: x + WIDE_LABEL, y, width: width - WIDE_LABEL, height };
-    out.wrap(beside, &papers, Role::Text);
-    out.label(right.x, top + 1, right.width, t::NEXT, Role::Title);
-    out.right(right.x, top + 1, right.width, out.t(t::NEXT_KEYS), Role::Label);
+    let papers_area = Rect { x: x + WIDE_LABEL, y, width: width - WIDE_LABEL, height };
+    out.wrap(papers_area, &papers, Role::Text);
+    let beside = Rect { x: right.x + 1, width: right.width - 1, ..right };
+    out.label(beside.x, top + 1, beside.width, t::NEXT, Role::Title);
+    out.right(beside.x, top + 1, beside.width, &out.t(t::NEXT_KEYS), Role::Label);
     let steps_area = Rect { y: top + 3, height: bottom.saturating_sub(top + 8), ..right };
     steps(screen, steps_area, out);
     let say_y = bottom.saturating_sub(4);
     out.across(split + 1, say_y, area.width - split - 1);
-    say(dossier, Rect { y: say_y + 1, height: 3, ..right }, out);
+    say(dossier, Rect { y: say_y + 1, height: 3, ..beside }, out);
     out.across(area.x, bottom, area.width);
     out.joint(split, bottom, "┴");
     let rows = Rect { x, y: bottom + 1, width: area.width - 2, height: history_height - 1 };
@@ -110,7 +111,8 @@ struct Fact {
     role: Role,
 }
 
-fn facts(screen: &DossierScreen, dossier: &Dossier, wide: bool, lang: Lang) -> Vec<Fact> {
+fn facts(screen: &DossierScreen, dossier: &Dossier, wide: bool, out: &Canvas) -> Vec<Fact> {
+    let lang = out.lang();
     let office = &screen.office;
     let mut facts = Vec::new();
     let mut add = |name, value: String, role| facts.push(Fact { name, value, role });
@@ -147,11 +149,10 @@ fn facts(screen: &DossierScreen, dossier: &Dossier, wide: bool, lang: Lang) -> V
     } else {
         add(t::OWNER, format!("{owner}   {}", address.unwrap_or_default()), Role::Text);
     }
-    if !dossier.parties.is_empty() {
-        let names = dossier.parties.iter().map(|party| party.person.name.as_str());
-        let names = names.collect::<Vec<_>>().join(", ");
-        let count = batch::people(lang, dossier.parties.len());
-        add(t::PARTIES, format!("{count}: {names}"), Role::Text);
+    let parties: Vec<&str> = dossier.parties().map(|party| party.person.name.as_str()).collect();
+    if !parties.is_empty() {
+        let count = batch::people(lang, parties.len());
+        add(t::PARTIES, format!("{count}: {}", parties.join(", ")), Role::Text);
     }
     if let Some(proxy) = &dossier.proxy {
         let paper = proxy.paper.as_deref().unwrap_or_default();
@@ -175,16 +176,21 @@ fn facts(screen: &DossierScreen, dossier: &Dossier, wide: bool, lang: Lang) -> V
         add(t::FEE, t::owed(lang, &money(amount)), Role::Warn);
     }
     if !dossier.certify.is_empty() {
-        let copies = dossier.certify.iter().map(|document| document.given.copies).sum();
-        let counted = certify::counted(lang, dossier.certify.len(), copies);
+        let copies = dossier.documents().map(|document| document.given.copies).sum();
+        let counted = certify::counted(lang, dossier.documents().count(), copies);
         let signer = dossier.signer.as_deref().unwrap_or_default();
-        let line = format!("{counted}; {}   {signer}", written(&dossier.books));
+        let line = format!("{counted}; {}   {signer}", written(&dossier.numbers_certified()));
         add(certify::CERTIFIED, line, Role::Strong);
+        let struck_out = dossier.numbers_struck_out();
+        if !struck_out.is_empty() {
+            add(certify::STRUCK_OUT, written(&struck_out), Role::Warn);
+        }
     }
     add(t::STATE, state(dossier, lang), Role::Strong);
     if dossier.receipt_is_outdated() {
         let printed = dossier.prints.get(Form::Receipt.code()).copied().unwrap_or_default();
-        add(t::RECEIPT_BACK, correct::outdated(lang, printed + 1), Role::Warn);
+        let key = out.keymap().shown(Action::Print);
+        add(t::RECEIPT_BACK, correct::outdated(lang, printed + 1, &key), Role::Warn);
     }
     if let Some(other) = screen.collector.as_ref().filter(|person| !is_theirs(dossier, person)) {
         add(person::NOT_OWNER, person::not_owner(lang, &other.name), Role::Warn);
@@ -209,7 +215,11 @@ fn is_theirs(dossier: &Dossier, person: &Person) -> bool {
 
 fn fact(fact: &Fact, row: Rect, label: u16, out: &mut Canvas) -> u16 {
     out.label(row.x, row.y, label - 1, fact.name, Role::Label);
-    out.text(row.x + label, row.y, row.width - label, &fact.value, fact.role);
+    let value = Rect { x: row.x + label, width: row.width - label, ..row };
+    if row.height > 1 && cells(&fact.value) > usize::from(value.width) {
+        return out.wrap(value, &fact.value, fact.role);
+    }
+    out.text(value.x, value.y, value.width, &fact.value, fact.role);
     1
 }
 
@@ -244,23 +254,30 @@ fn due(screen: &DossierScreen, dossier: &Dossier, area: Rect, each: bool, out: &
     let text = explain::moment_in_full(lang, shown).to_uppercase();
     let after = out.text(x + label, area.y, width, &text, Role::Strong) + 3;
     let now = out.head().now;
+    let mut used = 1;
     if let Some((sign, role)) = sign(dossier, shown, now, &screen.office, lang) {
-        out.text(after, area.y, area.right().saturating_sub(after), &sign, role);
+        let room = area.right().saturating_sub(after);
+        if cells(&sign) <= usize::from(room) {
+            out.text(after, area.y, room, &sign, role);
+        } else {
+            out.text(x + label, area.y + 1, width, &sign, role);
+            used = 2;
+        }
     }
     let reasons = reasons(dossier, &screen.office, each, lang);
     let mut lines: Vec<String> =
         reasons.iter().flat_map(|line| wrap(line, usize::from(width))).collect();
-    let room = usize::from(area.height.saturating_sub(1));
+    let room = usize::from(area.height.saturating_sub(used));
     if lines.len() > room {
         lines.truncate(room);
         if let Some(last) = lines.last_mut() {
-            t::MORE_REASONS.text(lang).clone_into(last);
+            *last = out.t(t::MORE_REASONS).into_owned();
         }
     }
-    for (line, y) in lines.iter().zip(area.y + 1..) {
+    for (line, y) in lines.iter().zip(area.y + used..) {
         out.text(x + label, y, width, line, Role::Text);
     }
-    1 + self::lines(&lines)
+    used + self::lines(&lines)
 }
 
 fn lines(wrapped: &[String]) -> u16 {
@@ -322,11 +339,14 @@ fn steps(screen: &DossierScreen, area: Rect, out: &mut Canvas) {
     screen.list.draw(area, out, |at, row, out| {
         if let Some(action) = screen.steps.get(at) {
             let table = action.row();
-            let detail = row.width.saturating_sub(31);
-            let name = if detail > 30 { 28 } else { row.width.saturating_sub(4) };
+            // The longest name has 34 cells; few have more than 28.
+            let name = if row.width < 76 { 28 } else { 34 };
+            let detail = row.width.saturating_sub(name + 3);
+            let is_told = detail > 30;
+            let name = if is_told { name } else { row.width.saturating_sub(4) };
             out.label(row.x + 2, row.y, name, table.name, Role::Text);
-            if detail > 30 {
-                out.label(row.x + 31, row.y, detail - 1, table.says, Role::Label);
+            if is_told {
+                out.label(row.x + name + 3, row.y, detail - 1, table.says, Role::Label);
             }
         }
     });
@@ -341,6 +361,7 @@ fn history(screen: &DossierScreen, dossier: &Dossier, area: Rect, out: &mut Canv
         out.point(area.x, area.y);
     }
     let height = usize::from(area.height.saturating_sub(1));
+    let clerks = if area.width < WIDE { 18 } else { 26 };
     let end = dossier.history.len().saturating_sub(screen.scrolled);
     let start = end.saturating_sub(height);
     for (entry, y) in dossier.history.iter().take(end).skip(start).zip(area.y + 1..) {
@@ -348,10 +369,10 @@ fn history(screen: &DossierScreen, dossier: &Dossier, area: Rect, out: &mut Canv
         out.text(area.x, y, 15, &when, Role::Text);
         out.label(area.x + 16, y, 19, states::event(entry.body.kind()), Role::Text);
         let clerk = screen.office.clerk_name(entry.clerk);
-        out.text(area.x + 36, y, 18, clerk, Role::Text);
-        let room = area.width.saturating_sub(55);
+        out.text(area.x + 36, y, clerks, clerk, Role::Text);
+        let room = area.width.saturating_sub(37 + clerks);
         let detail = t::detail(lang, entry, dossier, &screen.office);
-        out.text(area.x + 55, y, room, &detail, Role::Text);
+        out.text(area.x + 37 + clerks, y, room, &detail, Role::Text);
     }
 }
 

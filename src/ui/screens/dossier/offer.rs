@@ -103,7 +103,7 @@ fn allows(dossier: &Dossier, action: Action, now: NaiveDateTime, office: &Office
     let Some(command) = probe(dossier, action, now) else { return false };
     // A clock behind the last step still offers what the step itself would be refused for by time.
     let at = now.max(dossier.progress.last_step);
-    dossier.decide(&command, When { at, now: at, note: None }, office).is_ok()
+    dossier.decide(&command, When::now(at), office).is_ok()
 }
 
 /// Returns an action with everything it needs, to be tried; none for what is no step.

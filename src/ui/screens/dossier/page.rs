@@ -3,7 +3,7 @@
 use super::draw::reasons;
 use crate::domain::dossier::Dossier;
 use crate::domain::office::Office;
-use crate::i18n::{Lang, T, dossier as t, explain, states};
+use crate::i18n::{Lang, T, dossier as t, explain, kit, states};
 use crate::text::wrap;
 use crate::ui::{Action, Canvas, Cx, Edit, Flow, Rect, Role, Screen};
 
@@ -92,7 +92,7 @@ impl Screen for Page {
 
     fn area(&self, window: Rect) -> Rect {
         let [lines, _] = &self.lines;
-        let wanted = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(4);
+        let wanted = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(5);
         crate::ui::screens::popup(window, PAGE_WIDTH, wanted)
     }
 
@@ -103,9 +103,10 @@ impl Screen for Page {
         out.point(x, inside.y + 2);
         let [vi, en] = &self.lines;
         let lines = if out.lang() == Lang::Vi { vi } else { en };
-        let room = usize::from(inside.height.saturating_sub(2));
+        let room = usize::from(inside.height.saturating_sub(3));
         for (line, y) in lines.iter().skip(self.top).take(room).zip(inside.y + 2..) {
             out.text(x, y, width, line, Role::Text);
         }
+        out.label(x, inside.bottom().saturating_sub(1), width, kit::CLOSE, Role::Bar);
     }
 }

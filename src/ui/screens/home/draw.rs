@@ -82,11 +82,11 @@ pub(super) fn home(home: &Home, area: Rect, out: &mut Canvas) {
 fn title(wide: bool, area: Rect, out: &mut Canvas) {
     let head = out.head();
     let office = match head.office.as_str() {
-        "" => out.t(t::NO_OFFICE),
+        "" => &*out.t(t::NO_OFFICE),
         office => office,
     };
     let clerk = match head.clerk.as_str() {
-        "" => out.t(t::NO_CLERK),
+        "" => &*out.t(t::NO_CLERK),
         clerk => clerk,
     };
     let who = match wide {
@@ -131,7 +131,7 @@ fn sheet(home: &Home, layout: &Layout, out: &mut Canvas) {
         out.label(x, layout.sheet.y, width, t::NOTHING, Role::Text);
         return;
     }
-    out.right(x, top.y, width, out.t(t::KEYS), Role::Label);
+    out.right(x, top.y, width, &out.t(t::KEYS), Role::Label);
     home.sheet.draw(&home.office, layout.wide, layout.sheet, out);
 }
 
@@ -175,7 +175,7 @@ fn beside(home: &Home, view: &HomeView, layout: &Layout, out: &mut Canvas) {
     side.title(t::OWED, out);
     let owed = owed(view, true, out.lang());
     if owed.is_empty() {
-        side.line(out.t(t::NOTHING_OWED), Role::Text, out);
+        side.line(&out.t(t::NOTHING_OWED), Role::Text, out);
     }
     for line in &owed {
         side.line(line, Role::Text, out);
@@ -210,8 +210,7 @@ impl Side {
     }
 
     fn title(&mut self, name: T, out: &mut Canvas) {
-        let text = out.t(name);
-        self.line(text, Role::Title, out);
+        self.line(&out.t(name), Role::Title, out);
     }
 
     fn across(&mut self, out: &mut Canvas) {
@@ -229,12 +228,12 @@ impl Side {
             let numbers = numbers.map(|count| count.to_string());
             numbers.into_iter().chain([share(counts)])
         };
-        let titles = [t::COLUMN_TODAY, t::COLUMN_WEEK].map(|name| out.t(name).to_owned());
+        let titles = [t::COLUMN_TODAY, t::COLUMN_WEEK].map(|name| out.t(name).into_owned());
         let [today, week] = titles;
-        self.columns(out.t(t::TODAY), Role::Title, [&today, &week], out);
+        self.columns(&out.t(t::TODAY), Role::Title, [&today, &week], out);
         let names = [t::RECEIVED, t::CERTIFIED, t::DOCUMENTS, t::COPIES, t::RETURNED, t::IN_TIME];
         for ((name, today), week) in names.into_iter().zip(text(view.today)).zip(text(view.week)) {
-            self.columns(out.t(name), Role::Text, [&today, &week], out);
+            self.columns(&out.t(name), Role::Text, [&today, &week], out);
         }
     }
 
@@ -302,7 +301,7 @@ fn calendar(home: &Home, out: &Canvas) -> (Vec<String>, bool) {
         } else {
             t::CALENDAR_WHOLE
         };
-        t::calendar(out.lang(), year, out.t(state))
+        t::calendar(out.lang(), year, &out.t(state))
     };
     let years = [year, year + 1];
     (years.map(line).to_vec(), years.iter().all(|year| calendar.has(*year)))

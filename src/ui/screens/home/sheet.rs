@@ -165,7 +165,7 @@ impl Sheet {
             let Some((kind, row)) = self.rows.get(at) else { break };
             let line = Rect { y, height: 1, ..area };
             draw_row(*kind, row, office, line, out);
-            out.target(line, Target::Line(self.list.steps_to(at)));
+            out.target(line, Target::line(self.list.steps_to(at)));
             if self.list.marked() == Some(at) {
                 out.mark(line.x, line.y, line.width);
             }

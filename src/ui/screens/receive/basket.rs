@@ -12,15 +12,16 @@ use super::batch::Batch;
 use super::fields::empty;
 use super::keep::Keeping;
 use super::saved::SavedScreen;
-use super::{Opening, Receive, is_card};
+use super::{Opening, Receive};
 use crate::desk::job::{Job, Reply};
 use crate::desk::views::{BasketsView, Draft};
 use crate::desk::{Changes, Request, Trouble};
 use crate::domain::body::{Paid, PaidBy};
+use crate::domain::card::is_card;
 use crate::domain::command::{Command, Intake};
 use crate::domain::fault::Fault;
 use crate::domain::person::{IdKind, Person, PersonKind, sex_of};
-use crate::i18n::{T, certify as t, faults, receive as words};
+use crate::i18n::{T, certify as t, faults, kit, receive as words};
 use crate::text::fold;
 use crate::ui::form::Form;
 use crate::ui::kit::PickRow;
@@ -170,7 +171,8 @@ impl Basket {
         };
         if let Some(lacking) = lacking {
             self.focus_on_rows(cx);
-            self.receipt.say(Role::Fault, |lang| lacking.text(lang).to_owned(), cx);
+            let keys = cx.keymap().clone();
+            self.receipt.say(Role::Fault, |lang| keys.told(lacking, lang).into_owned(), cx);
             return;
         }
         let intake = self.intake();
@@ -228,7 +230,7 @@ impl Basket {
     /// Has the documents or the form take what was typed. Returns whether anything changed.
     fn take(&mut self, edit: &Edit, cx: &mut Cx) -> bool {
         self.rows.type_by(cx.typing());
-        if self.receipt.form.focus() != ROWS {
+        if self.receipt.form.focus() != ROWS || matches!(edit, Edit::Field(_)) {
             return self.receipt.take(edit, cx);
         }
         let (Edit::Paste(text) | Edit::Burst(text) | Edit::Spelled(text)) = edit else {
@@ -290,7 +292,11 @@ impl Screen for Basket {
     }
 
     fn enabled(&self, action: Action) -> Result<(), T> {
-        self.receipt.enabled(action)
+        match action {
+            Action::DropLine if !self.rows.is_dirty() => Err(kit::NO_LINE),
+            Action::RepeatLine if self.rows.documents().is_empty() => Err(kit::NO_LINE),
+            action => self.receipt.enabled(action),
+        }
     }
 
     fn hints(&self) -> &'static [Action] {
@@ -299,10 +305,10 @@ impl Screen for Basket {
             Action::Save,
             Action::DropLine,
             Action::RepeatLine,
-            Action::Recall,
             Action::Back,
             Action::Palette,
             Action::Books,
+            Action::Recall,
         ]
     }
 
@@ -342,7 +348,8 @@ impl Screen for Basket {
         }
         if self.is_dirty() {
             self.keep_now(true, cx);
-            cx.toast(Role::Text, words::KEPT.text(cx.lang()));
+            let said = cx.t(words::KEPT);
+            cx.toast(Role::Text, said);
         } else {
             self.receipt.keeping.drop_kept(cx);
         }

@@ -12,21 +12,23 @@ mod saved;
 
 use chrono::NaiveDate;
 
+use super::fields::is_human;
 use super::keep::Keeping;
 use super::saved::SavedScreen;
-use super::{Opening, Receive, Values, is_card};
+use super::{Opening, Receive, Values};
 use crate::desk::job::{Job, Reply};
 use crate::desk::views::Draft;
 use crate::desk::{Changes, Request, Trouble};
-use crate::domain::card::read_card;
+use crate::domain::card::{is_card, read_card};
 use crate::domain::command::{Command, Intake};
 use crate::domain::fault::Fault;
-use crate::domain::person::{Party, Person};
-use crate::i18n::{Lang, T, batch as t, faults, receive as words};
+use crate::domain::person::{Party, Person, sex_of};
+use crate::i18n::{Lang, T, batch as t, faults, kit, receive as words};
 use crate::ui::form::Form;
 use crate::ui::screens::{asks_for_clock, trouble};
 use crate::ui::{Action, Canvas, Cx, Edit, Flow, Rect, Role, Screen};
 use crate::work::Ticket;
+pub(super) use fields::has_place_for;
 use fields::{FIELDS, ONE, PEOPLE, ROLE, SHAPE, blank};
 use roster::{Added, MOST, Roster, Took, has_lines};
 use saved::SavedBatch;
@@ -52,7 +54,7 @@ impl Batch {
         Self { receipt, roster: Roster::default(), goes_on: false }
     }
 
-    /// Returns a batch that goes on from what stands in another form, whose draft it takes over.
+    /// Returns a batch that goes on from what stands in another form, in the draft that it is given.
     pub(super) fn going_on(values: Values, keeping: Keeping, goes_on: bool) -> Self {
         let mut batch = Self::new();
         let chosen = values.get("procedure").is_some_and(|value| value.get("key").is_some());
@@ -102,7 +104,12 @@ impl Batch {
 
     /// Returns the job that saves what is asked for.
     fn job(&self, people: Vec<Person>) -> Job {
-        let intake = self.receipt.intake();
+        let mut intake = self.receipt.intake();
+        let number = intake.applicant.id_number.as_deref().unwrap_or_default();
+        // It is not asked for here, where one hands in for others.
+        if is_human(self.receipt.form.draft()) {
+            intake.applicant.sex = sex_of(number);
+        }
         let role = Some(self.receipt.form.text(ROLE).trim()).filter(|role| !role.is_empty());
         let draft = self.receipt.keeping.id();
         if self.is_one() {
@@ -162,7 +169,8 @@ impl Batch {
         };
         if let Some(lacking) = lacking {
             self.focus_on_people(cx);
-            self.receipt.say(Role::Fault, |lang| lacking.text(lang).to_owned(), cx);
+            let keys = cx.keymap().clone();
+            self.receipt.say(Role::Fault, |lang| keys.told(lacking, lang).into_owned(), cx);
             return;
         }
         match self.people(cx) {
@@ -220,6 +228,7 @@ impl Batch {
                     self.receipt.take(edit, cx)
                 };
             }
+            Edit::Field(_) => return self.receipt.take(edit, cx),
             // No other field takes lines: a column that is pasted is the people, wherever.
             Edit::Paste(text) | Edit::Burst(text) if !here && has_lines(text) => {
                 self.focus_on_people(cx);
@@ -242,11 +251,7 @@ impl Batch {
 
     /// Adds whoever's card was read among the people.
     fn read_card(&mut self, edit: &Edit, text: &str, cx: &mut Cx) -> bool {
-        if let Edit::Spelled(_) = edit {
-            // The letters of a slow reader stand in the line.
-            self.roster.mark(usize::MAX);
-            self.roster.drop_marked();
-        }
+        self.roster.take_back(edit);
         match read_card(text.trim()) {
             Ok(card) if card.spoilt.is_none() && self.roster.add_person(&card.person) => {
                 let name = card.person.name;
@@ -254,8 +259,8 @@ impl Batch {
             }
             Ok(_) => self.receipt.say(Role::Fault, |lang| t::CARD.text(lang).to_owned(), cx),
             Err(what) => {
-                let fault = what.at("");
-                self.receipt.say(Role::Fault, |lang| faults::text(lang, &fault), cx);
+                self.receipt.say(Role::Fault, |lang| faults::card(lang, &what), cx);
+                cx.ring();
             }
         }
         true
@@ -285,7 +290,11 @@ impl Screen for Batch {
     }
 
     fn enabled(&self, action: Action) -> Result<(), T> {
-        self.receipt.enabled(action)
+        match action {
+            Action::DropLine if !self.roster.is_dirty() => Err(kit::NO_LINE),
+            Action::Batch => Err(kit::HERE),
+            action => self.receipt.enabled(action),
+        }
     }
 
     fn hints(&self) -> &'static [Action] {
@@ -294,9 +303,9 @@ impl Screen for Batch {
             Action::Walk,
             Action::Save,
             Action::DropLine,
-            Action::Recall,
             Action::Back,
             Action::Palette,
+            Action::Recall,
         ]
     }
 
@@ -330,7 +339,8 @@ impl Screen for Batch {
         }
         if self.is_dirty() {
             self.keep_now(true, cx);
-            cx.toast(Role::Text, words::KEPT.text(cx.lang()));
+            let said = cx.t(words::KEPT);
+            cx.toast(Role::Text, said);
         } else {
             self.receipt.keeping.drop_kept(cx);
         }
@@ -343,7 +353,6 @@ impl Screen for Batch {
         }
         match action {
             Action::Save => self.save(cx),
-            Action::Batch => {}
             Action::DropLine => {
                 if self.roster.drop_marked() {
                     self.receipt.said = None;

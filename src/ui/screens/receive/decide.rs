@@ -63,7 +63,7 @@ impl Receive {
     ) -> Result<(Received, Vec<Warning>), Fault> {
         let draw =
             Draw { number: String::new(), serial: 0, secret: String::new(), books: Vec::new() };
-        let when = When { at: cx.now(), now: cx.now(), note: None };
+        let when = When::now(cx.now());
         let decided = receive(intake, &draw, when, &self.office)?;
         match decided.events.into_iter().next() {
             Some((Body::Receive(body), _)) => Ok((body, decided.warnings)),

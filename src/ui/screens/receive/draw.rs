@@ -11,7 +11,7 @@ use crate::domain::number::short;
 use crate::i18n::kit::weekday;
 use crate::i18n::{Lang, T, explain, faults, receive as t, states};
 use crate::ui::kit::{hint_bar, title_bar};
-use crate::ui::{Canvas, Rect, Role, Screen as _};
+use crate::ui::{Action, Canvas, Rect, Role, Screen as _};
 
 /// From this width the papers and the person known stand beside the form.
 const WIDE: u16 = 110;
@@ -28,7 +28,7 @@ const LAST: usize = 3;
 
 /// Draws the screen.
 pub(super) fn receive(screen: &Receive, area: Rect, out: &mut Canvas) {
-    title_bar(area, out.t(t::TITLE), out);
+    title_bar(area, &out.t(t::TITLE), out);
     out.across(area.x, area.y + 1, area.width);
     let layout = if is_wide(area) { wide } else { narrow };
     layout(screen, area, out);
@@ -160,7 +160,7 @@ fn wide(screen: &Receive, area: Rect, out: &mut Canvas) {
 pub(super) fn beside_procedure(screen: &Receive, out: &Canvas) -> String {
     match screen.procedure(out.head().now.date()) {
         Some(chosen) => format!("{}   {}", chosen.code, explain::limit(out.lang(), chosen.limit)),
-        None => out.t(t::PROCEDURE_HINT).to_owned(),
+        None => out.t(t::PROCEDURE_HINT).into_owned(),
     }
 }
 
@@ -254,7 +254,8 @@ pub(super) fn notes(screen: &Receive, out: &Canvas) -> Vec<(String, Role)> {
         notes.push((t::UNSURE.text(lang).to_owned(), Role::Warn));
     }
     if let Some(view) = screen.known().filter(|_| !is_wide(out.area())) {
-        notes.push((t::known(lang, &view.person.name), Role::Text));
+        let key = out.keymap().shown(Action::Recall);
+        notes.push((t::known(lang, &view.person.name, &key), Role::Text));
     }
     notes
 }
@@ -365,7 +366,7 @@ pub(super) fn status(screen: &Receive, x: u16, y: u16, width: u16, out: &mut Can
     } else if let Some(missing) = screen.form.missing(lang) {
         (missing, Role::Warn)
     } else {
-        (t::READY.text(lang).to_owned(), Role::Good)
+        (out.t(t::READY).into_owned(), Role::Good)
     };
     out.text(x, y, width, &text, role);
 }

@@ -27,8 +27,7 @@ impl Receive {
         let Card { person, spoilt, .. } = match read_card(text) {
             Ok(card) => card,
             Err(what) => {
-                let fault = what.at("");
-                self.say(Role::Fault, |lang| faults::text(lang, &fault), cx);
+                self.say(Role::Fault, |lang| faults::card(lang, &what), cx);
                 cx.ring();
                 return;
             }

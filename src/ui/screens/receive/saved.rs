@@ -6,6 +6,7 @@ use super::{Receive, Values};
 use crate::desk::Answer;
 use crate::desk::job::{Job, Reply};
 use crate::domain::certification::written;
+use crate::domain::command::Form;
 use crate::domain::number::short;
 use crate::i18n::{T, certify, faults, receive as t};
 use crate::ui::kit::{hint_bar, title_bar};
@@ -37,7 +38,7 @@ impl SavedScreen {
 
     fn start_printing(&mut self, cx: &mut Cx) {
         self.receipt = true;
-        self.printing.start(|| Job::PrintReceipt(self.answer.number.clone()), cx);
+        self.printing.start(|| Job::Print(self.answer.number.clone(), Form::Receipt), cx);
     }
 }
 
@@ -109,7 +110,7 @@ impl Screen for SavedScreen {
 
     fn draw(&self, area: Rect, out: &mut Canvas) {
         let lang = out.lang();
-        title_bar(area, out.t(t::SAVED), out);
+        title_bar(area, &out.t(t::SAVED), out);
         out.across(area.x, area.y + 1, area.width);
         let (x, width) = (area.x + 4, area.width.saturating_sub(8));
         let number = format!("{}      {}", short(&self.answer.number), self.answer.number);

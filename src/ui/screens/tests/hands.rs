@@ -1,12 +1,16 @@
 //! Keys of the office's own, the bell, and screens for those who read and point otherwise.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use super::sample::{Views, home};
 use super::with_desk::{ready, receive, set_up};
 use crate::config::{KeyEntry, KeyFile};
-use crate::desk::Request;
+use crate::desk::{Desk, Request};
 use crate::domain::command::{Command, Intake};
 use crate::domain::person::Person;
 use crate::i18n::Lang;
+use crate::ui::action::{ACTIONS, Scope};
 use crate::ui::harness::Harness;
 use crate::ui::{Input, Keymap, routes};
 
@@ -33,7 +37,7 @@ fn hints_help_palette_and_sentences_show_the_keys_in_force() {
     let bar = ui.line(23);
     assert!(bar.contains("Insert Nhận") && bar.contains("F7 Khác"), "{bar}");
     assert!(!bar.contains("F2 Nhận"), "{bar}");
-    ui.keys("<f7>nhan ho so");
+    ui.keys("<f7>tiep nhan");
     assert!(ui.screen().contains("Insert"), "{}", ui.screen());
     ui.keys("<esc><f2>");
     assert!(!ui.screen().contains("TIẾP NHẬN HỒ SƠ"), "F2 asks for nothing now");
@@ -43,6 +47,26 @@ fn hints_help_palette_and_sentences_show_the_keys_in_force() {
     let shown = ui.screen();
     assert!(shown.contains("Alt+S lưu") && !shown.contains("F9"), "{shown}");
     assert!(!shown.contains("<save>"), "{shown}");
+}
+
+#[test]
+fn what_a_person_wrote_is_never_taken_for_the_name_of_a_key() {
+    for size in [(80, 24), (120, 40)] {
+        let desk = set_up();
+        let note = Command::Note { text: "<print> gọi lại <save>".into() };
+        receive(&desk, "<save>", Some(note));
+        let mut ui = Harness::over(&desk, size, Lang::Vi, routes::first(), routes::ROUTES);
+        ui.keys("<f6>");
+        assert!(ui.screen().contains("<save>"), "{}", ui.screen());
+        ui.keys("<ret>");
+        assert!(ui.screen().contains("<save>"), "{}", ui.screen());
+        ui.keys("<tab>");
+        assert!(ui.screen().contains("<print> gọi lại <save>"), "{}", ui.screen());
+        ui.keys("<f2><tab><lt>save>");
+        assert!(ui.screen().contains("<save>"), "{}", ui.screen());
+        ui.keys("<c-u>a <lt>b <lt>print>");
+        assert!(ui.screen().contains("a <b <print>"), "{}", ui.screen());
+    }
 }
 
 #[test]
@@ -66,8 +90,8 @@ fn a_refused_scan_rings_once_and_what_is_typed_never() {
 
 const CARD: &str = "<scan:046085001234||Nguyễn Văn Thành|12031985|Nam|Thạch Bình|22042021>";
 
-/// Returns screens for a screen reader over a desk with dossiers.
-fn plain(size: (u16, u16)) -> Harness {
+/// Returns a desk with dossiers.
+fn with_dossiers() -> Rc<RefCell<Desk>> {
     let desk = set_up();
     for name in ["Trần Thị Mơ", "Nguyễn Văn Thành", "Lê Văn Ba"] {
         receive(&desk, name, ready());
@@ -77,6 +101,12 @@ fn plain(size: (u16, u16)) -> Harness {
         Person { id_number: Some("046085001234".into()), ..Person::named("Nguyễn Văn Thành") };
     let intake = Box::new(Intake::walk_in("1.004873", known));
     desk.borrow_mut().act(&Request::now(None, Command::Receive(intake))).unwrap();
+    desk
+}
+
+/// Returns screens for a screen reader over a desk with dossiers.
+fn plain(size: (u16, u16)) -> Harness {
+    let desk = with_dossiers();
     let mut ui = Harness::over(&desk, size, Lang::Vi, routes::first(), routes::ROUTES);
     ui.prefer(|prefs| prefs.plain = true);
     ui
@@ -124,7 +154,7 @@ fn plain_screens_have_no_lines_and_no_signs_at_any_size() {
             "<f8>phieu do<ret>",
             "<f8>doi nguoi<ret>",
             "<f8>quet<ret>",
-            "<f8>nhap he thong tinh<ret>",
+            "<f8>lan luot<ret>",
             CARD,
             "<f6><ret><ret>",
             "<f12>",
@@ -208,6 +238,84 @@ fn a_click_on_a_hint_does_it_and_one_beside_everything_nothing() {
     assert_eq!(ui.screen(), before);
 }
 
+/// Returns what stands at the cursor, up to the next gap.
+fn at_cursor(ui: &Harness) -> String {
+    let (x, y) = ui.caret().expect("a field has the cursor");
+    let line: String = ui.line(y.into()).chars().skip(x.into()).collect();
+    line.split("  ").next().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn a_click_goes_to_the_field_or_its_name() {
+    for size in [(80, 24), (120, 40), (200, 60)] {
+        let desk = set_up();
+        let mut ui = Harness::over(&desk, size, Lang::Vi, routes::first(), routes::ROUTES);
+        ui.keys("<f2>");
+        click(&mut ui, "Họ tên");
+        ui.keys("Tran Van Loi");
+        click(&mut ui, "Di động");
+        ui.keys("0905111222");
+        click(&mut ui, "Tran Van Loi");
+        ui.keys("!");
+        assert!(ui.screen().contains("Tran Van Loi!"), "{}", ui.screen());
+        assert!(ui.screen().contains("0905 111 222"), "what is left is tidied: {}", ui.screen());
+        click(&mut ui, "[Căn cước");
+        let before = at_cursor(&ui);
+        click(&mut ui, "Căn cước ▼");
+        assert_ne!(at_cursor(&ui), before, "a choice with the focus is turned");
+    }
+}
+
+#[test]
+fn a_click_picks_from_an_open_list_and_ticks_papers() {
+    let desk = set_up();
+    let mut ui = Harness::over(&desk, (80, 24), Lang::Vi, routes::first(), routes::ROUTES);
+    ui.keys("<f2>");
+    click(&mut ui, "Thủ tục");
+    ui.keys("khai sinh");
+    click(&mut ui, "Đăng ký lại khai sinh");
+    assert!(ui.marked()[0].contains("Đăng ký lại khai sinh"), "{:?}", ui.marked());
+    click(&mut ui, "Đăng ký lại khai sinh");
+    assert!(ui.screen().contains("[x]"), "picked: {}", ui.screen());
+    let ticked = |ui: &Harness| ui.screen().matches("[x]").count();
+    let before = ticked(&ui);
+    for paper in ["Văn bản ủy quyền", "[x]"] {
+        click(&mut ui, paper);
+        assert_eq!(ticked(&ui), before, "a click leads to it: {}", ui.screen());
+    }
+    click(&mut ui, "[x]");
+    assert_eq!(ticked(&ui), before - 1, "{}", ui.screen());
+    click(&mut ui, "Họ tên");
+    click(&mut ui, "Văn bản ủy quyền");
+    click(&mut ui, "Văn bản ủy quyền");
+    assert_eq!(ticked(&ui), before, "{}", ui.screen());
+}
+
+#[test]
+fn a_click_works_in_steps_settings_batches_and_questions() {
+    let mut ui = plain((120, 40));
+    ui.prefer(|prefs| prefs.plain = false).keys("<f6>");
+    click(&mut ui, "Quá hạn");
+    assert!(ui.screen().contains("►Quá hạn"), "{}", ui.screen());
+    ui.keys("<esc><f6><ret><f4>");
+    click(&mut ui, "Quan hệ");
+    ui.keys("con");
+    assert!(at_cursor(&ui).is_empty(), "{}", ui.screen());
+    assert!(ui.screen().contains("con"), "{}", ui.screen());
+    ui.keys("<esc><esc><esc><f8>cai dat<ret>");
+    click(&mut ui, "Số quầy");
+    ui.keys("<home>");
+    assert_eq!(at_cursor(&ui), "1", "{}", ui.screen());
+    ui.keys("<esc><f8>nhieu nguoi<ret>");
+    click(&mut ui, "Họ và tên");
+    ui.keys("Trần Thị Mơ<ret>Lê Văn Ba<ret>");
+    click(&mut ui, "Trần Thị Mơ");
+    assert!(ui.marked().iter().any(|line| line.contains("Trần Thị Mơ")), "{}", ui.screen());
+    click(&mut ui, "Di động");
+    ui.keys("0905");
+    assert!(ui.screen().contains("0905"), "{}", ui.screen());
+}
+
 #[test]
 fn a_click_reaches_only_the_popup_on_top() {
     let mut ui = open();
@@ -227,4 +335,112 @@ fn the_mouse_is_off_until_it_is_chosen() {
     assert!(ui.ui().wants_mouse());
     ui.keys("<f8>chuot<ret>");
     assert!(!ui.ui().wants_mouse());
+}
+
+/// Returns the key of the harness that presses a key written as `Ctrl+E`.
+fn pressed(key: &str) -> String {
+    let (held, name) = key.rsplit_once('+').unwrap_or(("", key));
+    let held = match held {
+        "Ctrl" => "c-",
+        "Alt" => "a-",
+        _ => "",
+    };
+    format!("<{held}{}>", name.to_lowercase())
+}
+
+/// The ways to every screen.
+const SCREENS: [&str; 20] = [
+    "",
+    "nguyen",
+    "<f2>",
+    "<f3>tran",
+    "<f4>",
+    "<f5>",
+    "<f5><c-a>",
+    "<f6>",
+    "<f6><ret>",
+    "<f6><ret><f4>",
+    "<f6><ret><f8>ghi chu<ret>",
+    "<f6><ret><f8>sua<ret>",
+    "<f8>nhieu nguoi<ret>",
+    "<f8>cai dat<ret>",
+    "<f8>phieu do<ret>",
+    "<f8>doi nguoi<ret>",
+    "<f8>may quet<ret>",
+    "<f8>lan luot<ret>",
+    "<f8>phieu chua in<ret>",
+    CARD,
+];
+
+#[test]
+fn every_key_that_help_tells_of_does_something_here() {
+    let desk = with_dossiers();
+    let where_leads = |keys: &str| {
+        let mut ui = Harness::over(&desk, (120, 40), Lang::Vi, routes::first(), routes::ROUTES);
+        ui.keys(keys);
+        ui
+    };
+    let mut idle = Vec::new();
+    for to in SCREENS {
+        let mut ui = where_leads(to);
+        let (here, caret) = (ui.screen(), ui.caret());
+        ui.keys("<f1>");
+        let mut help = ui.screen();
+        help.push_str(&ui.keys("<pgdn>").screen());
+        for row in ACTIONS.iter().filter(|row| row.scope != Scope::Hand) {
+            let keys: Vec<_> = row.keys.iter().map(ToString::to_string).collect();
+            let (Some(first), line) = (keys.first(), keys.join("  ")) else { continue };
+            if !help.lines().any(|told| told.starts_with(&format!("│ {line}  "))) {
+                continue;
+            }
+            let mut ui = where_leads(to);
+            ui.keys(&pressed(first));
+            let done = ui.screen() != here || ui.caret() != caret || ui.is_over();
+            // A screen that is asked for from itself is opened afresh, and home cannot be left.
+            if !done && where_leads(&pressed(first)).screen() != here {
+                idle.push(format!("{to}: {first}"));
+            }
+        }
+    }
+    assert_eq!(idle, [""; 0]);
+}
+
+#[test]
+fn what_waits_offers_nothing_that_has_to_wait() {
+    for to in ["<f6><ret><f4>", "<f8>doi nguoi<ret>"] {
+        let mut ui = plain((120, 40));
+        ui.prefer(|prefs| prefs.plain = false).keys(to);
+        let here = ui.screen();
+        assert_eq!(ui.keys("<f2>").screen(), here, "{to}");
+        let help = ui.keys("<f1>").screen();
+        assert!(help.contains("F12") && !help.contains("F2  "), "{help}");
+        let palette = ui.keys("<f1><f8>").screen();
+        assert!(palette.contains("Che màn hình") && !palette.contains("F2  "), "{palette}");
+        let hidden = ui.keys("<esc><f12>").screen();
+        assert!(!hidden.contains("Trần Thị Mơ") && !hidden.contains("Lê Thị Hạnh"), "{hidden}");
+        assert_eq!(ui.keys("<f12>").screen(), here, "{to}");
+    }
+}
+
+#[test]
+fn a_popup_of_plain_screens_stands_alone() {
+    let mut ui = plain((80, 24));
+    for keys in ["<f8>", "<esc><f6><ret><c-d>", "<esc><f4>"] {
+        ui.keys(keys);
+        assert!(!ui.screen().contains("0907-1") || ui.line(0).is_empty(), "{}", ui.screen());
+        assert!(!ui.screen().contains("Lê Thị Hạnh"), "{}", ui.screen());
+    }
+}
+
+#[test]
+fn every_plain_screen_has_a_cursor_for_the_reader_to_follow() {
+    for to in SCREENS {
+        let mut ui = plain((80, 24));
+        ui.keys(to);
+        assert!(ui.caret().is_some(), "{to}: {}", ui.screen());
+        has_words_alone(&ui);
+        ui.keys("<f12>");
+        let at = ui.caret().expect("on what is said in its place");
+        assert!(ui.line(at.1.into()).contains("Màn hình đang che"), "{}", ui.screen());
+    }
 }

@@ -374,7 +374,7 @@ fn a_known_clerk_is_chosen_and_a_new_one_typed() {
 #[test]
 fn after_half_an_hour_the_desk_asks_who_is_there_and_a_scan_is_not_lost() {
     let (views, mut ui) = open();
-    ui.pass(Duration::from_secs(31 * 60)).keys("x");
+    ui.pass(Duration::from_secs(31 * 60)).keys("x").pass(Duration::from_secs(1));
     assert!(ui.screen().contains("Ai đang trực quầy?"));
     views.asked();
     ui.keys("<scan:H57.31-260827-0012>");

@@ -32,7 +32,7 @@ const BOX: u16 = 9;
 
 /// Draws the screen.
 pub(super) fn basket(screen: &Basket, area: Rect, out: &mut Canvas) {
-    title_bar(area, out.t(t::TITLE), out);
+    title_bar(area, &out.t(t::TITLE), out);
     out.across(area.x, area.y + 1, area.width);
     // Wider, the numbers of a document would stand far from its name.
     let body = area.width.min(WIDEST);
@@ -92,6 +92,7 @@ fn documents(screen: &Basket, area: Rect, out: &mut Canvas) {
     let top = count.saturating_sub(shown).min(mark - 1);
     let mut y = area.y + 1;
     let here = screen.receipt.form.focus() == ROWS;
+    out.target(area, Target::Field(ROWS, 0));
     let steps_to = |place| rows.steps_to(place).filter(|_| here);
     let above = top;
     for (nth, document) in rows.documents().iter().enumerate().skip(top).take(shown) {
@@ -100,7 +101,7 @@ fn documents(screen: &Basket, area: Rect, out: &mut Canvas) {
         let after = rows.is_typing() && nth >= rows.place();
         draw_document(nth + 1 + usize::from(after), document, row, out);
         if let Some(steps) = steps_to(nth) {
-            out.target(row, Target::Line(steps));
+            out.target(row, Target::line(steps));
         }
         if rows.marked() == Some(nth) {
             out.text(area.x, y, 1, MARK, Role::Strong);
@@ -108,7 +109,7 @@ fn documents(screen: &Basket, area: Rect, out: &mut Canvas) {
         y += 1;
     }
     if let Some(steps) = steps_to(count) {
-        out.target(Rect { y, height: 1, ..area }, Target::Line(steps));
+        out.target(Rect { y, height: 1, ..area }, Target::line(steps));
     }
     line(screen, Rect { y, height: 2, ..area }, out);
     if above > 0 {
@@ -131,7 +132,7 @@ fn heads(area: Rect, out: &mut Canvas) {
     out.label(area.x + 2, area.y, 6, t::ROW, Role::Label);
     out.label(name, area.y, width, t::KIND, Role::Label);
     for ((x, width), text) in numbers.into_iter().zip([t::PAGES, t::COPIES, t::FEE]) {
-        let text = out.t(text);
+        let text = &*out.t(text);
         out.right(x, area.y, width, text, Role::Label);
     }
 }
@@ -198,7 +199,7 @@ fn line(screen: &Basket, area: Rect, out: &mut Canvas) {
         let role = if nth == at { Role::Selected } else { Role::Text };
         out.text(x + 1, y, needs - 2, &known.name, role);
         let steps = i32::try_from(nth).unwrap_or(0) - i32::try_from(at).unwrap_or(0);
-        out.target(Rect { x, y, width: needs - 1, height: 1 }, Target::Line(steps));
+        out.target(Rect { x, y, width: needs - 1, height: 1 }, Target::line(steps));
         x += needs;
     }
 }
@@ -232,7 +233,7 @@ fn sums(screen: &Basket, area: Rect, out: &mut Canvas) {
 fn collected(screen: &Basket, x: u16, y: u16, width: u16, out: &mut Canvas) {
     let form = &screen.receipt.form;
     let by_law = money(screen.rows.totals().fee);
-    let label = out.t(t::COLLECT).to_owned();
+    let label = out.t(t::COLLECT).into_owned();
     let x = out.text(x, y, width, &label, Role::Strong) + 2;
     let width = width.saturating_sub(u16::try_from(cells(&label)).unwrap_or(0) + 2);
     let typed = form.focus() == COLLECTED || form.fault(COLLECTED).is_some();

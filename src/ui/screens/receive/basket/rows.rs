@@ -7,7 +7,7 @@ use crate::domain::certification::{
     Book, Document, Known, MOST_COPIES, MOST_DOCUMENTS, MOST_PAGES, Totals,
 };
 use crate::text::Typing;
-use crate::ui::kit::TextBox;
+use crate::ui::kit::{TextBox, Trail};
 use crate::ui::{Code, Edit, Key};
 
 /// Says what became of a key.
@@ -34,9 +34,8 @@ pub(super) struct Rows {
     line: Line,
     /// How the keys of a word are put together, where the program does that.
     typing: Option<Typing>,
-    /// What stood here before the letters that came since the last other key, and these letters: a
-    /// slow reader's are taken back out of them.
-    before: Option<(Box<Self>, String)>,
+    /// What stood here before letters came: a slow reader's are taken back out of them.
+    trail: Trail<Box<Self>>,
 }
 
 impl Default for Rows {
@@ -47,7 +46,7 @@ impl Default for Rows {
             walked: false,
             line: Line::at(0),
             typing: None,
-            before: None,
+            trail: Trail::default(),
         }
     }
 }
@@ -121,14 +120,14 @@ impl Rows {
     pub(super) fn take(&mut self, edit: &Edit, learnt: &[Known]) -> Took {
         match edit {
             Edit::Key(key) => {
-                self.remember(key.typed());
+                self.follow(edit);
                 match self.line.cell {
                     Cell::Kind => self.kind_key(*key, edit, learnt),
                     Cell::Pages | Cell::Copies => self.number_key(*key, edit, learnt),
                 }
             }
-            Edit::Paste(text) | Edit::Burst(text) if self.line.cell == Cell::Kind => {
-                self.remember(text.chars());
+            Edit::Paste(_) | Edit::Burst(_) if self.line.cell == Cell::Kind => {
+                self.follow(edit);
                 self.type_kind(edit, learnt)
             }
             // Letters in a number's place begin the next document: each is taken by itself.
@@ -139,32 +138,23 @@ impl Rows {
             }
             // Its letters were typed already.
             Edit::Spelled(_) => Took::Line,
+            Edit::Field(_) => Took::Nothing,
         }
     }
 
-    /// Keeps what a letter is typed onto, until a key comes that is none.
-    fn remember(&mut self, letters: impl IntoIterator<Item = char>) {
-        let mut letters = letters.into_iter().peekable();
-        if letters.peek().is_none() {
-            self.before = None;
-            return;
-        }
-        let (before, mut typed) = self.before.take().unwrap_or_else(|| {
-            let now = self.clone();
-            (Box::new(now), String::new())
-        });
-        typed.extend(letters);
-        self.before = Some((before, typed));
+    /// Remembers what stands here before letters come.
+    fn follow(&mut self, edit: &Edit) {
+        // Left out for a moment, so that what is remembered does not hold it too.
+        let mut trail = std::mem::take(&mut self.trail);
+        trail.follow(edit, || Box::new(self.clone()));
+        self.trail = trail;
     }
 
     /// Takes the letters back that a reader spelled out here, as far as they came: everything is as
     /// it was before them.
     pub(super) fn take_back(&mut self, edit: &Edit, learnt: &[Known]) {
         let Edit::Spelled(read) = edit else { return };
-        let Some((before, typed)) = self.before.take() else { return };
-        let mut heads = (1..=read.len()).rev().filter_map(|length| read.get(..length));
-        let own = heads.find_map(|head| typed.trim_end().strip_suffix(head));
-        let Some(own) = own else { return };
+        let Some((before, own)) = self.trail.without(read) else { return };
         *self = Self { typing: self.typing, ..*before };
         for letter in own.chars() {
             self.take(&Edit::Key(Key::char(letter)), learnt);
@@ -257,7 +247,7 @@ impl Rows {
 
     /// Accepts the line that is being typed. Returns whether nothing is left half typed.
     pub(super) fn finish(&mut self) -> bool {
-        self.before = None;
+        self.trail.end();
         match self.line.cell {
             Cell::Kind => self.line.is_empty(),
             Cell::Pages | Cell::Copies => self.accept() == Took::Documents,
@@ -280,7 +270,7 @@ impl Rows {
 
     /// Drops what is typed in the line, else the marked document. Returns whether there was any.
     pub(super) fn drop_marked(&mut self) -> bool {
-        self.before = None;
+        self.trail.end();
         if self.is_typing() {
             self.line = Line::at(self.documents.len());
             return true;
@@ -296,7 +286,7 @@ impl Rows {
 
     /// Adds the marked document once more. Returns whether there was one.
     pub(super) fn repeat_marked(&mut self) -> bool {
-        self.before = None;
+        self.trail.end();
         let marked = self.marked.and_then(|at| self.documents.get(at)).cloned();
         let last = self.documents.len();
         let Some(document) = marked.filter(|_| last < MOST_DOCUMENTS) else {

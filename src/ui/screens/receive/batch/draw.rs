@@ -7,6 +7,7 @@ use crate::i18n::{batch as t, receive as words};
 use crate::text::{cells, money};
 use crate::ui::canvas::MARK;
 use crate::ui::kit::{hint_bar, title_bar};
+use crate::ui::mouse::Target;
 use crate::ui::screens::receive::draw::{
     KINDS, appointment, beside_procedure, known, notes, open_list, print, status,
 };
@@ -28,7 +29,7 @@ const ID: u16 = 14;
 
 /// Draws the screen.
 pub(super) fn batch(screen: &Batch, area: Rect, out: &mut Canvas) {
-    title_bar(area, out.t(t::TITLE), out);
+    title_bar(area, &out.t(t::TITLE), out);
     out.across(area.x, area.y + 1, area.width);
     let (x, width) = (area.x + 1, area.width - 2);
     applicant(screen, Rect { x, y: area.y + 2, width, height: 3 }, out);
@@ -137,17 +138,23 @@ fn people(screen: &Batch, area: Rect, out: &mut Canvas) {
     let last = count.saturating_sub(shown);
     let top = roster.marked().map_or(last, |at| at.saturating_sub(shown / 2).min(last));
     let mut y = area.y + 1;
+    let focused = screen.receipt.form.focus() == PEOPLE;
+    out.target(area, Target::Field(PEOPLE, 0));
     for (nth, entry) in roster.entries().iter().enumerate().skip(top).take(shown) {
         let wrong = entry.fault(today).is_some();
-        draw_entry(nth, entry, wrong, Rect { y, height: 1, ..area }, out);
+        let row = Rect { y, height: 1, ..area };
+        draw_entry(nth, entry, wrong, row, out);
+        if focused {
+            out.target(row, Target::line(roster.steps_to(nth)));
+        }
         if roster.marked() == Some(nth) {
             out.text(area.x, y, 1, MARK, Role::Strong);
-            out.tint(Rect { y, height: 1, ..area }, Role::Selected);
+            out.tint(row, Role::Selected);
         }
         y += 1;
     }
     let (line, place) = roster.line();
-    let here = screen.receipt.form.focus() == PEOPLE && roster.marked().is_none();
+    let here = focused && roster.marked().is_none();
     out.text(area.x + 2, y, 5, &format!("{:>3}", place + 1), Role::Label);
     let hint = t::LINE_HINT.text(lang);
     line.draw(name.0, y, area.width.saturating_sub(10), here, out);
@@ -189,8 +196,10 @@ fn sums(screen: &Batch, area: Rect, out: &mut Canvas) {
     form.draw_field(out, "fee", x, y + 1, LABEL, 12);
     let count = screen.roster.entries().len();
     let fee: i64 = form.draft().get("fee").parse().unwrap_or(0);
-    let (dossiers, each) = if screen.is_one() { (1, "") } else { (count, out.t(t::EACH_FEE)) };
-    out.text(x + LABEL + 13, y + 1, 12, each, Role::Label);
+    let (dossiers, each) = if screen.is_one() { (1, None) } else { (count, Some(t::EACH_FEE)) };
+    if let Some(each) = each {
+        out.label(x + LABEL + 13, y + 1, 12, each, Role::Label);
+    }
     let all = fee.saturating_mul(i64::try_from(dossiers).unwrap_or(i64::MAX));
     let text = format!(
         "{} · {} · {}  {}",

@@ -1,12 +1,16 @@
 //! The table of the batch's fields; the people stand among them as one.
 
-use crate::domain::person::{tidy_id_number, tidy_phone};
+use serde_json::Value as Json;
+
+use crate::domain::person::{sex_of, tidy_id_number, tidy_phone};
 use crate::i18n::{batch as t, receive as words};
-use crate::ui::form::Field;
+use crate::ui::form::{Field, Form};
 use crate::ui::kit::Item;
+use crate::ui::screens::receive::Values;
 use crate::ui::screens::receive::fields::{
-    APPOINTS, COMPONENTS, KINDS, OTHER_DAY, Paper, SAME, bound, empty, is_human,
+    APPOINTS, COMPONENTS, FIELDS as OF_ONE, KINDS, OTHER_DAY, Paper, SAME, bound, empty, is_human,
 };
+use crate::ui::screens::receive::people::paper_of;
 
 /// The field in whose place the people stand.
 pub(super) const PEOPLE: &str = "people";
@@ -43,6 +47,21 @@ pub(super) fn blank() -> Paper {
     paper.set("owner", SAME);
     paper.set("proxy", "none");
     paper
+}
+
+/// Tells whether a batch has a place for all that was typed into the form for one.
+pub(in crate::ui::screens::receive) fn has_place_for(values: &Values) -> bool {
+    let untouched = Form::new(OF_ONE, empty()).values();
+    let text = |id: &str| values.get(id).and_then(Json::as_str).unwrap_or_default();
+    let number = tidy_id_number(text("id_number"));
+    let mut others = values.iter().filter(|(id, _)| FIELDS.iter().all(|field| field.id != *id));
+    others.all(|(id, value)| match id.as_str() {
+        _ if untouched.get(id) == Some(value) => true,
+        // The number tells both.
+        "id_kind" => number.is_empty() || text(id) == paper_of(&number).code(),
+        "sex" => sex_of(&number).is_some_and(|sex| text(id) == sex.code()),
+        _ => false,
+    })
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use serde_json::{Value as Json, json};
 use super::read::{Entry, LETTERS, read};
 use crate::domain::person::Person;
 use crate::text::{Typing, fold};
-use crate::ui::kit::TextBox;
+use crate::ui::kit::{TextBox, Trail};
 use crate::ui::{Code, Edit, Key};
 
 /// Most people of a batch.
@@ -49,13 +49,21 @@ pub(super) struct Roster {
     /// The entry that Ctrl+X drops and Enter takes up again; none while the line is typed into.
     marked: Option<usize>,
     line: TextBox,
+    /// What stood in the line before letters came, and how they were composed.
+    trail: Trail<(TextBox, Option<Typing>)>,
     /// Where the line comes to stand among the people.
     place: usize,
 }
 
 impl Default for Roster {
     fn default() -> Self {
-        Self { entries: Vec::new(), marked: None, line: TextBox::new(LETTERS), place: 0 }
+        Self {
+            entries: Vec::new(),
+            marked: None,
+            line: TextBox::new(LETTERS),
+            trail: Trail::default(),
+            place: 0,
+        }
     }
 }
 
@@ -80,10 +88,18 @@ impl Roster {
         !self.entries.is_empty() || !self.line.is_empty()
     }
 
+    /// Returns how many times ↓ leads to a line; ↑ when negative.
+    pub(super) fn steps_to(&self, line: usize) -> i32 {
+        let place = |at: usize| i32::try_from(at).unwrap_or(i32::MAX);
+        place(line) - place(self.marked.unwrap_or(self.entries.len()))
+    }
+
     /// Takes a key or text.
     pub(super) fn take(&mut self, edit: &Edit, typing: Option<Typing>, today: NaiveDate) -> Took {
+        self.trail.follow(edit, || (self.line.clone(), typing));
         match edit {
             Edit::Key(key) => self.key(*key, edit, typing, today),
+            Edit::Field(_) => Took::Nothing,
             Edit::Paste(text) if has_lines(text) => {
                 let text = format!("{}\n{text}", self.line.text());
                 self.line.set("");
@@ -180,12 +196,24 @@ impl Roster {
         self.line.is_empty()
     }
 
-    /// Adds somebody whose card was read.
+    /// Has the line as it was before a reader spelled letters into it.
+    pub(super) fn take_back(&mut self, edit: &Edit) {
+        let Edit::Spelled(read) = edit else { return };
+        if let Some(((before, typing), own)) = self.trail.without(read) {
+            self.line = before;
+            for letter in own.chars() {
+                self.line.edit(&Edit::Key(Key::char(letter)), typing);
+            }
+        }
+    }
+
+    /// Adds somebody whose card was read, above the line that is being typed.
     pub(super) fn add_person(&mut self, person: &Person) -> bool {
         let room = self.entries.len() < MOST;
         if room {
-            self.entries.push(Entry::of(person));
-            self.place = self.entries.len();
+            let place = self.place.min(self.entries.len());
+            self.entries.insert(place, Entry::of(person));
+            self.place = place + 1;
             self.marked = None;
         }
         room

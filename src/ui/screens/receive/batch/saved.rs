@@ -2,6 +2,7 @@
 
 use crate::desk::Answer;
 use crate::desk::job::{Job, Reply};
+use crate::domain::command::Form;
 use crate::domain::number::short;
 use crate::i18n::{T, batch as t, faults, receive as words};
 use crate::ui::kit::{List, hint_bar, title_bar};
@@ -55,8 +56,10 @@ impl SavedBatch {
 
     fn start_printing(&mut self, cx: &mut Cx) {
         self.receipt = true;
-        let ids = || self.saved.iter().map(|(answer, _)| answer.id).collect();
-        self.printing.start(|| Job::PrintBatch(ids()), cx);
+        // Any one of them has the paper of all.
+        if let Some((first, _)) = self.saved.first() {
+            self.printing.start(|| Job::Print(first.number.clone(), Form::Receipt), cx);
+        }
     }
 }
 
@@ -124,7 +127,7 @@ impl Screen for SavedBatch {
     fn draw(&self, area: Rect, out: &mut Canvas) {
         let lang = out.lang();
         let today = out.head().now.date();
-        title_bar(area, out.t(words::SAVED), out);
+        title_bar(area, &out.t(words::SAVED), out);
         out.across(area.x, area.y + 1, area.width);
         let (x, width) = (area.x + 4, area.width.saturating_sub(8));
         let (Some((first, _)), Some((last, _))) = (self.saved.first(), self.saved.last()) else {

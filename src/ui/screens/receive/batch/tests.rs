@@ -11,6 +11,7 @@ use crate::domain::command::{Command, Intake};
 use crate::domain::dossier::Dossier;
 use crate::domain::person::{Birth, Person, PersonKind};
 use crate::i18n::Lang;
+use crate::ui::Input;
 use crate::ui::harness::Harness;
 use crate::ui::screens::receive::tests::{all, open};
 
@@ -126,9 +127,9 @@ fn the_same_people_can_make_one_dossier() {
     let screen = ui.screen();
     let [dossier] = &received(&desk)[..] else { panic!("{screen}") };
     assert!(screen.contains("QUAY-260907-1001") && screen.contains("20 người"), "{screen}");
-    let parties: Vec<_> = dossier.parties.iter().map(|party| party.person.name.clone()).collect();
+    let parties: Vec<_> = dossier.parties().map(|party| party.person.name.clone()).collect();
     assert_eq!(parties, names());
-    assert!(dossier.parties.iter().all(|party| party.role == "Học sinh"));
+    assert!(dossier.parties().all(|party| party.role == "Học sinh"));
     assert_eq!(dossier.applicant.as_ref().unwrap().kind, PersonKind::Organisation);
     assert_eq!(dossier.owner, None);
     let found = desk.borrow_mut().find("hoc sinh t", 5).unwrap();
@@ -208,6 +209,27 @@ fn names_are_typed_and_cards_are_scanned_into_the_list() {
     assert_eq!(all[1].applicant.as_ref().unwrap().id_number, None, "the applicant stays");
 }
 
+/// A pupil's card in the middle of a name that is being typed, by a reader of each kind.
+#[test]
+fn a_card_leaves_the_half_typed_line_alone() {
+    let desk = desk();
+    let mut ui = batch(&desk);
+    ui.keys("<tab>Trần Thị Hòa<tab><tab><tab><tab>ks<ret>Lê Cường<ret>Đỗ Du");
+    ui.keys(&format!("<scan:{PUPIL_CARD}>"));
+    assert!(ui.screen().contains("Đỗ Du"), "{}", ui.screen());
+    ui.keys(&format!("<spell:{PUPIL_CARD}>"));
+    // As the keyboard brings it: the number by itself, the rest at once.
+    ui.keys("046215001234").input(Input::Spelled(PUPIL_CARD.into()));
+    // And one that cannot be read.
+    ui.keys("046215001234").input(Input::Spelled("046215001234||Nguyễn".into()));
+    assert!(!ui.screen().contains('|'), "{}", ui.screen());
+    ui.keys("ng<ret><f9>");
+    let all = received(&desk);
+    let owners: Vec<_> = all.iter().map(|one| one.owner.as_ref().unwrap().name.as_str()).collect();
+    let pupil = "Nguyễn Bảo An";
+    assert_eq!(owners, ["Lê Cường", pupil, pupil, pupil, "Đỗ Dung"]);
+}
+
 #[test]
 fn somebody_who_stands_twice_is_told_and_not_refused() {
     let desk = desk();
@@ -263,6 +285,32 @@ fn an_untouched_batch_is_no_draft_and_a_form_left_half_filled_for_it_is_one() {
     let mut ui = open(&desk, (80, 24), Lang::Vi);
     ui.keys("<f2><tab>Trần Thị Hòa<f8>nhieu<ret><esc>");
     assert_eq!(desk.borrow().drafts().unwrap().len(), 1);
+}
+
+/// Nothing that was typed for one goes where a batch has no place for it: it stays a draft.
+#[test]
+fn what_a_batch_has_no_place_for_stays_in_the_draft_of_the_form_before() {
+    // The note and the owner; the number and the sex that it tells are no such thing.
+    for (typed, stays) in [("", false), ("<tab><tab><tab>Gặp chị Lan", true)] {
+        let desk = desk();
+        let mut ui = open(&desk, (80, 24), Lang::Vi);
+        ui.keys("<f2>046191004325<tab>Trần Thị Hòa<f9>ks<ret>").keys(typed);
+        ui.pass(Duration::from_millis(100)).keys("<f8>nhieu<ret>");
+        assert_eq!(ui.screen().contains("Phiếu dở được giữ"), stays, "{}", ui.screen());
+        ui.pass(Duration::from_millis(100)).keys("An<ret>Bình<f9>");
+        let all = received(&desk);
+        let [one, _] = &all[..] else { panic!("{}", ui.screen()) };
+        let applicant = one.applicant.as_ref().unwrap();
+        assert_eq!(applicant.id_number.as_deref(), Some("046191004325"));
+        assert_eq!(applicant.sex, Some(crate::domain::person::Sex::Female));
+        let drafts = desk.borrow().drafts().unwrap();
+        assert_eq!(drafts.len(), usize::from(stays), "{drafts:?}");
+        if stays {
+            assert_eq!(drafts[0].screen, "receive");
+            ui.keys("<f8>phieu do<ret><ret>");
+            assert!(ui.screen().contains("Gặp chị Lan"), "{}", ui.screen());
+        }
+    }
 }
 
 #[test]

@@ -72,3 +72,93 @@ fn a_window_made_tiny_in_the_middle_of_a_form_loses_nothing() {
     assert!(ui.screen().contains("Nguyễn Văn"), "{}", ui.screen());
     assert!(ui.line(0).contains("TIẾP NHẬN"), "Ctrl+C does not leave a form: {}", ui.screen());
 }
+
+/// Cards that were read badly, as their reader may send them; why each is refused.
+const BAD: [(&str, &str); 7] = [
+    ("046085001234||Nguyễn Văn Th", "đọc thiếu hoặc sai"),
+    ("5001234||Nguyễn Văn Thành|12031985|Nam|Huế|22042021", "đọc thiếu hoặc sai"),
+    ("046085001234Nguyễn Văn Thành12031985NamHuế22042021", "đọc thiếu hoặc sai"),
+    ("046085001234||Nguyễn Văn Thành|31021985|Nam|Huế|22042021", "Không có ngày này"),
+    (
+        "046085001234||Nguyễn Văn Thành|12031985|Nam|Huế|22042021\
+         046190004321||Trần Thị Hòa|05081990|Nữ|Huế|10052021",
+        "hai thẻ dính vào nhau",
+    ),
+    (
+        "046085001234||Nguyễn Văn Thà046085001234||Nguyễn Văn Thành|12031985|Nam|Huế|22042021",
+        "đọc thiếu hoặc sai",
+    ),
+    ("IDVNM0850012347046085001234<<4 8503127M4503129VNM<<<<<<<<<<<5", "đọc thiếu hoặc sai"),
+];
+
+/// In every box that Tab reaches, from a reader of each kind: refused with advice, and the form is
+/// as it was.
+#[test]
+fn a_card_read_badly_is_refused_in_every_box_and_types_nothing() {
+    for (card, why) in BAD {
+        let number: String = card.chars().take_while(char::is_ascii_digit).collect();
+        let ways = [
+            vec![Input::Burst(format!("{card}\n"))],
+            vec![Input::Burst(card.to_owned())],
+            vec![Input::Paste(card.to_owned())],
+            spelled(&number, card),
+        ];
+        for way in ways {
+            let desk = desk();
+            let mut ui = narrow(&desk);
+            ui.keys("<tab>Lê Thị Mơ<s-tab>");
+            for _ in 0..14 {
+                let before = body(&ui);
+                for input in &way {
+                    ui.input(input.clone());
+                }
+                let said = ui.screen();
+                let why = why.to_lowercase();
+                assert!(said.to_lowercase().contains(&why), "{card}\n{way:?}\n{said}");
+                assert!(said.contains("uét lại"), "what to do: {said}");
+                assert_eq!(body(&ui), before, "{card}\n{way:?}");
+                ui.keys("<tab>");
+            }
+            assert!(all(&desk).is_empty());
+        }
+    }
+}
+
+/// What a slow reader comes to: its number by itself, and the whole at its Enter.
+fn spelled(number: &str, card: &str) -> Vec<Input> {
+    let keys = number.chars().map(|c| Input::Key(crate::ui::Key::char(c)));
+    keys.chain([Input::Spelled(card.to_owned())]).collect()
+}
+
+/// The form without the line that says what was wrong.
+fn body(ui: &Harness) -> Vec<String> {
+    let lines = ui.screen();
+    let lines: Vec<String> = lines.lines().map(str::to_owned).collect();
+    lines[..lines.len() - 2].to_vec()
+}
+
+/// A table whose cells are parted by bars is somebody's text, not a card.
+#[test]
+fn a_pasted_table_with_bars_is_text() {
+    let desk = desk();
+    let mut ui = narrow(&desk);
+    ui.keys("<tab>").input(Input::Paste("Lê|Thị|Mơ|1985|Nữ|Sịa|Huế".into()));
+    assert!(ui.screen().contains("Lê|Thị|Mơ|1985|Nữ|Sịa|Huế"), "{}", ui.screen());
+}
+
+/// On home, too: nothing of it is searched for.
+#[test]
+fn a_card_read_badly_is_refused_on_home() {
+    for (card, why) in BAD {
+        let mut ui = open(&desk(), (80, 24), Lang::Vi);
+        for input in [
+            Input::Burst(format!("{card}\n")),
+            Input::Burst(card.to_owned()),
+            Input::Paste(card.to_owned()),
+        ] {
+            let screen = ui.input(input).screen();
+            assert!(screen.to_lowercase().contains(&why.to_lowercase()), "{card}\n{screen}");
+            assert!(screen.contains("uét lại") && screen.contains("VIỆC SÁNG NAY"), "{screen}");
+        }
+    }
+}

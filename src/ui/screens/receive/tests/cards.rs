@@ -61,7 +61,7 @@ fn a_card_without_the_readers_enter_and_a_broken_one() {
     let desk = desk();
     let mut ui = narrow(&desk);
     ui.input(crate::ui::Input::Burst(CARD.replace("12031985", "30021985")));
-    assert!(ui.screen().contains("Không có ngày này trong lịch"), "{}", ui.screen());
+    assert!(ui.screen().contains("không có ngày này trong lịch"), "{}", ui.screen());
     assert!(!ui.screen().contains('|'), "nothing of it is typed: {}", ui.screen());
     ui.input(crate::ui::Input::Burst(CARD.into()));
     assert!(ui.screen().contains("Đã đọc thẻ: Nguyễn Văn Thành"), "{}", ui.screen());

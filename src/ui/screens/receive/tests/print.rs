@@ -15,11 +15,11 @@ struct Printer {
 
 impl Worker<Job, Reply> for Printer {
     fn run(&mut self, job: Job) -> Reply {
-        if matches!(job, Job::PrintReceipt(_)) && self.broken.get() {
+        if matches!(job, Job::Print(..)) && self.broken.get() {
             let source = io::Error::from(io::ErrorKind::PermissionDenied);
             return Reply::Trouble(Trouble::Unwritten { path: "papers".into(), source });
         }
-        self.desk.borrow_mut().serve(job, Lang::Vi)
+        self.desk.borrow_mut().serve(job)
     }
 }
 

@@ -66,7 +66,7 @@ fn a_reader_is_never_composed() {
     assert!(ui.screen().contains("Nguyễn Văn Thành"), "{}", ui.screen());
     // A slow one, whose letters come as keys, and a text that is no card.
     for keys in ["<spell:Nguyeenx Vawn Taans>", "<paste:Nguyeenx Vawn Taans>"] {
-        let mut ui = telex(&desk);
+        let mut ui = telex(&self::desk());
         ui.keys(keys);
         assert!(ui.screen().contains("Nguyeenx Vawn Taans"), "{keys}: {}", ui.screen());
     }
