@@ -4,11 +4,11 @@
 use super::Session;
 use super::args::Print;
 use super::out::Failure;
-use crate::desk::Access;
+use crate::desk::{Access, Output};
 use crate::domain::command::Form;
 use crate::domain::fault::What;
 use crate::domain::office::FormSet;
-use crate::i18n::cli as t;
+use crate::i18n::{cli as t, printing};
 
 pub(super) fn run(session: &mut Session, args: &Print) -> Result<(), Failure> {
     let form = Form::from_code(&args.form).ok_or_else(|| What::UnknownForm.at("form"))?;
@@ -19,10 +19,10 @@ pub(super) fn run(session: &mut Session, args: &Print) -> Result<(), Failure> {
         None => None,
     };
     let mut desk = session.open(Access::Write)?;
-    let printed = desk.print(&args.number, form, set, args.output.as_deref())?;
+    let output = args.output.as_deref().map_or(Output::AsSet, Output::File);
+    let printed = desk.print(&args.number, form, set, output)?;
     if let Some(fault) = &printed.warning {
-        super::out::say(&t::template_fault(session.lang, &fault.file, fault.line, &fault.why));
+        super::out::say(&printing::template_fault(session.lang, &fault.file, fault.line, &fault.why));
     }
-    let file = printed.file.unwrap_or_default();
-    session.out.line(&t::printed_to(session.lang, printed.copy, &file))
+    session.out.line(&t::printed_to(session.lang, printed.copy, &printed.place()))
 }

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 
+use super::print::Output;
+use super::printers::PrintersView;
 use super::request::{Answer, Request};
 use super::trouble::Trouble;
 use super::views::{BasketsView, Draft, DraftLine, FeedView, HomeView, ListView, PersonView, Row};
@@ -112,7 +114,11 @@ pub enum Job {
     /// Drops a half-filled form.
     DropDraft(i64),
     /// Prints a paper of a dossier and records the print.
-    Print(String, Form),
+    Print(String, Form, Output<'static>),
+    /// Asks which printers there are, and reads where papers go.
+    Printers,
+    /// Reads which papers the dossier of this number can have now.
+    Papers(String),
     /// Believes the PC's clock although the last save is later.
     TrustClock,
     /// Takes this as the true time.
@@ -166,10 +172,10 @@ impl Job {
             | Self::KeepDraft(_)
             | Self::LeaveDraft(_)
             | Self::DropDraft(_)
-            | Self::Print(..)
             | Self::TrustClock
             | Self::SetClock(_)
             | Self::Remember(..) => Lane::Write,
+            Self::Print(..) | Self::Printers => Lane::Press,
             Self::Home => Lane::Read(0),
             Self::Find(_) => Lane::Read(1),
             Self::Open(_) | Self::OpenNumber(_) => Lane::Read(2),
@@ -181,6 +187,7 @@ impl Job {
             Self::OfPerson(_) => Lane::Read(8),
             Self::Feed(_) => Lane::Read(9),
             Self::Baskets => Lane::Read(10),
+            Self::Papers(_) => Lane::Read(11),
         }
     }
 }
@@ -203,8 +210,12 @@ pub enum Reply {
     Saved(Changes),
     /// A form was kept under this id.
     DraftKept(i64),
-    /// A receipt was printed.
+    /// A paper was printed.
     Printed(Printed),
+    /// Which printers there are, and where papers go.
+    Printers(Box<PrintersView>),
+    /// The papers a dossier can have now, and how often each was printed.
+    Papers(Vec<(Form, u32)>),
     /// The home screen.
     Home(Box<HomeView>),
     /// Search results, with the words they answer.
@@ -266,10 +277,22 @@ pub struct Printed {
     pub number: String,
     /// Which form.
     pub form: Form,
-    /// Where the file lies.
+    /// Where the file lies; none when it was written by hand.
     pub file: Option<String>,
+    /// The printers and devices it went to, by name.
+    pub printers: Vec<String>,
     /// Which time it was printed, counted from 1.
     pub copy: u32,
     /// What is wrong with the office's own template, where the program's was used instead.
     pub warning: Option<TemplateFault>,
+}
+
+impl Printed {
+    /// Returns where it went: to printers, else into a file; empty when it was written by hand.
+    pub fn place(&self) -> String {
+        match self.printers.as_slice() {
+            [] => self.file.clone().unwrap_or_default(),
+            printers => printers.join(", "),
+        }
+    }
 }

@@ -9,8 +9,10 @@ pub mod clock;
 pub mod entropy;
 mod import;
 pub mod job;
+mod machine;
 pub mod practice;
 mod print;
+pub mod printers;
 mod read;
 pub mod request;
 mod settings;
@@ -30,10 +32,12 @@ use entropy::Entropy;
 pub use clock::Clock;
 pub use import::{Holidays, ImportRow};
 pub use job::Changes;
+pub use machine::MachineError;
+pub use print::Output;
 pub use read::CheckReport;
 pub use request::{Answer, Request};
 pub use trouble::{Trouble, problem};
-pub use worker::{Reader, Writer, workers};
+pub use worker::{Press, Reader, Workers, Writer, workers};
 
 pub use crate::store::{Access, BOOK};
 

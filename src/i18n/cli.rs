@@ -63,8 +63,6 @@ crate::texts! {
     NO_LIMIT_NEXT: "Thủ tục chưa có thời hạn: người tiếp nhận phải ghi ngày hẹn.",
         "The procedure has no limit: the clerk must give a date.";
     provisional(year: i32): "Lịch nghỉ năm {year} là tạm tính.", "The calendar of {year} is provisional.";
-    template_fault(file: &str, line: usize, why: &str): "Mẫu của cơ quan sai, đã dùng mẫu có sẵn: {file}, dòng {line}: {why}",
-        "The office's own template is wrong, the program's was used: {file}, line {line}: {why}";
     printed_to(copy: u32, file: &str): "Đã in lần {copy} vào {file}", "Printed, copy {copy}, to {file}";
     exported(count: u64, file: &str): "Đã xuất {count} hồ sơ vào {file}", "{count} dossiers written to {file}";
     check_good(dossiers: u64, events: u64): "Dữ liệu tốt: {dossiers} hồ sơ, {events} việc đã ghi.",

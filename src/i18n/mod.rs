@@ -78,6 +78,7 @@ pub mod keys;
 pub mod lists;
 pub mod paper;
 pub mod person;
+pub mod printing;
 pub mod receive;
 pub mod scanner;
 pub mod states;

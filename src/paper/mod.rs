@@ -8,10 +8,12 @@ use std::borrow::Cow;
 
 use crate::domain::office::FormSet;
 
+mod raster;
 mod sheet;
 mod spelled;
 mod typeset;
 
+pub use raster::{ROLL_DPI, escpos};
 pub use sheet::{Print, Sheet};
 pub use typeset::{Dots, Pages, set};
 
