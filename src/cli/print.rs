@@ -22,7 +22,12 @@ pub(super) fn run(session: &mut Session, args: &Print) -> Result<(), Failure> {
     let output = args.output.as_deref().map_or(Output::AsSet, Output::File);
     let printed = desk.print(&args.number, form, set, output)?;
     if let Some(fault) = &printed.warning {
-        super::out::say(&printing::template_fault(session.lang, &fault.file, fault.line, &fault.why));
+        super::out::say(&printing::template_fault(
+            session.lang,
+            &fault.file,
+            fault.line,
+            &fault.why,
+        ));
     }
     session.out.line(&t::printed_to(session.lang, printed.copy, &printed.place()))
 }

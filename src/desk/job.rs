@@ -277,7 +277,9 @@ pub struct Printed {
     pub number: String,
     /// Which form.
     pub form: Form,
-    /// Where the file lies; none when it was written by hand.
+    /// Whether it was written by hand.
+    pub by_hand: bool,
+    /// Where the file lies, if there is one.
     pub file: Option<String>,
     /// The printers and devices it went to, by name.
     pub printers: Vec<String>,
@@ -288,7 +290,7 @@ pub struct Printed {
 }
 
 impl Printed {
-    /// Returns where it went: to printers, else into a file; empty when it was written by hand.
+    /// Returns where it went: to printers, else into a file.
     pub fn place(&self) -> String {
         match self.printers.as_slice() {
             [] => self.file.clone().unwrap_or_default(),

@@ -74,14 +74,11 @@ pub(super) const TAKES_RAW: bool = !WINDOWS;
 pub(super) fn known() -> Vec<String> {
     let asked = match WINDOWS {
         true => run(&mut powershell(LIST), QUESTION),
-        false => run(tool("lpstat").arg("-e"), QUESTION)
-            .and_then(|ran| match ran {
-                // An older spooler knows only this question: "NAME accepting requests since …".
-                Ran::Ended(status, _) if !status.success() => {
-                    run(tool("lpstat").arg("-a"), QUESTION)
-                }
-                ran => Ok(ran),
-            }),
+        false => run(tool("lpstat").arg("-e"), QUESTION).and_then(|ran| match ran {
+            // An older spooler knows only this question: "NAME accepting requests since …".
+            Ran::Ended(status, _) if !status.success() => run(tool("lpstat").arg("-a"), QUESTION),
+            ran => Ok(ran),
+        }),
     };
     let Ok(Ran::Ended(status, said)) = asked else { return Vec::new() };
     if !status.success() {
@@ -150,9 +147,8 @@ fn ready(printer: &str) -> Result<(), MachineError> {
     question.args(["-l", "-p", printer]);
     // Without an answer it is tried.
     let Ok(Ran::Ended(_, said)) = run(&mut question, QUESTION) else { return Ok(()) };
-    let stands = |line: &&str| {
-        NOT_READY.iter().any(|sign| line.contains(sign)) && !line.contains("-report")
-    };
+    let stands =
+        |line: &&str| NOT_READY.iter().any(|sign| line.contains(sign)) && !line.contains("-report");
     match said.lines().find(stands) {
         Some(line) => Err(MachineError::NotReady {
             printer: printer.to_owned(),

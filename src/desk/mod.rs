@@ -5,6 +5,7 @@
 mod act;
 mod baskets;
 mod batch;
+mod book;
 pub mod clock;
 pub mod entropy;
 mod import;
@@ -29,6 +30,7 @@ use crate::domain::office::Office;
 use crate::store::{Names, Store, StoreError};
 use entropy::Entropy;
 
+pub use book::PrintedBook;
 pub use clock::Clock;
 pub use import::{Holidays, ImportRow};
 pub use job::Changes;

@@ -96,8 +96,8 @@ impl Desk {
             Ok(())
         })?;
         let file = path.map(|path| path.display().to_string());
-        let copy = print.copy;
-        Ok(Printed { number, form, file, printers, copy, warning })
+        let (copy, by_hand) = (print.copy, output == Output::ByHand);
+        Ok(Printed { number, form, by_hand, file, printers, copy, warning })
     }
 
     /// Returns where the papers of this PC go.
@@ -213,7 +213,7 @@ impl Desk {
 
     /// Sets a paper with the office's own template; with the program's when that one is broken, and
     /// then says where it is.
-    fn typeset(
+    pub(super) fn typeset(
         &self,
         paper: Paper,
         set: FormSet,
@@ -283,6 +283,6 @@ impl Desk {
     }
 }
 
-fn write(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
+pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
     fs::write(path, bytes).map_err(|source| Trouble::Unwritten { path: path.to_owned(), source })
 }

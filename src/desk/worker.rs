@@ -43,9 +43,8 @@ pub fn workers(
         held: Held { desk: first.take(), from: template.clone(), access: Access::Write },
         busy: true,
     };
-    let press = move || Press {
-        held: Held { desk: None, from: for_press.clone(), access: Access::Write },
-    };
+    let press =
+        move || Press { held: Held { desk: None, from: for_press.clone(), access: Access::Write } };
     let reader = move || Reader::new(for_reader.clone());
     Workers { writer, press, reader }
 }

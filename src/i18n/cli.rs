@@ -11,8 +11,18 @@ crate::texts! {
     FIND: "Tìm hồ sơ", "Find dossiers";
     DUE: "Tính ngày hẹn trả và giải thích", "Compute and explain a due date";
     PRINT: "In một mẫu phiếu của hồ sơ", "Print one form of a dossier";
+    REPORT: "Lập một báo cáo của một kỳ: book (sổ theo dõi hồ sơ)", "Make one report of a period: book (the dossier book)";
+    REPORT_HELP: "Tên báo cáo: book", "The report's name: book";
+    FROM_HELP: "Từ ngày này, ví dụ 2026-01-01", "From this day on, for example 2026-01-01";
+    TO_HELP: "Đến trước ngày này", "Until before this day";
+    REPORT_LATER: "Báo cáo này có ở bản sau; bản này in được: book (sổ theo dõi hồ sơ).", "This report comes with a later version; this one prints: book (the dossier book).";
+    REPORT_PDF: "Tên tệp phải kết thúc bằng .pdf.", "The file's name must end in .pdf.";
+    REPORT_PERIOD: "--to phải sau --from.", "--to must be after --from.";
+    book_printed(count: usize, file: &str): "Sổ theo dõi {count} hồ sơ: {file}", "The book of {count} dossiers: {file}";
+    forms_exported(count: usize, dir: &str): "Đã chép {count} mẫu vào {dir}; giữ lại mẫu muốn sửa trong thư mục forms của dữ liệu.",
+        "{count} templates copied to {dir}; keep those you change in the folder forms of the book.";
     IMPORT: "Nhập danh mục thủ tục hoặc lịch nghỉ (csv, xlsx)", "Take in procedures or days off (csv, xlsx)";
-    EXPORT: "Xuất hồ sơ ra tệp (csv, xlsx)", "Write dossiers to a file (csv, xlsx)";
+    EXPORT: "Xuất hồ sơ ra tệp (csv, xlsx), hoặc các mẫu giấy ra thư mục (forms)", "Write dossiers to a file (csv, xlsx), or the templates of papers to a folder (forms)";
     CHECK: "Kiểm tra toàn bộ dữ liệu", "Check the whole book";
     SET: "Xem hoặc đổi thiết lập của cơ quan", "List, show or change the office's settings";
     DATA_HELP: "Thư mục dữ liệu (hoặc biến MOTCUA_DATA)", "Folder of the book (or MOTCUA_DATA)";
@@ -36,7 +46,7 @@ crate::texts! {
     SET_HELP: "Bộ mẫu: TT03_2025 hoặc TT01_2018; bỏ trống thì theo cài đặt", "The set of forms: TT03_2025 or TT01_2018; else the office's";
     OUTPUT_HELP: "Ghi vào tệp này thay vì ra màn hình", "Write to this file instead of the screen";
     KIND_HELP: "Loại: xem các giá trị có thể", "Kind: see the possible values";
-    TABLE_HELP: "Tệp csv hoặc xlsx", "A csv or xlsx file";
+    TABLE_HELP: "Tệp csv hoặc xlsx; với mẫu giấy: thư mục", "A csv or xlsx file; for templates: a folder";
     CONFIRM_HELP: "Với lịch nghỉ: năm đã có đủ ngày nghỉ", "With days off: a year whose days off are all there";
     NAME_HELP: "Tên thiết lập; bỏ trống: liệt kê", "The setting's name; default: list all";
     VALUE_HELP: "Giá trị mới; bỏ trống: xem", "The new value; default: show it";

@@ -8,11 +8,13 @@ use std::borrow::Cow;
 
 use crate::domain::office::FormSet;
 
+mod bound;
 mod raster;
 mod sheet;
 mod spelled;
 mod typeset;
 
+pub use bound::Bound;
 pub use raster::{ROLL_DPI, escpos};
 pub use sheet::{Print, Sheet};
 pub use typeset::{Dots, Pages, set};
@@ -89,7 +91,8 @@ papers! {
 
 /// The file that templates share.
 pub const COMMON_FILE: &str = "common.typ";
-const COMMON: &str = include_str!("../../assets/forms/common.typ");
+/// Its text, as the program brings it along.
+pub const COMMON: &str = include_str!("../../assets/forms/common.typ");
 
 /// Holds the text of a form, and what forms share.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,10 +106,19 @@ pub struct Template {
 }
 
 impl Template {
+    /// Returns the file and the text of every template of a set that the program brings along.
+    pub fn built_in_set(set: FormSet) -> impl Iterator<Item = (String, &'static str)> {
+        Paper::ALL.iter().map(move |paper| (Self::file_of(*paper, set), paper.built_in(set)))
+    }
+
+    fn file_of(paper: Paper, set: FormSet) -> String {
+        format!("{}/{}.typ", set.code(), paper.name())
+    }
+
     /// Returns the template that the program brings along.
     pub fn built_in(paper: Paper, set: FormSet) -> Self {
         Self {
-            file: format!("{}/{}.typ", set.code(), paper.name()),
+            file: Self::file_of(paper, set),
             text: Cow::Borrowed(paper.built_in(set)),
             common: Cow::Borrowed(COMMON),
         }

@@ -57,12 +57,24 @@ mod tests {
     fn a_page_is_rows_of_bits_between_init_and_cut() {
         let bytes = escpos(&[page(&["#.......##", ".#.#.#.#.."])]);
         let expected: &[u8] = &[
-            0x1b, 0x40, // ESC @
-            0x1d, 0x76, 0x30, 0x00, // GS v 0, normal
-            2, 0, // two bytes a row
-            2, 0, // two rows
-            0b1000_0000, 0b1100_0000, 0b0101_0101, 0b0000_0000, //
-            0x1d, 0x56, 0x42, 0x00, // GS V 66 0
+            0x1b,
+            0x40, // ESC @
+            0x1d,
+            0x76,
+            0x30,
+            0x00, // GS v 0, normal
+            2,
+            0, // two bytes a row
+            2,
+            0, // two rows
+            0b1000_0000,
+            0b1100_0000,
+            0b0101_0101,
+            0b0000_0000, //
+            0x1d,
+            0x56,
+            0x42,
+            0x00, // GS V 66 0
         ];
         assert_eq!(bytes, expected);
     }

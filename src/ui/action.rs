@@ -152,7 +152,7 @@ pub static ACTIONS: &[Row] = {
     row(A::Palette, "palette", [t::PALETTE_SHORT, t::PALETTE, t::PALETTE_SAYS], Everywhere, Work, &[Key::f(8), Key::alt('8'), Key::ctrl('k')]),
     row(A::Save, "save", [t::SAVE_SHORT, t::SAVE, t::SAVE_SAYS], Screen, Work, &[Key::f(9), Key::alt('9'), Key::ctrl('s'), Key::ctrl('g')]),
     row(A::Print, "print", [t::PRINT_SHORT, t::PRINT, t::PRINT_SAYS], Screen, Work, &[Key::ctrl('p'), Key::alt('p')]),
-    row(A::SavePdf, "save_pdf", [t::SAVE_PDF_SHORT, t::SAVE_PDF, t::SAVE_PDF_SAYS], Screen, Work, &[Key::alt('s'), Key::alt('f')]),
+    row(A::SavePdf, "save_pdf", [t::SAVE_PDF_SHORT, t::SAVE_PDF, t::SAVE_PDF_SAYS], Screen, Work, &[Key::alt('l'), Key::alt('f')]),
     row(A::ByHand, "by_hand", [t::BY_HAND_SHORT, t::BY_HAND, t::BY_HAND_SAYS], Screen, Work, &[Key::alt('g'), Key::alt('h')]),
     row(A::Survey, "survey", [t::SURVEY_SHORT, t::SURVEY, t::SURVEY_SAYS], Screen, Work, &[Key::ctrl('e'), Key::alt('e')]),
     row(A::Back, "back", [t::BACK_SHORT, t::BACK, t::BACK_SAYS], Everywhere, Work, &[plain(Code::Esc), Key::alt('b')]),

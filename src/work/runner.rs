@@ -351,7 +351,8 @@ mod tests {
 
         let (send, reports) = channel();
         let send = move |report| drop(Sender::send(&send, report));
-        let mut runner = Threads::start(|| Broken, || Still, || Still, |_| "panicked", send).unwrap();
+        let mut runner =
+            Threads::start(|| Broken, || Still, || Still, |_| "panicked", send).unwrap();
         let first: Report<&str> = reports.recv().unwrap();
         assert_eq!(first, Report::Noticed("panicked"));
         Runner::<(), &str>::submit(&mut runner, Ticket(1), Lane::Write, ());

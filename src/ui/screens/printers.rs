@@ -219,7 +219,11 @@ mod tests {
         assert_eq!(turns(Some("B"), true), None);
         assert_eq!(turns(None, false).as_deref(), Some("B"));
         assert_eq!(turns(Some("A"), false), None);
-        assert_eq!(turns(Some("gone"), true).as_deref(), Some("A"), "a printer that was taken away");
+        assert_eq!(
+            turns(Some("gone"), true).as_deref(),
+            Some("A"),
+            "a printer that was taken away"
+        );
         assert_eq!(turned(&[], None, true), None);
     }
 }

@@ -90,7 +90,7 @@ impl Printing {
 /// Returns what is said of a paper that was printed; a fault of the office's template first.
 pub(in crate::ui) fn said(printed: &Printed, lang: Lang) -> (String, Role) {
     let place = printed.place();
-    let done = match place.is_empty() {
+    let done = match printed.by_hand {
         true => t::by_hand(lang, printed.copy),
         false => t::printed(lang, printed.copy, &place),
     };

@@ -98,12 +98,10 @@ impl Screen for SavedScreen {
             Action::NextPerson => {
                 Flow::replace(Receive::carried(&self.values, OF_PROCEDURE, "id_number"))
             }
-            action => {
-                match self.printing.act(action, &self.answer.number, Form::Receipt, cx) {
-                    true => Flow::Stay,
-                    false => Flow::Pass,
-                }
-            }
+            action => match self.printing.act(action, &self.answer.number, Form::Receipt, cx) {
+                true => Flow::Stay,
+                false => Flow::Pass,
+            },
         }
     }
 

@@ -103,9 +103,7 @@ impl Screen for SavedBatch {
                 Flow::replace(Receive::carried(&self.values, OF_PERSON, "procedure"))
             }
             action => match self.saved.first() {
-                Some((first, _))
-                    if self.printing.act(action, &first.number, Form::Receipt, cx) =>
-                {
+                Some((first, _)) if self.printing.act(action, &first.number, Form::Receipt, cx) => {
                     Flow::Stay
                 }
                 _ => Flow::Pass,
