@@ -19,6 +19,8 @@ mod kill;
 mod layers;
 mod output;
 #[cfg(unix)]
+mod printing;
+#[cfg(unix)]
 mod pty;
 mod record;
 #[path = "../support/mod.rs"]
