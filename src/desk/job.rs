@@ -211,7 +211,7 @@ pub enum Reply {
     /// A form was kept under this id.
     DraftKept(i64),
     /// A paper was printed.
-    Printed(Printed),
+    Printed(Box<Printed>),
     /// Which printers there are, and where papers go.
     Printers(Box<PrintersView>),
     /// The papers a dossier can have now, and how often each was printed.
