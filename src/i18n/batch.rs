@@ -35,6 +35,8 @@ crate::texts! {
     HELP_2: "↑ chọn dòng: Enter sửa, <drop_line> bỏ. <save> lưu tất cả trong một lần, hoặc không lưu ai; in một giấy hẹn chung.",
         "↑ marks a line: Enter changes it, <drop_line> drops it. <save> saves all of them at once or none; one receipt is printed.";
 
+    TOGETHER: "Nhận chung", "Batch";
+    together(n: usize, first: &str, last: &str): "{n} hồ sơ, {first} – {last}", "{n} dossiers, {first} – {last}";
     numbers(first: &str, last: &str, n: usize): "{first} – {last}      {n} hồ sơ", "{first} – {last}      {n} {dossiers}", dossiers = n "dossier" "dossiers";
     SAVED_KEYS: "<print> in một giấy chung cho tất cả   ↑↓ Enter mở một hồ sơ", "<print> prints one receipt for all   ↑↓ Enter opens one dossier";
 }

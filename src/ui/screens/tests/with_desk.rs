@@ -219,3 +219,31 @@ fn half_changed_settings_are_asked_about_before_other_work() {
     ui.keys("<esc><c-a>02/2026 412<f5><esc>");
     assert!(ui.screen().contains("02/2026 412"), "the books as well: {}", ui.screen());
 }
+
+#[test]
+fn a_card_refused_after_it_was_spelled_out_leaves_the_box_as_it_was() {
+    let desk = set_up();
+    receive(&desk, "Võ Đình Hậu", None);
+    let mut ui = over(&desk);
+    let bad = "046085001234||Nguyễn Văn Thành|31021985|Nam|Thôn Thạch Bình|01012022";
+    ui.keys(&format!("<spell:{bad}>"));
+    assert!(!ui.screen().contains("046085001234"), "{}", ui.screen());
+    assert!(ui.screen().contains("VIỆC SÁNG NAY"), "the sheet again: {}", ui.screen());
+    ui.keys("vo dinh ").keys(&format!("<spell:{bad}>"));
+    assert!(ui.line(3).trim_end().ends_with("► vo dinh"), "{}", ui.screen());
+    assert!(ui.screen().contains("Võ Đình Hậu"), "found again: {}", ui.screen());
+}
+
+#[test]
+fn a_dossier_says_what_it_was_received_together_with() {
+    let desk = set_up();
+    receive(&desk, "Võ Đình Hậu", None);
+    let pupil = |_| Intake::walk_in("1.004873", Person::named("Nguyễn Thị Cô"));
+    desk.borrow_mut().receive_batch((0..20).map(pupil).collect()).unwrap();
+    let mut ui = over(&desk);
+    ui.keys("QUAY-260907-1005<ret>");
+    let shown = ui.screen();
+    assert!(shown.contains("Nhận chung 20 hồ sơ, 0907-1002 – 0907-1021"), "{shown}");
+    ui.keys("<esc><esc>QUAY-260907-1001<ret>");
+    assert!(!ui.screen().contains("Nhận chung"), "{}", ui.screen());
+}
