@@ -28,7 +28,7 @@ use crate::domain::dossier::Dossier;
 use crate::domain::fault::{Fault, Warning, What};
 use crate::domain::office::Office;
 use crate::i18n::fields as names;
-use crate::i18n::{Lang, T, correct as t, dossier, explain, faults, states};
+use crate::i18n::{Lang, T, correct as t, dossier, explain, faults, kit, states};
 use crate::text::fold;
 use crate::ui::form::{Did, Form, Wrong};
 use crate::ui::kit::{PickRow, hint_bar};
@@ -292,6 +292,11 @@ impl Screen for CorrectScreen {
             // A card in place of one value would be kept as that value.
             self.form.take_back(edit, cx.today());
             self.said = Some(Wrong::new(|lang| dossier::NO_CARD_HERE.text(lang).to_owned()));
+            cx.ring();
+            return Flow::Stay;
+        }
+        if self.form.refuses(edit, cx.today()) {
+            self.said = Some(Wrong::new(|lang| kit::NO_PLACE.text(lang).to_owned()));
             cx.ring();
             return Flow::Stay;
         }
