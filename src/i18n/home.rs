@@ -36,8 +36,8 @@ crate::texts! {
     CERTIFIED: "  chứng thực", "  certified";
     DOCUMENTS: "  (số việc)", "  (documents)";
     COPIES: "  (số bản)", "  (copies)";
-    today(received: &str, returned: u64, in_time: &str): "nhận {received} · trả {returned}     đúng và trước hạn {in_time}",
-        "received {received} · returned {returned}     in time {in_time}";
+    today(received: &str, returned: u64, in_time: &str): "nhận {received} · trả {returned} · kịp hạn {in_time}",
+        "received {received} · returned {returned} · in time {in_time}";
     RECEIVED: "Nhận", "Received";
     RETURNED: "Trả kết quả", "Returned";
     IN_TIME: "Đúng và trước hạn", "In time";

@@ -193,7 +193,8 @@ fn what_is_typed_in_a_step_is_given_up_only_when_asked_for() {
     let desk = set_up();
     let number = receive(&desk, "Võ Đình Hậu", None);
     let mut ui = over(&desk);
-    ui.keys(&number).keys("<ret><f8>yeu cau bo sung<ret>Tờ khai");
+    // "Nhận bổ sung" fits as well, and cannot be done now.
+    ui.keys(&number).keys("<ret><f8>bo sung<ret>Tờ khai");
     ui.keys("<esc>");
     assert!(ui.screen().contains("chưa lưu. Bỏ đi?"), "{}", ui.screen());
     ui.keys("k<c-q>");
