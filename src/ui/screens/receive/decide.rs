@@ -62,7 +62,7 @@ impl Receive {
         cx: &Cx,
     ) -> Result<(Received, Vec<Warning>), Fault> {
         let draw =
-            Draw { number: String::new(), serial: 0, secret: String::new(), books: Vec::new() };
+            Draw { number: String::new(), desk_number: 0, serial: 0, secret: String::new(), books: Vec::new() };
         let when = When::now(cx.now());
         let decided = receive(intake, &draw, when, &self.office)?;
         match decided.events.into_iter().next() {
