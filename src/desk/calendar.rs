@@ -154,3 +154,6 @@ fn redated(
         Err(_) => Ok(None),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -145,3 +145,6 @@ impl Work<'_, '_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -99,7 +99,7 @@ pub fn setting(name: &str) -> T {
         "upper_office" => T::new("cơ quan cấp trên", "the office above it"),
         "place" => T::new("địa danh trên giấy tờ", "the place before a date on paper"),
         "agency" => T::new("mã cơ quan trong mã hồ sơ", "the agency code in numbers"),
-        "desk" => T::new("số quầy, 0–9", "the desk's number, 0–9"),
+        "desk" => T::new("số quầy, 0–8", "the desk's number, 0–8"),
         "clerk" => T::new("người trực", "who is at the desk"),
         "timetable" => T::new("giờ làm việc", "the weekly timetable"),
         "hamlets" => T::new("các thôn, cách nhau bằng dấu ;", "the hamlets, parted by ;"),

@@ -63,6 +63,7 @@ macro_rules! texts {
 }
 
 pub mod batch;
+pub mod calendar;
 pub mod certify;
 pub mod cli;
 pub mod correct;

@@ -3,6 +3,7 @@
 use super::action::Action;
 use super::cx::Cx;
 use super::screen::Screen;
+use super::screens::calendar::CalendarScreen;
 use super::screens::drafts::Drafts;
 use super::screens::feed::Feed;
 use super::screens::find::Find;
@@ -43,6 +44,7 @@ fn open(action: Action, cx: &mut Cx) -> Option<Box<dyn Screen>> {
         Action::Feed => Box::new(Feed::new()),
         Action::Scanner => Box::new(Scanner::new()),
         Action::Drafts => Box::new(Drafts::new()),
+        Action::Calendar => Box::new(CalendarScreen::new(cx.office(), cx.today())),
         Action::Books => Box::new(SettingsScreen::books(&cx.office())),
         Action::Settings => Box::new(SettingsScreen::change(&cx.office())),
         Action::SwitchClerk => Box::new(SwitchClerk::new(&cx.office())),

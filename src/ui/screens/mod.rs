@@ -1,5 +1,6 @@
 //! The screens of the desk, one file each.
 
+pub mod calendar;
 mod clock;
 mod correct;
 pub mod dossier;
