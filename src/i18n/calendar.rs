@@ -11,7 +11,7 @@ crate::texts! {
     MISSING: "CHƯA CÓ LỊCH, không tính được ngày hẹn của năm này", "NO CALENDAR, no date of this year can be computed";
     CONFIRM: "<palette>, Xác nhận lịch của năm: khi ngày nghỉ cả năm đã đủ và đúng.", "<palette>, Confirm the year: once its days off are all there.";
     month(n: u32): "Tháng {n}", "Month {n}";
-    short_month(n: u32): "T{n}", "{n}";
+    short_month(n: u32): "T{n}", "M{n}";
     KEYS: "←→ ngày   ↑↓ hàng   Page Up/Down năm   Enter đổi ngày   Delete ngày thường",
         "←→ day   ↑↓ row   Page Up/Down year   Enter changes   Delete clears";
     LEGEND: "L nghỉ lễ   B nghỉ bù   H nghỉ hoán đổi   X làm bù   - ngày nghỉ trong tuần",
@@ -31,6 +31,7 @@ crate::texts! {
     UNTIL_HINT: "Nghỉ nhiều ngày liền thì ghi ngày cuối, nhiều nhất 31 ngày.", "For several days in a row, the last one; 31 at most.";
     SOURCE: "Văn bản", "Source";
     SOURCE_HINT: "Số thông báo, quyết định; có thể bỏ trống.", "The notice's number; may be empty.";
+    REST: "ngày nghỉ trong tuần", "day of rest";
     ORDINARY: "ngày thường", "ordinary";
     BAD_UNTIL: "Ngày cuối phải từ ngày đang đổi và trong vòng 31 ngày.", "The last day is this one or within 31 days of it.";
 

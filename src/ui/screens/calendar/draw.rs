@@ -68,7 +68,8 @@ fn chosen(screen: &CalendarScreen, out: &Canvas) -> String {
     }
     let day = screen.chosen();
     text.push_str(": ");
-    text.push_str(&out.t(day.kind.map_or(t::ORDINARY, t::kind)));
+    let as_its_weekday = if ordinary(screen, at) == "-" { t::REST } else { t::ORDINARY };
+    text.push_str(&out.t(day.kind.map_or(as_its_weekday, t::kind)));
     if day.kind.is_some() && !day.name.is_empty() {
         text.push_str(&format!(", {}", day.name));
     }

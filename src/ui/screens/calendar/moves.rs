@@ -16,7 +16,7 @@ use crate::work::Ticket;
 /// Lines that are no rows: title, what is asked, headings, keys.
 const OTHER_LINES: u16 = 8;
 /// Cells of a date and of a number.
-const DATE: u16 = 15;
+const DATE: u16 = 16;
 const NUMBER: u16 = 22;
 
 /// Shows what a change would move, and does it.
@@ -63,7 +63,10 @@ impl Screen for Moves {
     }
 
     fn hints(&self) -> &'static [Action] {
-        &[Action::Choose, Action::Page, Action::Save, Action::Back]
+        match self.refused {
+            Some(_) => &[Action::Back],
+            None => &[Action::Choose, Action::Page, Action::Save, Action::Back],
+        }
     }
 
     fn waits(&self) -> bool {
