@@ -29,8 +29,8 @@ use crate::domain::office::Office;
 use crate::store::{Names, Store, StoreError};
 use entropy::Entropy;
 
-pub use clock::Clock;
 pub use calendar::Holidays;
+pub use clock::Clock;
 pub use import::ImportRow;
 pub use job::Changes;
 pub use pads::PadPrinted;

@@ -75,9 +75,7 @@ impl Desk {
         let last = pad.numbers.last().cloned().unwrap_or_default();
         let path = match (file, folder) {
             (Some(file), _) => Some(file.to_owned()),
-            (None, Some(folder)) => {
-                Some(folder.join(format!("{}.pdf", plain(&first))))
-            }
+            (None, Some(folder)) => Some(folder.join(format!("{}.pdf", plain(&first)))),
             (None, None) => None,
         };
         if let Some(path) = &path {
@@ -139,7 +137,9 @@ impl Work<'_, '_> {
         match (found.as_slice(), free.as_slice()) {
             ([], _) => Err(What::UnknownPadNumber.at(field).into()),
             (_, []) => Err(What::PadNumberUsed.at(field).into()),
-            (_, [paper]) if at.date() < paper.day => Err(What::BeforePad(paper.day).at("at").into()),
+            (_, [paper]) if at.date() < paper.day => {
+                Err(What::BeforePad(paper.day).at("at").into())
+            }
             (_, [paper]) => Ok((paper.number.to_owned(), paper.serial)),
             _ => Err(What::AmbiguousNumber.at(field).into()),
         }

@@ -110,10 +110,11 @@ impl OutagePad {
     /// Returns its papers, in the order in which they lie.
     pub fn papers(&self) -> impl Iterator<Item = PadPaper<'_>> {
         let day = self.day;
-        self.numbers
-            .iter()
-            .zip(self.first..)
-            .map(move |(number, serial)| PadPaper { number, serial, day })
+        self.numbers.iter().zip(self.first..).map(move |(number, serial)| PadPaper {
+            number,
+            serial,
+            day,
+        })
     }
 }
 

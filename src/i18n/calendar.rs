@@ -77,7 +77,8 @@ mod tests {
     #[test]
     fn every_kind_has_its_own_letter_and_the_legend_says_which() {
         for lang in [Lang::Vi, Lang::En] {
-            let mut letters: Vec<_> = DayKind::ALL.iter().map(|of| letter(*of).text(lang)).collect();
+            let mut letters: Vec<_> =
+                DayKind::ALL.iter().map(|of| letter(*of).text(lang)).collect();
             for (letter, of) in letters.iter().zip(DayKind::ALL) {
                 let says = format!("{letter} {}", kind(*of).text(lang));
                 assert!(LEGEND.text(lang).contains(&says), "{says}");

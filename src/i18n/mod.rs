@@ -77,6 +77,7 @@ pub mod home;
 pub mod import;
 pub mod keys;
 pub mod lists;
+pub mod pads;
 pub mod paper;
 pub mod person;
 pub mod receive;

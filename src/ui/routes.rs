@@ -9,6 +9,7 @@ use super::screens::feed::Feed;
 use super::screens::find::Find;
 use super::screens::home::Home;
 use super::screens::lists::Lists;
+use super::screens::pads::{Pads, PrintPad};
 use super::screens::receive::basket::{self, Basket};
 use super::screens::receive::batch::{self, Batch};
 use super::screens::receive::{self, Receive};
@@ -45,6 +46,8 @@ fn open(action: Action, cx: &mut Cx) -> Option<Box<dyn Screen>> {
         Action::Scanner => Box::new(Scanner::new()),
         Action::Drafts => Box::new(Drafts::new()),
         Action::Calendar => Box::new(CalendarScreen::new(cx.office(), cx.today())),
+        Action::Pads => Box::new(Pads::new()),
+        Action::PrintPad => Box::new(PrintPad::new(cx.today())),
         Action::Books => Box::new(SettingsScreen::books(&cx.office())),
         Action::Settings => Box::new(SettingsScreen::change(&cx.office())),
         Action::SwitchClerk => Box::new(SwitchClerk::new(&cx.office())),

@@ -53,8 +53,7 @@ fn what_would_move_is_listed_with_both_dates_and_nothing_is_changed_by_looking()
     let (mut desk, numbers) = desk(&["2026-09-01T08:00", "2026-09-07T08:05"], "2026-09-08T08:00");
     let moved = desk.calendar_moves(vec![holiday("2026-09-09")], &[]).unwrap();
     let listed: Vec<_> = moved.iter().map(|moved| (&*moved.number, moved.from, moved.to)).collect();
-    let wanted =
-        (&*numbers[1], Some(at("2026-09-10T17:00")), Some(at("2026-09-11T17:00")));
+    let wanted = (&*numbers[1], Some(at("2026-09-10T17:00")), Some(at("2026-09-11T17:00")));
     assert_eq!(listed, [wanted]);
     assert_eq!(moved[0].name, "Nguyễn Văn Thành");
     assert_eq!(due(&desk, &numbers[1]), wanted.1);

@@ -151,10 +151,7 @@ fn two_programs_never_draw_one_number() {
     };
     let (mut one, mut other) = (open(), open());
     one.print_outage_pad(2, None, None, None).unwrap();
-    assert_eq!(
-        other.print_outage_pad(2, None, None, None).unwrap().numbers.0,
-        "QUAY-260907-9003"
-    );
+    assert_eq!(other.print_outage_pad(2, None, None, None).unwrap().numbers.0, "QUAY-260907-9003");
     assert_eq!(one.pads().unwrap().papers.len(), 2, "before it has looked");
     let answer = enter(&mut one, "9004", "2026-09-07T09:00").unwrap();
     assert_eq!(answer.number, "QUAY-260907-9004");

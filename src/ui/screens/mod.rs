@@ -9,6 +9,7 @@ pub mod feed;
 pub mod find;
 pub mod home;
 pub mod lists;
+pub mod pads;
 mod person;
 mod printing;
 pub mod receive;

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::*;
 use crate::domain::body::{
-    CalendarDay, CalendarYear, CatalogueRow, Clerk, Decision, Paid, PaidBy, Proof, RESERVED_KINDS,
-    OutagePad, ReceiptBack, Said, Setting,
+    CalendarDay, CalendarYear, CatalogueRow, Clerk, Decision, OutagePad, Paid, PaidBy, Proof,
+    RESERVED_KINDS, ReceiptBack, Said, Setting,
 };
 use crate::domain::calendar::DayKind;
 use crate::domain::catalogue::ComponentKind;

@@ -4,8 +4,8 @@ use chrono::{Datelike as _, Days, NaiveDate, Weekday};
 
 use super::CalendarScreen;
 use crate::domain::calendar::DayKind;
-use crate::i18n::kit::{short_weekday, weekday};
 use crate::i18n::calendar as t;
+use crate::i18n::kit::{short_weekday, weekday};
 use crate::text::format_date;
 use crate::ui::canvas::MARK;
 use crate::ui::kit::{hint_bar, title_bar};

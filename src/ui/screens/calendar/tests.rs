@@ -81,10 +81,14 @@ fn a_closure_lists_the_dates_that_move_and_moves_them_when_told() {
     let mut ui = calendar(&desk, (80, 24));
     ui.keys("<right><right><ret><tab>Nghỉ chống bão<f9>");
     let screen = ui.screen();
-    for part in ["1 hồ sơ", &number, "Nguyễn Văn Thành", "T5 10/09 17:00", "T6 11/09 17:00"] {
+    for part in ["1 hồ sơ", &number, "Nguyễn Văn Thành", "T5 10/09 17:00", "T6 11/09 17:00"]
+    {
         assert!(screen.contains(part), "{part}: {screen}");
     }
-    assert_eq!((due(&desk, &number).as_str(), kind(&desk, "2026-09-09")), ("2026-09-10 17:00:00", None));
+    assert_eq!(
+        (due(&desk, &number).as_str(), kind(&desk, "2026-09-09")),
+        ("2026-09-10 17:00:00", None)
+    );
     ui.keys("<esc>");
     assert_eq!(kind(&desk, "2026-09-09"), None, "Esc changes nothing");
     ui.keys("<ret><tab>Nghỉ chống bão<f9><f9>");
@@ -140,7 +144,10 @@ fn a_closure_beyond_the_last_calendar_is_refused_with_year_and_rule() {
         assert!(screen.contains(part), "{part}: {screen}");
     }
     ui.keys("<f9><esc>");
-    assert_eq!((due(&desk, &number).as_str(), kind(&desk, "2027-12-31")), ("2027-12-31 17:00:00", None));
+    assert_eq!(
+        (due(&desk, &number).as_str(), kind(&desk, "2027-12-31")),
+        ("2027-12-31 17:00:00", None)
+    );
     // Once the year is confirmed the same change is listed.
     ui.keys("<pgdn>");
     assert!(ui.screen().contains("CHƯA CÓ LỊCH"), "{}", ui.screen());
