@@ -10,7 +10,7 @@ use crate::domain::person::Person;
 use crate::i18n::Lang;
 use crate::text::cells;
 use crate::ui::harness::Harness;
-use crate::ui::routes;
+use crate::ui::{Input, routes};
 
 const SIZES: [(u16, u16); 2] = [(80, 24), (120, 40)];
 
@@ -91,10 +91,10 @@ fn a_scanned_paper_opens_its_form_and_one_entered_before_says_so() {
     enter(&desk, "9001");
     let mut ui = over(&desk, (80, 24), Lang::Vi);
     ui.keys("<f8>nhap bu<ret>");
-    ui.scan("QUAY-260904-9003");
+    ui.input(Input::Burst("QUAY-260904-9003\n".into()));
     assert!(ui.screen().contains("Nhận ngày"), "{}", ui.screen());
     ui.keys("<esc>");
-    ui.scan("QUAY-260904-9001");
+    ui.input(Input::Burst("QUAY-260904-9001\n".into()));
     ui.keys("<ret>0735<ret>046085001234<ret>Nguyễn Văn Thành<tab><f9>khai sinh<ret><f9>");
     assert!(ui.screen().contains("đã nhập bù rồi"), "{}", ui.screen());
 }
@@ -106,7 +106,7 @@ fn a_half_filled_paper_stays_one_when_it_is_opened_again() {
     ui.keys("<f8>nhap bu<ret>9003<ret><ret>0735<ret>046085001234<ret>Nguyễn Văn Thành<tab><esc><esc>");
     ui.keys("<f8>do dang<ret><ret>");
     let screen = ui.screen();
-    for part in ["NHẬP BÙ", "QUAY-260904-9003", "07:35", "Nguyễn Văn Thành"] {
+    for part in ["NHẬP BÙ", "QUAY-260904-9003", "0735", "Nguyễn Văn Thành"] {
         assert!(screen.contains(part), "{part}: {screen}");
     }
 }
@@ -117,7 +117,7 @@ fn a_pad_is_printed_by_its_count_and_day() {
     let mut ui = over(&desk, (80, 24), Lang::Vi);
     ui.keys("<f8>in so<ret>600<f9>");
     assert!(ui.screen().contains("từ 1 đến 500"), "{}", ui.screen());
-    ui.keys("2<tab><c-u>1/9/2026<f9>");
+    ui.keys("<c-u>2<tab><c-u>1/9/2026<f9>");
     assert!(ui.screen().contains("hôm nay (08/09/2026)"), "{}", ui.screen());
     ui.keys("<c-u>10/9/2026<f9>");
     assert!(ui.screen().contains("QUAY-260910-9001 đến QUAY-260910-9002"), "{}", ui.screen());
