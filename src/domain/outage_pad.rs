@@ -48,6 +48,12 @@ impl Pads {
         self.0.iter()
     }
 
+    /// Tells whether a paper bears this whole number.
+    pub fn has(&self, number: &str) -> bool {
+        let wanted = plain(number);
+        self.0.iter().flat_map(|pad| &pad.numbers).any(|number| plain(number) == wanted)
+    }
+
     /// Draws the next pad of a desk.
     ///
     /// # Errors

@@ -68,6 +68,11 @@ pub(super) fn receive(person: &Person) -> Box<dyn Screen> {
     Box::new(Receive::for_person(person))
 }
 
+/// Returns the form of what was received on a paper of the outage pad.
+pub(super) fn after_outage(number: &str) -> Box<dyn Screen> {
+    Box::new(Receive::after_outage(number))
+}
+
 /// Returns a basket to be certified for a person.
 pub(super) fn certify(person: &Person) -> Box<dyn Screen> {
     Box::new(Basket::for_person(person))

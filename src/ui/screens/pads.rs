@@ -3,7 +3,6 @@
 
 mod print;
 
-use super::receive::Receive;
 use super::search::told;
 use crate::desk::Changes;
 use crate::desk::job::{Job, Reply};
@@ -13,7 +12,7 @@ use crate::domain::number::plain;
 use crate::i18n::{T, pads as t};
 use crate::text::format_date;
 use crate::ui::kit::{List, TextBox, hint_bar, title_bar};
-use crate::ui::{Action, Canvas, Code, Cx, Edit, Flow, Rect, Role, Screen};
+use crate::ui::{Action, Canvas, Code, Cx, Edit, Flow, Rect, Role, Screen, routes};
 use crate::work::Ticket;
 
 pub use print::PrintPad;
@@ -66,9 +65,9 @@ impl Pads {
         if number.is_empty() {
             return Flow::Stay;
         }
-        let form = Receive::after_outage(number);
+        let form = routes::after_outage(number);
         self.number.set("");
-        Flow::push(form)
+        Flow::Push(form)
     }
 }
 

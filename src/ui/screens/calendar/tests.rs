@@ -156,3 +156,25 @@ fn a_closure_beyond_the_last_calendar_is_refused_with_year_and_rule() {
     ui.keys("<pgup><ret><tab>Kiểm kê<f9>");
     assert!(ui.screen().contains("T2 03/01 17:00"), "{}", ui.screen());
 }
+
+/// From December on, dates of the next year are promised: home says what its calendar wants.
+#[test]
+fn home_announces_the_next_year_s_calendar_from_december_on() {
+    for (now, size, wanted) in [
+        ("2026-11-30T08:00", (80, 24), None),
+        ("2026-12-01T08:00", (80, 24), Some("F8, Lịch nghỉ: ghi rồi xác nhận năm 2027")),
+        ("2026-12-01T08:00", (120, 40), Some("F8, Lịch nghỉ: ghi rồi xác nhận năm")),
+        ("2027-12-01T08:00", (80, 24), Some("2028: CHƯA CÓ · F8, Lịch nghỉ")),
+    ] {
+        let desk = desk(now);
+        let mut ui = over(&desk, size, Lang::Vi);
+        let screen = ui.screen();
+        match wanted {
+            Some(wanted) => assert!(screen.contains(wanted), "{screen}"),
+            None => assert!(!screen.contains("xác nhận năm"), "{screen}"),
+        }
+        // Confirmed, nothing is announced any more.
+        ui.keys("<f8>lich nghi<ret><pgdn><f8>xac nhan<ret><esc>");
+        assert!(!ui.screen().contains("xác nhận năm"), "{}", ui.screen());
+    }
+}

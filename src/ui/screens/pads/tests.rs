@@ -99,11 +99,28 @@ fn a_scanned_paper_opens_its_form_and_one_entered_before_says_so() {
     assert!(ui.screen().contains("đã nhập bù rồi"), "{}", ui.screen());
 }
 
+/// The citizen comes back before the paper was entered.
+#[test]
+fn a_paper_scanned_on_home_opens_its_form_until_it_is_entered() {
+    let desk = desk();
+    let mut ui = over(&desk, (80, 24), Lang::Vi);
+    ui.input(Input::Burst("QUAY-260904-9003\n".into()));
+    let screen = ui.screen();
+    assert!(screen.contains("NHẬP BÙ") && screen.contains("QUAY-260904-9003"), "{screen}");
+    ui.keys("<esc>");
+    enter(&desk, "9003");
+    ui.input(Input::Burst("QUAY-260904-9003\n".into()));
+    assert!(!ui.screen().contains("NHẬP BÙ"), "{}", ui.screen());
+    assert!(ui.screen().contains("Trần Thị Bưởi"), "{}", ui.screen());
+}
+
 #[test]
 fn a_half_filled_paper_stays_one_when_it_is_opened_again() {
     let desk = desk();
     let mut ui = over(&desk, (80, 24), Lang::Vi);
-    ui.keys("<f8>nhap bu<ret>9003<ret><ret>0735<ret>046085001234<ret>Nguyễn Văn Thành<tab><esc><esc>");
+    ui.keys(
+        "<f8>nhap bu<ret>9003<ret><ret>0735<ret>046085001234<ret>Nguyễn Văn Thành<tab><esc><esc>",
+    );
     ui.keys("<f8>do dang<ret><ret>");
     let screen = ui.screen();
     for part in ["NHẬP BÙ", "QUAY-260904-9003", "0735", "Nguyễn Văn Thành"] {
