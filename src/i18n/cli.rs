@@ -109,6 +109,12 @@ pub fn setting(name: &str) -> T {
         "pause_rule" => {
             T::new("sau bổ sung: restart, resume", "after a supplement: restart, resume")
         }
+        "symbol" => T::new("ký hiệu trên văn bản, ví dụ TTPVHCC", "the office's sign on letters"),
+        "phone" => T::new("số điện thoại ghi trên phiếu", "the telephone number on papers"),
+        "signer_title" => {
+            T::new("chức vụ người ký, ví dụ Giám đốc", "what the signer of letters is")
+        }
+        "signer" => T::new("người ký văn bản", "who signs letters"),
         "form_set" => T::new("bộ mẫu: TT03_2025, TT01_2018", "the forms: TT03_2025, TT01_2018"),
         "reappointment_counts" => {
             T::new("tiến độ tính theo hẹn: original, new", "timeliness against: original, new")
