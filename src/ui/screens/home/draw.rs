@@ -308,10 +308,11 @@ fn calendar(home: &Home, out: &Canvas) -> (Vec<String>, bool) {
     };
     let years = [year, year + 1];
     let mut lines = years.map(line).to_vec();
-    let sure = |year: &i32| calendar.has(*year) && !calendar.is_provisional(*year);
+    let missing = |year: &&i32| !calendar.has(**year);
     // Dates of the coming year are promised from December on.
     let asked = if out.head().now.month() == 12 { &years[..] } else { &years[..1] };
-    let todo = asked.iter().find(|year| !sure(year));
+    let unsure = |year: &&i32| calendar.is_provisional(**year);
+    let todo = asked.iter().find(missing).or_else(|| asked.iter().find(unsure));
     if let Some(year) = todo {
         let key = out.keymap().shown(Action::Palette);
         lines.push(t::calendar_todo(out.lang(), &key, *year));
