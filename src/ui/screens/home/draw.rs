@@ -272,14 +272,15 @@ fn note(home: &Home, wide: bool, area: Rect, out: &mut Canvas) {
 /// Returns what the desk still owes, one line each; the newest draft by name if `named`.
 fn owed(view: &HomeView, named: bool, lang: Lang) -> Vec<String> {
     let mut owed = Vec::new();
+    // These people hold a number that nobody can look up yet.
+    if view.pads.0 > 0 {
+        owed.push(pads::owed(lang, view.pads.0));
+    }
     if view.unlinked > 0 {
         owed.push(t::unlinked(lang, view.unlinked));
     }
     if view.unprinted > 0 {
         owed.push(t::unprinted(lang, view.unprinted));
-    }
-    if view.pads.0 > 0 {
-        owed.push(pads::owed(lang, view.pads.0));
     }
     if let Some(newest) = view.drafts.first() {
         let drafts = t::drafts(lang, view.drafts.len());
