@@ -3,13 +3,16 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use super::request::{Answer, Request};
 use super::trouble::Trouble;
 use super::views::{
-    BasketsView, BatchView, Draft, DraftLine, FeedView, HomeView, ListView, PersonView, Row,
+    BasketsView, BatchView, Draft, DraftLine, FeedView, HomeView, ListView, Moved, PadsView,
+    PersonView, Row,
 };
+use super::{Holidays, PadPrinted};
+use crate::domain::calendar::CalendarDay;
 use crate::domain::command::{Form, Intake};
 use crate::domain::dossier::Dossier;
 use crate::domain::ids::{BatchId, DossierId};
@@ -115,6 +118,8 @@ pub enum Job {
     DropDraft(i64),
     /// Prints a paper of a dossier and records the print.
     Print(String, Form),
+    /// Changes days of the calendar, confirms years, and dates the open dossiers anew.
+    ChangeCalendar(Vec<CalendarDay>, Vec<i32>),
     /// Believes the PC's clock although the last save is later.
     TrustClock,
     /// Takes this as the true time.
@@ -142,6 +147,12 @@ pub enum Job {
     },
     /// Reads the next dossier to be typed into the province's system, after a row passed over.
     Feed(Option<Row>),
+    /// Reads whose dates such a change would move.
+    CalendarMoves(Vec<CalendarDay>, Vec<i32>),
+    /// Prints blank receipts: how many, and the day that their numbers bear.
+    PrintPad(u32, NaiveDate),
+    /// Reads which of them are not entered.
+    Pads,
     /// Recalls a person by id number, phone or name.
     Recall(String),
     /// Reads whoever bears this id number, with all that the book has of them.
@@ -171,6 +182,8 @@ impl Job {
             | Self::LeaveDraft(_)
             | Self::DropDraft(_)
             | Self::Print(..)
+            | Self::PrintPad(..)
+            | Self::ChangeCalendar(..)
             | Self::TrustClock
             | Self::SetClock(_)
             | Self::Remember(..) => Lane::Write,
@@ -186,6 +199,8 @@ impl Job {
             Self::Feed(_) => Lane::Read(9),
             Self::Baskets => Lane::Read(10),
             Self::BatchOf(_) => Lane::Read(11),
+            Self::CalendarMoves(..) => Lane::Read(12),
+            Self::Pads => Lane::Read(13),
         }
     }
 }
@@ -210,6 +225,14 @@ pub enum Reply {
     DraftKept(i64),
     /// A receipt was printed.
     Printed(Printed),
+    /// Whose dates a change of the calendar would move.
+    Moved(Vec<Moved>),
+    /// The calendar was changed.
+    Calendar(Holidays),
+    /// Blank receipts were printed.
+    PadPrinted(Box<PadPrinted>),
+    /// The blank receipts that are not entered.
+    Pads(Box<PadsView>),
     /// The home screen.
     Home(Box<HomeView>),
     /// Search results, with the words they answer.
@@ -254,6 +277,8 @@ impl Reply {
             Self::Done(_) | Self::Batch(_) | Self::Printed(_) | Self::Signed { .. } => {
                 Changes::DOSSIERS
             }
+            Self::Calendar(_) => Changes::OFFICE.and(Changes::DOSSIERS),
+            Self::PadPrinted(_) => Changes::OFFICE,
             Self::Saved(changes) | Self::Changed(changes) => *changes,
             Self::DraftKept(_) => Changes::DRAFTS,
             _ => Changes::NONE,

@@ -5,10 +5,12 @@
 mod act;
 mod baskets;
 mod batch;
+mod calendar;
 pub mod clock;
 pub mod entropy;
 mod import;
 pub mod job;
+mod pads;
 pub mod practice;
 mod print;
 mod read;
@@ -27,9 +29,11 @@ use crate::domain::office::Office;
 use crate::store::{Names, Store, StoreError};
 use entropy::Entropy;
 
+pub use calendar::Holidays;
 pub use clock::Clock;
-pub use import::{Holidays, ImportRow};
+pub use import::ImportRow;
 pub use job::Changes;
+pub use pads::PadPrinted;
 pub use read::CheckReport;
 pub use request::{Answer, Request};
 pub use trouble::{Trouble, problem};

@@ -137,7 +137,7 @@ impl Desk {
 
     /// Sets a paper with the office's own template; with the program's when that one is broken, and
     /// then says where it is.
-    fn typeset(
+    pub(super) fn typeset(
         &self,
         paper: Paper,
         set: FormSet,
@@ -191,14 +191,19 @@ impl Desk {
         })
     }
 
-    /// A desk in memory keeps no files.
-    fn own_file(&self, number: &str, form: Form, copy: u32) -> Result<Option<PathBuf>, Trouble> {
+    /// Returns the folder of printed papers; a desk in memory keeps no files.
+    pub(super) fn prints_folder(&self) -> Result<Option<PathBuf>, Trouble> {
         if self.dir.as_os_str().is_empty() {
             return Ok(None);
         }
         let folder = self.dir.join(FOLDER);
         fs::create_dir_all(&folder)
             .map_err(|source| Trouble::Unwritten { path: folder.clone(), source })?;
+        Ok(Some(folder))
+    }
+
+    fn own_file(&self, number: &str, form: Form, copy: u32) -> Result<Option<PathBuf>, Trouble> {
+        let Some(folder) = self.prints_folder()? else { return Ok(None) };
         // A number may hold what a file name must not.
         let parts = number.split(|c: char| !c.is_ascii_alphanumeric());
         let name: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
@@ -207,6 +212,6 @@ impl Desk {
     }
 }
 
-fn write(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
+pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
     fs::write(path, bytes).map_err(|source| Trouble::Unwritten { path: path.to_owned(), source })
 }

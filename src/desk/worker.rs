@@ -209,6 +209,15 @@ impl Desk {
                 Reply::Saved(Changes::DRAFTS)
             }
             Job::Print(number, form) => Reply::Printed(self.print(&number, form, None, None)?),
+            Job::ChangeCalendar(days, years) => {
+                Reply::Calendar(self.change_calendar(days, &years)?)
+            }
+            Job::CalendarMoves(days, years) => Reply::Moved(self.calendar_moves(days, &years)?),
+            Job::PrintPad(count, day) => {
+                let printed = self.print_outage_pad(count, Some(day), None, None)?;
+                Reply::PadPrinted(Box::new(printed))
+            }
+            Job::Pads => Reply::Pads(Box::new(self.pads()?)),
             Job::TrustClock => {
                 self.trust_clock()?;
                 Reply::Saved(Changes::NONE)

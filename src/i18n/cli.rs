@@ -10,7 +10,10 @@ crate::texts! {
     SHOW: "Xem một hồ sơ", "Show one dossier";
     FIND: "Tìm hồ sơ", "Find dossiers";
     DUE: "Tính ngày hẹn trả và giải thích", "Compute and explain a due date";
-    PRINT: "In một mẫu phiếu của hồ sơ", "Print one form of a dossier";
+    PRINT: "In một mẫu phiếu của hồ sơ, hoặc sổ giấy hẹn dự phòng (print outage_pad)",
+        "Print one form of a dossier, or blank receipts for a power cut (print outage_pad)";
+    PRINT_USAGE: "Ghi số hồ sơ và mẫu phiếu (print SỐ MẪU), hoặc: print outage_pad [--count N] [--date NGÀY].",
+        "Give a number and a form (print NUMBER FORM), or: print outage_pad [--count N] [--date DATE].";
     IMPORT: "Nhập danh mục thủ tục hoặc lịch nghỉ (csv, xlsx)", "Take in procedures or days off (csv, xlsx)";
     EXPORT: "Xuất hồ sơ ra tệp (csv, xlsx)", "Write dossiers to a file (csv, xlsx)";
     CHECK: "Kiểm tra toàn bộ dữ liệu", "Check the whole book";
@@ -33,6 +36,8 @@ crate::texts! {
     RULE_HELP: "Quy tắc tính; bỏ trống: theo thiết lập", "Counting rule; default: the office's";
     FORM_HELP: "Mẫu phiếu: receipt, supplement, refusal, apology, stop, control_slip, result_receipt, handover, result_handover, fee_receipt",
         "The form: receipt, supplement, refusal, apology, stop, control_slip, result_receipt, handover, result_handover, fee_receipt";
+    COUNT_HELP: "Số tờ giấy hẹn dự phòng (mặc định 50)", "How many blank receipts (50 by default)";
+    DATE_HELP: "Ngày ghi trong số của sổ dự phòng (mặc định hôm nay)", "The day that the numbers of the pad bear (today by default)";
     SET_HELP: "Bộ mẫu: TT03_2025 hoặc TT01_2018; bỏ trống thì theo cài đặt", "The set of forms: TT03_2025 or TT01_2018; else the office's";
     OUTPUT_HELP: "Ghi vào tệp này thay vì ra màn hình", "Write to this file instead of the screen";
     KIND_HELP: "Loại: xem các giá trị có thể", "Kind: see the possible values";
@@ -65,6 +70,8 @@ crate::texts! {
     provisional(year: i32): "Lịch nghỉ năm {year} là tạm tính.", "The calendar of {year} is provisional.";
     template_fault(file: &str, line: usize, why: &str): "Mẫu của cơ quan sai, đã dùng mẫu có sẵn: {file}, dòng {line}: {why}",
         "The office's own template is wrong, the program's was used: {file}, line {line}: {why}";
+    pad_printed(count: usize, first: &str, last: &str, file: &str): "Đã in {count} giấy hẹn dự phòng, số {first} đến {last}, vào {file}",
+        "Printed {count} blank receipts, {first} to {last}, to {file}";
     printed_to(copy: u32, file: &str): "Đã in lần {copy} vào {file}", "Printed, copy {copy}, to {file}";
     exported(count: u64, file: &str): "Đã xuất {count} hồ sơ vào {file}", "{count} {dossiers} written to {file}", dossiers = count "dossier" "dossiers";
     check_good(dossiers: u64, events: u64): "Dữ liệu tốt: {dossiers} hồ sơ, {events} việc đã ghi.",
@@ -92,7 +99,7 @@ pub fn setting(name: &str) -> T {
         "upper_office" => T::new("cơ quan cấp trên", "the office above it"),
         "place" => T::new("địa danh trên giấy tờ", "the place before a date on paper"),
         "agency" => T::new("mã cơ quan trong mã hồ sơ", "the agency code in numbers"),
-        "desk" => T::new("số quầy, 0–9", "the desk's number, 0–9"),
+        "desk" => T::new("số quầy, 0–8", "the desk's number, 0–8"),
         "clerk" => T::new("người trực", "who is at the desk"),
         "timetable" => T::new("giờ làm việc", "the weekly timetable"),
         "hamlets" => T::new("các thôn, cách nhau bằng dấu ;", "the hamlets, parted by ;"),

@@ -54,6 +54,7 @@ crate::texts! {
     LATEST: "VỪA NHẬN", "JUST RECEIVED";
     CALENDAR: "LỊCH", "CALENDAR";
     calendar(year: i32, state: &str): "{year}: {state}", "{year}: {state}";
+    calendar_todo(key: &str, year: i32): "{key}, Lịch nghỉ: ghi rồi xác nhận năm {year}", "{key}, Days off: fill in, confirm {year}";
     CALENDAR_WHOLE: "đủ", "complete";
     CALENDAR_EXPECTED: "tạm tính", "provisional";
     CALENDAR_MISSING: "CHƯA CÓ", "MISSING";

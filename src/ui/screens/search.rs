@@ -299,6 +299,11 @@ impl Search {
                 self.open(dossier.id, looking.scanned)
             }
             (Read::Number(number), Reply::Dossier(None)) => {
+                // A paper of the outage pad that nobody has entered yet.
+                if cx.office().pads.has(&number) {
+                    self.clear();
+                    return Flow::Push(routes::after_outage(&number));
+                }
                 let said = t::no_number(cx.lang(), &number);
                 cx.toast(Role::Warn, said);
                 ring_if(looking.scanned, cx);

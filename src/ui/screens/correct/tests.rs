@@ -95,7 +95,7 @@ fn every_sort_of_field_is_corrected_in_its_own_box() {
         ("kênh", "<right><right>"),
         ("số bộ", "<c-u>2"),
         ("lệ phí", "<c-u>15.000"),
-        ("số ghi tay", "17"),
+        ("số giấy dự phòng", "17"),
         ("tiếp nhận", "<c-u>07/09/2026 08:10"),
         ("thời điểm nộp", "06/09/2026 08:10"),
         ("loại bản vẽ", "<right>"),

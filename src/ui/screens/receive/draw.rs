@@ -28,11 +28,24 @@ const LAST: usize = 3;
 
 /// Draws the screen.
 pub(super) fn receive(screen: &Receive, area: Rect, out: &mut Canvas) {
-    title_bar(area, &out.t(t::TITLE), out);
+    let title = if screen.is_after_outage() { t::OUTAGE } else { t::TITLE };
+    title_bar(area, &out.t(title), out);
     out.across(area.x, area.y + 1, area.width);
     let layout = if is_wide(area) { wide } else { narrow };
     layout(screen, area, out);
+    if screen.is_after_outage() {
+        paper(screen, Rect { y: area.y + 1, height: 1, ..area }, out);
+    }
     hint_bar(Rect { y: area.bottom() - 1, height: 1, ..area }, screen.hints(), out);
+}
+
+/// The number and the time that stand on the paper filled in by hand, in the place of the line.
+fn paper(screen: &Receive, area: Rect, out: &mut Canvas) {
+    out.clear(area);
+    let (x, y) = (area.x + 1, area.y);
+    screen.form.draw_field(out, "paper_number", x, y, 12, 26);
+    screen.form.draw_field(out, "paper_day", x + 40, y, 11, 12);
+    screen.form.draw_field(out, "paper_time", x + 64, y, 5, 8);
 }
 
 fn is_wide(area: Rect) -> bool {
