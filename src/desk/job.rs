@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use super::print::Output;
+use super::printers::PrintersView;
 use super::request::{Answer, Request};
 use super::trouble::Trouble;
 use super::views::{
@@ -117,9 +119,13 @@ pub enum Job {
     /// Drops a half-filled form.
     DropDraft(i64),
     /// Prints a paper of a dossier and records the print.
-    Print(String, Form),
+    Print(String, Form, Output<'static>),
     /// Changes days of the calendar, confirms years, and dates the open dossiers anew.
     ChangeCalendar(Vec<CalendarDay>, Vec<i32>),
+    /// Asks which printers there are, and reads where papers go.
+    Printers,
+    /// Reads which papers the dossier of this number can have now.
+    Papers(String),
     /// Believes the PC's clock although the last save is later.
     TrustClock,
     /// Takes this as the true time.
@@ -181,12 +187,11 @@ impl Job {
             | Self::KeepDraft(_)
             | Self::LeaveDraft(_)
             | Self::DropDraft(_)
-            | Self::Print(..)
-            | Self::PrintPad(..)
             | Self::ChangeCalendar(..)
             | Self::TrustClock
             | Self::SetClock(_)
             | Self::Remember(..) => Lane::Write,
+            Self::Print(..) | Self::PrintPad(..) | Self::Printers => Lane::Press,
             Self::Home => Lane::Read(0),
             Self::Find(_) => Lane::Read(1),
             Self::Open(_) | Self::OpenNumber(_) => Lane::Read(2),
@@ -201,6 +206,7 @@ impl Job {
             Self::BatchOf(_) => Lane::Read(11),
             Self::CalendarMoves(..) => Lane::Read(12),
             Self::Pads => Lane::Read(13),
+            Self::Papers(_) => Lane::Read(14),
         }
     }
 }
@@ -223,7 +229,7 @@ pub enum Reply {
     Saved(Changes),
     /// A form was kept under this id.
     DraftKept(i64),
-    /// A receipt was printed.
+    /// A paper was printed.
     Printed(Printed),
     /// Whose dates a change of the calendar would move.
     Moved(Vec<Moved>),
@@ -233,6 +239,10 @@ pub enum Reply {
     PadPrinted(Box<PadPrinted>),
     /// The blank receipts that are not entered.
     Pads(Box<PadsView>),
+    /// Which printers there are, and where papers go.
+    Printers(Box<PrintersView>),
+    /// The papers a dossier can have now, and how often each was printed.
+    Papers(Vec<(Form, u32)>),
     /// The home screen.
     Home(Box<HomeView>),
     /// Search results, with the words they answer.
@@ -298,10 +308,24 @@ pub struct Printed {
     pub number: String,
     /// Which form.
     pub form: Form,
-    /// Where the file lies.
+    /// Whether it was written by hand.
+    pub by_hand: bool,
+    /// Where the file lies, if there is one.
     pub file: Option<String>,
+    /// The printers and devices it went to, by name.
+    pub printers: Vec<String>,
     /// Which time it was printed, counted from 1.
     pub copy: u32,
     /// What is wrong with the office's own template, where the program's was used instead.
     pub warning: Option<TemplateFault>,
+}
+
+impl Printed {
+    /// Returns where it went: to printers, else into a file.
+    pub fn place(&self) -> String {
+        match self.printers.as_slice() {
+            [] => self.file.clone().unwrap_or_default(),
+            printers => printers.join(", "),
+        }
+    }
 }

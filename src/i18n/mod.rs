@@ -88,6 +88,7 @@ pub mod lists;
 pub mod pads;
 pub mod paper;
 pub mod person;
+pub mod printing;
 pub mod receive;
 pub mod scanner;
 pub mod states;

@@ -235,7 +235,7 @@ fn the_paper_given_is_printed_again_as_copy_2_in_place_of_it() {
     // Left as it is, the dossier goes on saying so.
     ui.keys("<esc>");
     assert!(ui.screen().contains("KHÔNG CÒN ĐÚNG: Ctrl+P in lại, lần 2"), "{}", ui.screen());
-    ui.keys("<c-p>");
+    ui.keys("<c-p><ret><esc>");
     assert!(!ui.screen().contains("KHÔNG CÒN ĐÚNG"), "{}", ui.screen());
     let prints = dossier(&desk, &number).prints;
     assert_eq!(prints.get("receipt"), Some(&2));
