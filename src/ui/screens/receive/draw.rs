@@ -31,9 +31,14 @@ pub(super) fn receive(screen: &Receive, area: Rect, out: &mut Canvas) {
     let title = if screen.is_after_outage() { t::OUTAGE } else { t::TITLE };
     title_bar(area, &out.t(title), out);
     out.across(area.x, area.y + 1, area.width);
-    let layout = if is_wide(area) { wide } else { narrow };
-    layout(screen, area, out);
-    if screen.is_after_outage() {
+    if out.reads_aloud() {
+        column(screen, area, out);
+    } else if is_wide(area) {
+        wide(screen, area, out);
+    } else {
+        narrow(screen, area, out);
+    }
+    if screen.is_after_outage() && !out.reads_aloud() {
         paper(screen, Rect { y: area.y + 1, height: 1, ..area }, out);
     }
     hint_bar(Rect { y: area.bottom() - 1, height: 1, ..area }, screen.hints(), out);
@@ -50,6 +55,27 @@ fn paper(screen: &Receive, area: Rect, out: &mut Canvas) {
 
 fn is_wide(area: Rect) -> bool {
     area.width >= WIDE && area.height >= WIDE_ROWS
+}
+
+/// One field a line, and under them what comes of it.
+fn column(screen: &Receive, area: Rect, out: &mut Canvas) {
+    /// Cells of a field's name, and lines under the fields.
+    const LABEL: u16 = 24;
+    const BELOW: u16 = 8;
+    let (x, width) = (area.x + 1, area.width - 2);
+    let fields = Rect { x, y: area.y + 2, width, height: area.height.saturating_sub(2 + BELOW) };
+    let ids: Vec<&'static str> = FIELDS.iter().map(|field| field.id).collect();
+    screen.form.draw_column(out, fields, LABEL, &ids);
+    let y = fields.bottom();
+    if let Some((note, role)) = notes(screen, out).into_iter().next() {
+        out.text(x, y, width, &note, role);
+    }
+    let (date, role) = date(screen, out);
+    out.label(x, y + 1, LABEL - 1, t::DUE, Role::Label);
+    out.text(x + LABEL, y + 1, width - LABEL, &date, role);
+    why(screen, Rect { x, y: y + 2, width, height: 2 }, LABEL, out);
+    print(screen, Rect { x, y: y + 4, width, height: 1 }, LABEL, out);
+    status(screen, x, area.bottom() - 2, width, out);
 }
 
 fn narrow(screen: &Receive, area: Rect, out: &mut Canvas) {
@@ -275,19 +301,24 @@ pub(super) fn notes(screen: &Receive, out: &Canvas) -> Vec<(String, Role)> {
 
 /// The date, large and first; the clerk's own choice of one at the end of the line.
 pub(super) fn appointment(screen: &Receive, area: Rect, label: u16, out: &mut Canvas) {
-    let lang = out.lang();
     let Rect { x, y, .. } = area;
     out.label(x, y, label - 1, t::DUE, Role::Label);
     screen.form.draw_field(out, "due", area.right().saturating_sub(11), y, 0, 11);
     let appoint = area.right().saturating_sub(31);
     screen.form.draw_field(out, "appoint", appoint, y, 0, 18);
     let room = appoint.saturating_sub(x + label + 1);
-    let (text, role) = match &screen.preview {
+    let (text, role) = date(screen, out);
+    out.text(x + label, y, room, &text, role);
+}
+
+/// Returns the date appointed in words, or why there is none.
+fn date(screen: &Receive, out: &Canvas) -> (String, Role) {
+    let lang = out.lang();
+    match &screen.preview {
         None => (t::DUE_NONE.text(lang).to_owned(), Role::Text),
         Some(Err(_)) => (t::DUE_FAULT.text(lang).to_owned(), Role::Fault),
         Some(Ok((body, _))) => (when(lang, body.dated.due, out.head().now.date()), Role::Strong),
-    };
-    out.text(x + label, y, room, &text, role);
+    }
 }
 
 /// Returns the date as it stands large: "HÔM NAY  17:00 THỨ HAI 07/09/2026".

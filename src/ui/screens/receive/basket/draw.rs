@@ -30,6 +30,9 @@ const FEE: u16 = 14;
 /// Cells of the box for an amount.
 const BOX: u16 = 9;
 
+/// The fields of the person, for a screen reader.
+const PERSON: &[&str] = &["id_number", "name", "birth", "address", "phone", "behalf"];
+
 /// Draws the screen.
 pub(super) fn basket(screen: &Basket, area: Rect, out: &mut Canvas) {
     title_bar(area, &out.t(t::TITLE), out);
@@ -70,6 +73,11 @@ pub(super) fn basket(screen: &Basket, area: Rect, out: &mut Canvas) {
 fn person(screen: &Basket, area: Rect, out: &mut Canvas) -> u16 {
     let form = &screen.receipt.form;
     let Rect { x, y, width, .. } = area;
+    if out.reads_aloud() {
+        let column = Rect { height: u16::try_from(PERSON.len()).unwrap_or(0), ..area };
+        form.draw_column(out, column, LABEL, PERSON);
+        return column.bottom();
+    }
     out.label(x, y, LABEL - 1, t::REQUESTER, Role::Label);
     form.draw_field(out, "id_number", x + LABEL, y, 0, 14);
     form.draw_field(out, "name", x + LABEL + 16, y, 0, width - LABEL - 16 - 22);
