@@ -33,6 +33,7 @@ pub(super) enum Verb {
     Find(Find),
     Due(Due),
     Print(Print),
+    Report(Report),
     Import(Import),
     Export(Export),
     Check(Check),
@@ -51,6 +52,7 @@ impl Verb {
             Self::Practice(_)
             | Self::Record(_)
             | Self::Print(_)
+            | Self::Report(_)
             | Self::Export(_)
             | Self::Set(_) => false,
         }
@@ -131,6 +133,17 @@ impl Print {
     }
 }
 
+#[derive(Debug, clap::Args)]
+pub(super) struct Report {
+    pub(super) report: String,
+    #[arg(long, value_name = "D")]
+    pub(super) from: String,
+    #[arg(long, value_name = "D")]
+    pub(super) to: String,
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: PathBuf,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum ImportKind {
     Procedures,
@@ -152,6 +165,7 @@ pub(super) struct Import {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum ExportKind {
     Dossiers,
+    Forms,
 }
 
 #[derive(Debug, clap::Args)]
@@ -246,6 +260,7 @@ fn about(verb: &str) -> Option<T> {
         "find" => t::FIND,
         "due" => t::DUE,
         "print" => t::PRINT,
+        "report" => t::REPORT,
         "import" => t::IMPORT,
         "export" => t::EXPORT,
         "check" => t::CHECK,
@@ -275,6 +290,9 @@ fn help(arg: &str) -> Option<T> {
         "form" => t::FORM_HELP,
         "count" => t::COUNT_HELP,
         "date" => t::DATE_HELP,
+        "report" => t::REPORT_HELP,
+        "from" => t::FROM_HELP,
+        "to" => t::TO_HELP,
         "set" => t::SET_HELP,
         "output" => t::OUTPUT_HELP,
         "kind" => t::KIND_HELP,

@@ -4,12 +4,12 @@
 use super::Session;
 use super::args::Print;
 use super::out::Failure;
-use crate::desk::Access;
+use crate::desk::{Access, Output};
 use crate::domain::command::Form;
 use crate::domain::fault::What;
 use crate::domain::moment;
 use crate::domain::office::FormSet;
-use crate::i18n::cli as t;
+use crate::i18n::{cli as t, printing};
 use crate::paper::TemplateFault;
 
 /// Papers of a pad unless said.
@@ -22,10 +22,10 @@ pub(super) fn run(session: &mut Session, args: &Print) -> Result<(), Failure> {
     let form = args.form.as_deref().and_then(Form::from_code);
     let form = form.ok_or_else(|| What::UnknownForm.at("form"))?;
     let mut desk = session.open(Access::Write)?;
-    let printed = desk.print(&args.number, form, set(args)?, args.output.as_deref())?;
+    let output = args.output.as_deref().map_or(Output::AsSet, Output::File);
+    let printed = desk.print(&args.number, form, set(args)?, output)?;
     tell(session, printed.warning.as_ref());
-    let file = printed.file.unwrap_or_default();
-    session.out.line(&t::printed_to(session.lang, printed.copy, &file))
+    session.out.line(&t::printed_to(session.lang, printed.copy, &printed.place()))
 }
 
 fn pad(session: &mut Session, args: &Print) -> Result<(), Failure> {
@@ -49,6 +49,11 @@ fn set(args: &Print) -> Result<Option<FormSet>, Failure> {
 /// Says what is wrong with the office's own template.
 fn tell(session: &Session, fault: Option<&TemplateFault>) {
     if let Some(fault) = fault {
-        super::out::say(&t::template_fault(session.lang, &fault.file, fault.line, &fault.why));
+        super::out::say(&printing::template_fault(
+            session.lang,
+            &fault.file,
+            fault.line,
+            &fault.why,
+        ));
     }
 }

@@ -5,16 +5,19 @@ use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use super::print::Output;
+use super::printers::PrintersView;
 use super::request::{Answer, Request};
 use super::trouble::Trouble;
 use super::views::{
-    BasketsView, Draft, DraftLine, FeedView, HomeView, ListView, Moved, PadsView, PersonView, Row,
+    BasketsView, BatchView, Draft, DraftLine, FeedView, HomeView, ListView, Moved, PadsView,
+    PersonView, Row,
 };
 use super::{Holidays, PadPrinted};
 use crate::domain::calendar::CalendarDay;
 use crate::domain::command::{Form, Intake};
 use crate::domain::dossier::Dossier;
-use crate::domain::ids::DossierId;
+use crate::domain::ids::{BatchId, DossierId};
 use crate::domain::office::Office;
 use crate::paper::TemplateFault;
 use crate::work::Lane;
@@ -116,9 +119,13 @@ pub enum Job {
     /// Drops a half-filled form.
     DropDraft(i64),
     /// Prints a paper of a dossier and records the print.
-    Print(String, Form),
+    Print(String, Form, Output<'static>),
     /// Changes days of the calendar, confirms years, and dates the open dossiers anew.
     ChangeCalendar(Vec<CalendarDay>, Vec<i32>),
+    /// Asks which printers there are, and reads where papers go.
+    Printers,
+    /// Reads which papers the dossier of this number can have now.
+    Papers(String),
     /// Believes the PC's clock although the last save is later.
     TrustClock,
     /// Takes this as the true time.
@@ -133,6 +140,8 @@ pub enum Job {
     Open(DossierId),
     /// Reads the dossiers of this number.
     OpenNumber(String),
+    /// Reads what was received together with a dossier.
+    BatchOf(BatchId),
     /// Reads a list's page, after the row `after`.
     List {
         /// Which list.
@@ -178,12 +187,11 @@ impl Job {
             | Self::KeepDraft(_)
             | Self::LeaveDraft(_)
             | Self::DropDraft(_)
-            | Self::Print(..)
-            | Self::PrintPad(..)
             | Self::ChangeCalendar(..)
             | Self::TrustClock
             | Self::SetClock(_)
             | Self::Remember(..) => Lane::Write,
+            Self::Print(..) | Self::PrintPad(..) | Self::Printers => Lane::Press,
             Self::Home => Lane::Read(0),
             Self::Find(_) => Lane::Read(1),
             Self::Open(_) | Self::OpenNumber(_) => Lane::Read(2),
@@ -195,8 +203,10 @@ impl Job {
             Self::OfPerson(_) => Lane::Read(8),
             Self::Feed(_) => Lane::Read(9),
             Self::Baskets => Lane::Read(10),
-            Self::CalendarMoves(..) => Lane::Read(11),
-            Self::Pads => Lane::Read(12),
+            Self::BatchOf(_) => Lane::Read(11),
+            Self::CalendarMoves(..) => Lane::Read(12),
+            Self::Pads => Lane::Read(13),
+            Self::Papers(_) => Lane::Read(14),
         }
     }
 }
@@ -219,7 +229,7 @@ pub enum Reply {
     Saved(Changes),
     /// A form was kept under this id.
     DraftKept(i64),
-    /// A receipt was printed.
+    /// A paper was printed.
     Printed(Printed),
     /// Whose dates a change of the calendar would move.
     Moved(Vec<Moved>),
@@ -229,6 +239,10 @@ pub enum Reply {
     PadPrinted(Box<PadPrinted>),
     /// The blank receipts that are not entered.
     Pads(Box<PadsView>),
+    /// Which printers there are, and where papers go.
+    Printers(Box<PrintersView>),
+    /// The papers a dossier can have now, and how often each was printed.
+    Papers(Vec<(Form, u32)>),
     /// The home screen.
     Home(Box<HomeView>),
     /// Search results, with the words they answer.
@@ -240,6 +254,8 @@ pub enum Reply {
     },
     /// A dossier; none when it is not there.
     Dossier(Option<Box<Dossier>>),
+    /// What was received together.
+    BatchOf(BatchView),
     /// Several dossiers with one number.
     Several(Vec<Row>),
     /// A page of a list.
@@ -292,10 +308,24 @@ pub struct Printed {
     pub number: String,
     /// Which form.
     pub form: Form,
-    /// Where the file lies.
+    /// Whether it was written by hand.
+    pub by_hand: bool,
+    /// Where the file lies, if there is one.
     pub file: Option<String>,
+    /// The printers and devices it went to, by name.
+    pub printers: Vec<String>,
     /// Which time it was printed, counted from 1.
     pub copy: u32,
     /// What is wrong with the office's own template, where the program's was used instead.
     pub warning: Option<TemplateFault>,
+}
+
+impl Printed {
+    /// Returns where it went: to printers, else into a file.
+    pub fn place(&self) -> String {
+        match self.printers.as_slice() {
+            [] => self.file.clone().unwrap_or_default(),
+            printers => printers.join(", "),
+        }
+    }
 }

@@ -5,19 +5,33 @@ use std::path::{Path, PathBuf};
 
 use super::act::readable;
 use super::job::Printed;
-use super::{Desk, Trouble};
+use super::printers::{Printer, Printers, PrintersView, Slip};
+use super::{Desk, Trouble, machine};
 use crate::domain::command::{Command, Form};
 use crate::domain::dossier::{Dossier, State};
 use crate::domain::fault::What;
 use crate::domain::office::FormSet;
 use crate::paper::{
-    self, COMMON_FILE, Pages, Paper, PaperError, Print, Sheet, Template, TemplateFault,
+    self, COMMON_FILE, Pages, Paper, PaperError, Print, ROLL_DPI, Sheet, Template, TemplateFault,
 };
 
 /// The folder of printed papers, beside the book.
 const FOLDER: &str = "prints";
 /// The folder of the office's own templates, beside the book.
 const FORMS: &str = "forms";
+
+/// Says where a paper is to go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Output<'a> {
+    /// Where this PC's printers are set to, and into the desk's own folder.
+    AsSet,
+    /// Into the desk's own folder alone.
+    Folder,
+    /// Into this file alone.
+    File(&'a Path),
+    /// Nowhere: the clerk wrote it by hand.
+    ByHand,
+}
 
 /// Holds a paper that is ready to be set.
 pub(super) struct Composed {
@@ -31,29 +45,46 @@ pub(super) struct Composed {
 }
 
 impl Desk {
-    /// Prints a paper of a dossier into `file`, or into the desk's own folder, and records the print
-    /// on every dossier of that paper; in the office's set of forms unless another is given.
+    /// Prints a paper of a dossier and records the print on every dossier of that paper; in the
+    /// office's set of forms unless another is given.
     ///
     /// # Errors
-    /// Why the dossier is not there, that no step calls for this form, or that the file cannot be
-    /// written; the print is not recorded then.
+    /// Why the dossier is not there, that no step calls for this form, that the file cannot be
+    /// written, or what the printer says; the print is not recorded then.
     pub fn print(
         &mut self,
         number: &str,
         form: Form,
         set: Option<FormSet>,
-        file: Option<&Path>,
+        output: Output,
     ) -> Result<Printed, Trouble> {
         let _office = self.catch_up()?;
         let Composed { together, number, print, paper, sheet } = self.compose(number, form)?;
         let set = set.unwrap_or(self.office.settings.form_set);
-        let (pages, warning) = self.typeset(paper, set, &sheet)?;
-        let path = match file {
-            Some(file) => Some(file.to_owned()),
-            None => self.own_file(&number, form, print.copy)?,
-        };
-        if let Some(path) = &path {
-            write(path, &pages.pdf()?)?;
+        let (mut warning, mut path, mut printers) = (None, None, Vec::new());
+        if output != Output::ByHand {
+            let set_to = match output {
+                Output::AsSet => self.printers()?,
+                _ => Printers::default(),
+            };
+            // First, since it fails at once when it fails.
+            if form == Form::Receipt && set_to.slip != Slip::None {
+                warning = self.print_slip(&set_to.slip, set, &together, print)?;
+                printers.extend(set_to.slip.name().map(str::to_owned));
+            }
+            let (pages, fault) = self.typeset(paper, set, &sheet)?;
+            warning = fault.or(warning);
+            path = match output {
+                Output::File(file) => Some(file.to_owned()),
+                _ => self.own_file(&number, form, print.copy)?,
+            };
+            if let Some(path) = &path {
+                write(path, &pages.pdf()?)?;
+                if let Printer { name: Some(printer), copies } = set_to.of(form) {
+                    machine::print(&printer, path, copies)?;
+                    printers.push(printer);
+                }
+            }
         }
         let command = Command::Print { form, copy: Some(print.copy) };
         self.work(|work| {
@@ -65,7 +96,52 @@ impl Desk {
             Ok(())
         })?;
         let file = path.map(|path| path.display().to_string());
-        Ok(Printed { number, form, file, copy: print.copy, warning })
+        let (copy, by_hand) = (print.copy, output == Output::ByHand);
+        Ok(Printed { number, form, by_hand, file, printers, copy, warning })
+    }
+
+    /// Returns where the papers of this PC go.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn printers(&self) -> Result<Printers, Trouble> {
+        Ok(Printers::read(self.store.local(Printers::NAME)?.as_deref()))
+    }
+
+    /// Returns where papers go and could go; the system is asked, and may be slow to answer.
+    pub(super) fn printers_there(&self) -> Result<PrintersView, Trouble> {
+        let printers = self.printers()?;
+        Ok(PrintersView { printers, known: machine::known(), take_raw: machine::TAKES_RAW })
+    }
+
+    /// Returns which papers a dossier can have now, and how often each was printed.
+    pub(super) fn papers(&self, number: &str) -> Result<Vec<(Form, u32)>, Trouble> {
+        let asked = self.dossier_of(number)?;
+        let together = [asked];
+        let [asked] = &together;
+        let print = Print { copy: 1, outdated: false };
+        let has = |form: &&Form| self.sheet(**form, asked, &together, print).is_ok();
+        let times = |form: &Form| asked.prints.get(form.code()).copied().unwrap_or_default();
+        Ok(Form::ALL.iter().filter(has).map(|form| (*form, times(form))).collect())
+    }
+
+    /// Sends the citizen's slip, one for each dossier.
+    fn print_slip(
+        &self,
+        slip: &Slip,
+        set: FormSet,
+        together: &[Dossier],
+        print: Print,
+    ) -> Result<Option<TemplateFault>, Trouble> {
+        let (mut dots, mut warning) = (Vec::new(), None);
+        for dossier in together {
+            let sheet = Sheet::appointment(dossier, &self.office, print);
+            let (pages, fault) = self.typeset(Paper::Appointment, set, &sheet)?;
+            warning = fault.or(warning);
+            dots.extend(pages.dots(ROLL_DPI));
+        }
+        machine::send(slip, paper::escpos(&dots))?;
+        Ok(warning)
     }
 
     /// Returns what stands on a paper of a dossier, and the dossiers of that paper.

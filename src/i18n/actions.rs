@@ -51,6 +51,14 @@ texts! {
     PRINT_SHORT: "in", "print";
     PRINT: "In", "Print";
     PRINT_SAYS: "In, hoặc đổi in / không in cho hồ sơ này.", "Prints, or flips printing for this dossier.";
+    SAVE_PDF_SHORT: "PDF", "PDF";
+    SAVE_PDF: "Lưu thành tệp PDF", "Save as PDF";
+    SAVE_PDF_SAYS: "Ghi giấy ra tệp PDF thay cho máy in, và nói tệp ở đâu.", "Writes the paper to a PDF instead of the printer, and says where.";
+    BY_HAND_SHORT: "viết tay", "by hand";
+    BY_HAND: "Đã viết tay", "Written by hand";
+    BY_HAND_SAYS: "Ghi là đã viết tay giấy này cho dân.", "Records that the paper was written by hand.";
+    PRINTERS: "Máy in", "Printers";
+    PRINTERS_SAYS: "Mỗi giấy in ở máy nào, mấy bản; máy in nhiệt 80 mm.", "Which printer each paper goes to, how many copies; the 80 mm printer.";
     SURVEY_SHORT: "Đánh giá", "Survey";
     SURVEY: "Đánh giá", "Survey";
     SURVEY_SAYS: "Hỏi người dân có hài lòng không.", "Asks how satisfied the citizen is.";

@@ -14,8 +14,18 @@ crate::texts! {
         "Print one form of a dossier, or blank receipts for a power cut (print outage_pad)";
     PRINT_USAGE: "Ghi số hồ sơ và mẫu phiếu (print SỐ MẪU), hoặc: print outage_pad [--count N] [--date NGÀY].",
         "Give a number and a form (print NUMBER FORM), or: print outage_pad [--count N] [--date DATE].";
+    REPORT: "Lập một báo cáo của một kỳ: book (sổ theo dõi hồ sơ)", "Make one report of a period: book (the dossier book)";
+    REPORT_HELP: "Tên báo cáo: book", "The report's name: book";
+    FROM_HELP: "Từ ngày này, ví dụ 2026-01-01", "From this day on, for example 2026-01-01";
+    TO_HELP: "Đến trước ngày này", "Until before this day";
+    REPORT_LATER: "Báo cáo này có ở bản sau; bản này in được: book (sổ theo dõi hồ sơ).", "This report comes with a later version; this one prints: book (the dossier book).";
+    REPORT_PDF: "Tên tệp phải kết thúc bằng .pdf.", "The file's name must end in .pdf.";
+    REPORT_PERIOD: "--to phải sau --from.", "--to must be after --from.";
+    book_printed(count: usize, file: &str): "Sổ theo dõi {count} hồ sơ: {file}", "The book of {count} dossiers: {file}";
+    forms_exported(count: usize, dir: &str): "Đã chép {count} mẫu vào {dir}; giữ lại mẫu muốn sửa trong thư mục forms của dữ liệu.",
+        "{count} templates copied to {dir}; keep those you change in the folder forms of the book.";
     IMPORT: "Nhập danh mục thủ tục hoặc lịch nghỉ (csv, xlsx)", "Take in procedures or days off (csv, xlsx)";
-    EXPORT: "Xuất hồ sơ ra tệp (csv, xlsx)", "Write dossiers to a file (csv, xlsx)";
+    EXPORT: "Xuất hồ sơ ra tệp (csv, xlsx), hoặc các mẫu giấy ra thư mục (forms)", "Write dossiers to a file (csv, xlsx), or the templates of papers to a folder (forms)";
     CHECK: "Kiểm tra toàn bộ dữ liệu", "Check the whole book";
     SET: "Xem hoặc đổi thiết lập của cơ quan", "List, show or change the office's settings";
     DATA_HELP: "Thư mục dữ liệu (hoặc biến MOTCUA_DATA)", "Folder of the book (or MOTCUA_DATA)";
@@ -41,7 +51,7 @@ crate::texts! {
     SET_HELP: "Bộ mẫu: TT03_2025 hoặc TT01_2018; bỏ trống thì theo cài đặt", "The set of forms: TT03_2025 or TT01_2018; else the office's";
     OUTPUT_HELP: "Ghi vào tệp này thay vì ra màn hình", "Write to this file instead of the screen";
     KIND_HELP: "Loại: xem các giá trị có thể", "Kind: see the possible values";
-    TABLE_HELP: "Tệp csv hoặc xlsx", "A csv or xlsx file";
+    TABLE_HELP: "Tệp csv hoặc xlsx; với mẫu giấy: thư mục", "A csv or xlsx file; for templates: a folder";
     CONFIRM_HELP: "Với lịch nghỉ: năm đã có đủ ngày nghỉ", "With days off: a year whose days off are all there";
     NAME_HELP: "Tên thiết lập; bỏ trống: liệt kê", "The setting's name; default: list all";
     VALUE_HELP: "Giá trị mới; bỏ trống: xem", "The new value; default: show it";
@@ -57,7 +67,7 @@ crate::texts! {
         "--on-time must not be more than --dossiers ({most}).";
     EXPORT_KIND: "Tên tệp phải kết thúc bằng .csv hoặc .xlsx.", "The file's name must end in .csv or .xlsx.";
     refused_lines(refused: u64, done: u64): "Đã ghi {done} dòng; {refused} dòng không ghi được, lý do ở từng câu trả lời.",
-        "{done} lines done; {refused} refused, each for the reason in its answer.";
+        "{done} {lines} done; {refused} refused, each for the reason in its answer.", lines = done "line" "lines";
 
     NOTHING_FOUND: "Không tìm thấy hồ sơ nào.", "No dossier was found.";
     due_at(due: &str): "hẹn {due}", "due {due}";
@@ -68,21 +78,19 @@ crate::texts! {
     NO_LIMIT_NEXT: "Thủ tục chưa có thời hạn: người tiếp nhận phải ghi ngày hẹn.",
         "The procedure has no limit: the clerk must give a date.";
     provisional(year: i32): "Lịch nghỉ năm {year} là tạm tính.", "The calendar of {year} is provisional.";
-    template_fault(file: &str, line: usize, why: &str): "Mẫu của cơ quan sai, đã dùng mẫu có sẵn: {file}, dòng {line}: {why}",
-        "The office's own template is wrong, the program's was used: {file}, line {line}: {why}";
     pad_printed(count: usize, first: &str, last: &str, file: &str): "Đã in {count} giấy hẹn dự phòng, số {first} đến {last}, vào {file}",
         "Printed {count} blank receipts, {first} to {last}, to {file}";
     printed_to(copy: u32, file: &str): "Đã in lần {copy} vào {file}", "Printed, copy {copy}, to {file}";
-    exported(count: u64, file: &str): "Đã xuất {count} hồ sơ vào {file}", "{count} dossiers written to {file}";
+    exported(count: u64, file: &str): "Đã xuất {count} hồ sơ vào {file}", "{count} {dossiers} written to {file}", dossiers = count "dossier" "dossiers";
     check_good(dossiers: u64, events: u64): "Dữ liệu tốt: {dossiers} hồ sơ, {events} việc đã ghi.",
-        "The book is sound: {dossiers} dossiers, {events} events.";
+        "The book is sound: {dossiers} {many}, {events} {done}.", many = dossiers "dossier" "dossiers", done = events "event" "events";
     check_bad(count: usize): "DỮ LIỆU CÓ LỖI ({count}):", "THE BOOK IS DAMAGED ({count}):";
     CHECK_NEXT: "Đừng ghi thêm; chép nguyên thư mục dữ liệu sang USB rồi báo người hỗ trợ.",
         "Write no more; copy the whole data folder to a USB stick and call for help.";
     OPEN: "Chưa kết thúc", "Not ended";
     practice_done(received: u32, in_time: u32, late: u32, digitised: u32, events: u64):
         "Đã lập dữ liệu tập dượt: nhận {received} hồ sơ, trước và đúng hạn {in_time}, quá hạn {late}, số hóa {digitised}; {events} việc.",
-        "Practice book made: {received} dossiers received, {in_time} early or on time, {late} late, {digitised} digitised; {events} events.";
+        "Practice book made: {received} {dossiers} received, {in_time} early or on time, {late} late, {digitised} digitised; {events} {done}.", dossiers = received "dossier" "dossiers", done = events "event" "events";
     done_of(done: u64, of: u64): "{done}/{of}", "{done}/{of}";
     PAID: "Đã thu", "Paid";
     TIMELINESS: "Tiến độ", "Timeliness";

@@ -106,8 +106,4 @@ crate::texts! {
 
     SAVED: "ĐÃ LƯU", "SAVED";
     SAVED_KEYS: "<same_person>: cùng người, thủ tục khác   <next_person>: cùng thủ tục, người khác", "<same_person>: same person, next procedure   <next_person>: same procedure, next";
-    PRINTING: "Đang in giấy hẹn…", "Printing the receipt…";
-    printed(copy: u32, file: &str): "Đã in, lần {copy}: {file}", "Printed, copy {copy}: {file}";
-    not_printed(why: &str, key: &str): "CHƯA IN ĐƯỢC: {why} Số và ngày ở trên đã được ghi; giấy chờ ở mục “Phiếu chưa in”. {key} in lại.",
-        "NOT PRINTED: {why} Number and date above are saved; the receipt waits under “Unprinted papers”. {key} tries again.";
 }

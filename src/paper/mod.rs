@@ -8,6 +8,8 @@ use std::borrow::Cow;
 
 use crate::domain::office::FormSet;
 
+mod bound;
+mod raster;
 mod sheet;
 mod spelled;
 #[cfg(feature = "paper")]
@@ -16,6 +18,8 @@ mod typeset;
 #[path = "without.rs"]
 mod typeset;
 
+pub use bound::Bound;
+pub use raster::{ROLL_DPI, escpos};
 pub use sheet::{Print, Sheet};
 pub use typeset::{Pages, set};
 
@@ -91,7 +95,8 @@ papers! {
 
 /// The file that templates share.
 pub const COMMON_FILE: &str = "common.typ";
-const COMMON: &str = include_str!("../../assets/forms/common.typ");
+/// Its text, as the program brings it along.
+pub const COMMON: &str = include_str!("../../assets/forms/common.typ");
 
 /// Holds the text of a form, and what forms share.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,10 +110,19 @@ pub struct Template {
 }
 
 impl Template {
+    /// Returns the file and the text of every template of a set that the program brings along.
+    pub fn built_in_set(set: FormSet) -> impl Iterator<Item = (String, &'static str)> {
+        Paper::ALL.iter().map(move |paper| (Self::file_of(*paper, set), paper.built_in(set)))
+    }
+
+    fn file_of(paper: Paper, set: FormSet) -> String {
+        format!("{}/{}.typ", set.code(), paper.name())
+    }
+
     /// Returns the template that the program brings along.
     pub fn built_in(paper: Paper, set: FormSet) -> Self {
         Self {
-            file: format!("{}/{}.typ", set.code(), paper.name()),
+            file: Self::file_of(paper, set),
             text: Cow::Borrowed(paper.built_in(set)),
             common: Cow::Borrowed(COMMON),
         }

@@ -15,7 +15,7 @@ pub enum Action {
     Forward, RequestSupplement, Supplement, RequestPayment, Pay, Resolve, Refuse, Withdraw, Stop,
     Reschedule, ExtendAgreed, Correct, Attach, Link, Note, Place, Undo, Void,
     Hide, SwitchClerk, Drafts, Unprinted, Unlinked, Feed, Books, Settings, Language, Theme, Typing, TonePlace, Bell, Mouse,
-    Scanner, Batch, Calendar, ConfirmYear, Pads, PrintPad,
+    Scanner, Batch, SavePdf, ByHand, Printers, Calendar, ConfirmYear, Pads, PrintPad,
     Open, Do, Next, Walk, Tick, Choose, Page, Erase,
 }
 
@@ -154,6 +154,8 @@ pub static ACTIONS: &[Row] = {
     row(A::Palette, "palette", [t::PALETTE_SHORT, t::PALETTE, t::PALETTE_SAYS], Everywhere, Work, &[Key::f(8), Key::alt('8'), Key::ctrl('k')]),
     row(A::Save, "save", [t::SAVE_SHORT, t::SAVE, t::SAVE_SAYS], Screen, Work, &[Key::f(9), Key::alt('9'), Key::ctrl('s'), Key::ctrl('g')]),
     row(A::Print, "print", [t::PRINT_SHORT, t::PRINT, t::PRINT_SAYS], Screen, Work, &[Key::ctrl('p'), Key::alt('p')]),
+    row(A::SavePdf, "save_pdf", [t::SAVE_PDF_SHORT, t::SAVE_PDF, t::SAVE_PDF_SAYS], Screen, Work, &[Key::alt('l'), Key::alt('f')]),
+    row(A::ByHand, "by_hand", [t::BY_HAND_SHORT, t::BY_HAND, t::BY_HAND_SAYS], Screen, Work, &[Key::alt('g'), Key::alt('h')]),
     row(A::Survey, "survey", [t::SURVEY_SHORT, t::SURVEY, t::SURVEY_SAYS], Screen, Work, &[Key::ctrl('e'), Key::alt('e')]),
     row(A::Back, "back", [t::BACK_SHORT, t::BACK, t::BACK_SAYS], Everywhere, Work, &[plain(Code::Esc), Key::alt('b')]),
     row(A::Why, "why", [t::WHY_SHORT, t::WHY, t::WHY_SAYS], Screen, Dossier, &[Key::ctrl('d'), Key::alt('d')]),
@@ -202,6 +204,7 @@ pub static ACTIONS: &[Row] = {
     row(A::Language, "language", [t::LANGUAGE, t::LANGUAGE, t::LANGUAGE_SAYS], Everywhere, Program, &[]),
     row(A::Theme, "theme", [t::THEME, t::THEME, t::THEME_SAYS], Everywhere, Program, &[]),
     row(A::Scanner, "scanner", [t::SCANNER, t::SCANNER, t::SCANNER_SAYS], Everywhere, Program, &[]),
+    row(A::Printers, "printers", [t::PRINTERS, t::PRINTERS, t::PRINTERS_SAYS], Everywhere, Program, &[]),
     row(A::Typing, "typing", [t::TYPING, t::TYPING, t::TYPING_SAYS], Everywhere, Program, &[]),
     row(A::TonePlace, "tone_place", [t::TONE_PLACE, t::TONE_PLACE, t::TONE_PLACE_SAYS], Everywhere, Program, &[]),
     row(A::Bell, "bell", [t::BELL, t::BELL, t::BELL_SAYS], Everywhere, Program, &[]),

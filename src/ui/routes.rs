@@ -10,6 +10,8 @@ use super::screens::find::Find;
 use super::screens::home::Home;
 use super::screens::lists::Lists;
 use super::screens::pads::{Pads, PrintPad};
+use super::screens::printers::PrintersScreen;
+use super::screens::printing;
 use super::screens::receive::basket::{self, Basket};
 use super::screens::receive::batch::{self, Batch};
 use super::screens::receive::{self, Receive};
@@ -22,7 +24,7 @@ use crate::desk::Changes;
 use crate::desk::job::{ListKind, Reply};
 use crate::desk::views::Draft;
 use crate::domain::person::Person;
-use crate::i18n::{dossier, home as t};
+use crate::i18n::home as t;
 
 /// The name under which the serial port of a reader is remembered.
 pub const SCANNER: &str = scanner::PORT;
@@ -44,6 +46,7 @@ fn open(action: Action, cx: &mut Cx) -> Option<Box<dyn Screen>> {
         Action::Unlinked => Box::new(Lists::new(ListKind::Unlinked)),
         Action::Feed => Box::new(Feed::new()),
         Action::Scanner => Box::new(Scanner::new()),
+        Action::Printers => Box::new(PrintersScreen::new()),
         Action::Drafts => Box::new(Drafts::new()),
         Action::Calendar => Box::new(CalendarScreen::new(cx.office(), cx.today())),
         Action::Pads => Box::new(Pads::new()),
@@ -96,8 +99,8 @@ fn unclaimed(reply: Reply, cx: &mut Cx) {
         }
         Reply::Done(answer) => cx.toast(Role::Good, t::saved(lang, &answer.number)),
         Reply::Printed(printed) => {
-            let file = printed.file.unwrap_or_default();
-            cx.toast(Role::Good, dossier::printed(lang, &printed.number, printed.copy, &file));
+            let (said, role) = printing::said(&printed, lang);
+            cx.toast(role, format!("{}: {said}", printed.number));
         }
         Reply::Trouble(trouble) => cx.toast(Role::Fault, trouble.words(lang).what),
         _ => {}

@@ -9,11 +9,12 @@ use std::time::Duration;
 
 use self::page::Page;
 use super::correct::{CORRECTED, CorrectScreen, CorrectedScreen};
+use super::papers::Papers;
 use super::step::{STEP, StepScreen};
 use super::survey::Survey;
 use crate::desk::Changes;
 use crate::desk::job::{Job, Reply};
-use crate::domain::command::Form;
+use crate::desk::views::BatchView;
 use crate::domain::dossier::Dossier;
 use crate::domain::ids::DossierId;
 use crate::domain::office::Office;
@@ -38,6 +39,8 @@ pub struct DossierScreen {
     id: DossierId,
     dossier: Option<Box<Dossier>>,
     office: Arc<Office>,
+    /// What it was received together with.
+    batch: Option<BatchView>,
     missing: bool,
     /// What can be done now, the most usual first.
     steps: Vec<Action>,
@@ -53,7 +56,6 @@ pub struct DossierScreen {
     deaf_until: Option<Duration>,
     /// Whether a correction was saved, and what it asks of the clerk is to be shown.
     corrected: bool,
-    printing: Option<Ticket>,
     signing: Option<Ticket>,
 }
 
@@ -64,6 +66,7 @@ impl DossierScreen {
             id,
             dossier: None,
             office: Arc::default(),
+            batch: None,
             missing: false,
             steps: Vec::new(),
             list: List::new(0),
@@ -73,7 +76,6 @@ impl DossierScreen {
             collector: None,
             deaf_until: None,
             corrected: false,
-            printing: None,
             signing: None,
         }
     }
@@ -186,9 +188,12 @@ impl Screen for DossierScreen {
         }
     }
 
-    fn on_reply(&mut self, ticket: Ticket, reply: Reply, cx: &mut Cx) -> Flow {
+    fn on_reply(&mut self, _: Ticket, reply: Reply, cx: &mut Cx) -> Flow {
         match reply {
             Reply::Dossier(Some(dossier)) => {
+                if let Some(batch) = dossier.batch.filter(|_| self.batch.is_none()) {
+                    cx.run(Job::BatchOf(batch));
+                }
                 let note = std::mem::take(&mut self.corrected).then(|| dossier.clone());
                 self.take(dossier, cx);
                 return note.map_or(Flow::Stay, |dossier| {
@@ -196,12 +201,7 @@ impl Screen for DossierScreen {
                 });
             }
             Reply::Dossier(None) => self.missing = true,
-            Reply::Printed(printed) if self.printing == Some(ticket) => {
-                self.printing = None;
-                let file = printed.file.unwrap_or_default();
-                let said = t::printed(cx.lang(), &printed.number, printed.copy, &file);
-                cx.toast(Role::Good, said);
-            }
+            Reply::BatchOf(batch) => self.batch = Some(batch),
             Reply::Signed { done, trouble: None } => {
                 self.signing = None;
                 cx.toast(Role::Good, certify::signed(cx.lang(), done.len(), &done.join(", ")));
@@ -209,7 +209,7 @@ impl Screen for DossierScreen {
                 return done.first().map_or(Flow::Stay, |number| Flow::push(Survey::new(number)));
             }
             Reply::Signed { trouble: Some(trouble), .. } | Reply::Trouble(trouble) => {
-                (self.printing, self.signing) = (None, None);
+                self.signing = None;
                 return super::trouble(trouble, cx);
             }
             _ => {}
@@ -235,12 +235,7 @@ impl Screen for DossierScreen {
 
     fn on_action(&mut self, action: Action, cx: &mut Cx) -> Flow {
         match (action, &self.dossier) {
-            (Action::Print, Some(dossier)) => {
-                if self.printing.is_none() {
-                    self.printing = Some(cx.run(Job::Print(dossier.number.clone(), Form::Receipt)));
-                }
-                Flow::Stay
-            }
+            (Action::Print, Some(dossier)) => Flow::push(Papers::new(&dossier.number)),
             (Action::Why, Some(dossier)) => Flow::push(Page::why(dossier, &cx.office())),
             (Action::SamePerson, Some(dossier)) => {
                 Flow::push(super::receive::Receive::same_person(dossier))

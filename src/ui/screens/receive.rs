@@ -23,7 +23,7 @@ use crate::domain::dossier::Dossier;
 use crate::domain::fault::{Fault, Warning};
 use crate::domain::office::Office;
 use crate::domain::person::Person;
-use crate::i18n::{Lang, T, explain, receive as t};
+use crate::i18n::{Lang, T, explain, kit, receive as t};
 use crate::ui::form::{Did, Form, Wrong};
 use crate::ui::kit::{PickList, PickRow};
 use crate::ui::{Action, Canvas, Code, Cx, Edit, Flow, Key, Rect, Role, Screen};
@@ -208,6 +208,11 @@ impl Receive {
             (Edit::Paste(text) | Edit::Burst(text) | Edit::Spelled(text), _) if is_card(text) => {
                 self.form.take_back(edit, today);
                 Did::Scanned(text.trim().to_owned())
+            }
+            _ if self.form.refuses(edit, today) => {
+                self.say(Role::Warn, |lang| kit::NO_PLACE.text(lang).to_owned(), cx);
+                cx.ring();
+                return true;
             }
             // Anything else that comes fast with its Enter is the field's text, and goes on to
             // the next field as a typed Enter does.

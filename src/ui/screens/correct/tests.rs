@@ -162,6 +162,18 @@ fn a_gap_and_a_fault_leave_everything_where_it_was() {
     let screen = ui.screen();
     assert!(screen.contains("abc") && screen.contains("Nhầm"), "kept: {screen}");
     assert_eq!(dossier(&desk, &number).history.len(), 1);
+    ui.keys("<esc><ret>");
+    assert!(ui.screen().contains("abc"), "not given up: {}", ui.screen());
+    ui.keys("<esc>c");
+    assert!(!ui.screen().contains("Giá trị đúng"), "{}", ui.screen());
+}
+
+#[test]
+fn to_look_at_what_stands_in_a_field_is_no_work_to_lose() {
+    let (desk, number) = desk();
+    let mut ui = open(&desk, &number, (80, 24), Lang::Vi);
+    ui.keys(FORM).keys("điện thoại<ret>");
+    assert!(ui.screen().contains("Giá trị đúng"), "{}", ui.screen());
     ui.keys("<esc>");
     assert!(!ui.screen().contains("Giá trị đúng"), "{}", ui.screen());
 }
@@ -223,7 +235,7 @@ fn the_paper_given_is_printed_again_as_copy_2_in_place_of_it() {
     // Left as it is, the dossier goes on saying so.
     ui.keys("<esc>");
     assert!(ui.screen().contains("KHÔNG CÒN ĐÚNG: Ctrl+P in lại, lần 2"), "{}", ui.screen());
-    ui.keys("<c-p>");
+    ui.keys("<c-p><ret><esc>");
     assert!(!ui.screen().contains("KHÔNG CÒN ĐÚNG"), "{}", ui.screen());
     let prints = dossier(&desk, &number).prints;
     assert_eq!(prints.get("receipt"), Some(&2));

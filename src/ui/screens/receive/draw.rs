@@ -10,7 +10,7 @@ use crate::domain::limit::{TimeLimit, Unit};
 use crate::domain::number::short;
 use crate::i18n::kit::weekday;
 use crate::i18n::{Lang, T, explain, faults, receive as t, states};
-use crate::ui::kit::{hint_bar, title_bar};
+use crate::ui::kit::{hint_bar, title_bar, toast};
 use crate::ui::{Action, Canvas, Rect, Role, Screen as _};
 
 /// From this width the papers and the person known stand beside the form.
@@ -381,7 +381,7 @@ pub(super) fn status(screen: &Receive, x: u16, y: u16, width: u16, out: &mut Can
     } else {
         (out.t(t::READY).into_owned(), Role::Good)
     };
-    out.text(x, y, width, &text, role);
+    toast(Rect { x: x - 1, y: 0, width: width + 2, height: y + 2 }, &text, role, out);
 }
 
 /// The fault to be told: the one under the cursor, else the first on the form.
