@@ -6,16 +6,15 @@ use std::path::{Path, PathBuf};
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::act::Work;
-use super::print::write;
+use super::print::{name_of, write};
 use super::views::{PadLine, PadsView};
 use super::{Desk, Trouble};
-use crate::domain::body::Body;
+use crate::domain::body::{Body, OutagePad};
 use crate::domain::fault::What;
-use crate::domain::number::plain;
 use crate::domain::office::{FormSet, Office};
 use crate::domain::outage_pad::PadPaper;
 use crate::domain::personal::Personal;
-use crate::paper::{Paper, Sheet, TemplateFault};
+use crate::paper::{Pages, Paper, Sheet, TemplateFault};
 
 /// Holds what was printed of an outage pad.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,8 +51,9 @@ impl Desk {
             let set = (settings.number_format.as_str(), settings.agency.as_str());
             office.pads.draw(count, day, today, settings.desk, set)
         };
-        // What is refused leaves neither numbers nor a file behind.
-        draw(&self.office)?;
+        // What is refused, or cannot be set or written, leaves neither numbers nor a file behind.
+        let foreseen = draw(&self.office)?;
+        let mut set_pages = self.pad_pages(&foreseen, set)?;
         let folder = self.pad_folder(file)?;
         if let Some(file) = file {
             fs::OpenOptions::new()
@@ -68,21 +68,30 @@ impl Desk {
             work.append_office(Body::OutagePad(pad.clone()), Personal::default(), &by)?;
             Ok(pad)
         })?;
-        let sheet = Sheet::outage_pad(&pad.numbers, &self.office, pad.day);
-        let set = set.unwrap_or(self.office.settings.form_set);
-        let (pages, warning) = self.typeset(Paper::OutagePad, set, &sheet)?;
+        if pad != foreseen {
+            // Another program drew numbers meanwhile.
+            set_pages = self.pad_pages(&pad, set)?;
+        }
+        let (pages, warning) = set_pages;
         let first = pad.numbers.first().cloned().unwrap_or_default();
         let last = pad.numbers.last().cloned().unwrap_or_default();
-        let path = match (file, folder) {
-            (Some(file), _) => Some(file.to_owned()),
-            (None, Some(folder)) => Some(folder.join(format!("{}.pdf", plain(&first)))),
-            (None, None) => None,
-        };
+        let name = format!("{}-{}.pdf", name_of(&first), Paper::OutagePad.name());
+        let path = file.map(Path::to_owned).or(folder.map(|folder| folder.join(name)));
         if let Some(path) = &path {
             write(path, &pages.pdf()?)?;
         }
         let file = path.map(|path| path.display().to_string());
         Ok(PadPrinted { numbers: (first, last), count: pad.numbers.len(), file, warning })
+    }
+
+    fn pad_pages(
+        &self,
+        pad: &OutagePad,
+        set: Option<FormSet>,
+    ) -> Result<(Pages, Option<TemplateFault>), Trouble> {
+        let sheet = Sheet::outage_pad(&pad.numbers, &self.office, pad.day);
+        let set = set.unwrap_or(self.office.settings.form_set);
+        self.typeset(Paper::OutagePad, set, &sheet)
     }
 
     /// Returns the folder of pads; none for a desk in memory, or where a file is given.

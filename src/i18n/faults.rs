@@ -357,8 +357,8 @@ crate::texts! {
     ADVICE_QR_DISAGREES: "Giữ theo thẻ, hoặc bỏ mã QR.", "Keep what the card says, or leave the QR code out.";
     ADVICE_PROCEDURE: "Tìm lại thủ tục theo tên, hoặc cập nhật danh mục: motcua import procedures.",
         "Find the procedure by name, or update the catalogue: motcua import procedures.";
-    ADVICE_CALENDAR: "Ghi ngày hẹn (due), hoặc nhập đủ lịch nghỉ cả năm: motcua import holidays TỆP --confirm NĂM.",
-        "Give the date (due), or take the year's days off in: motcua import holidays FILE --confirm YEAR.";
+    ADVICE_CALENDAR: "Ghi ngày hẹn (due), hoặc ghi đủ rồi xác nhận lịch nghỉ cả năm: F8, Lịch nghỉ; motcua import holidays TỆP --confirm NĂM.",
+        "Give the date (due), or fill in and confirm the year's days off: F8, Days off; motcua import holidays FILE --confirm YEAR.";
     ADVICE_BEYOND: "Nhập và xác nhận lịch nghỉ của năm đó trước, rồi đổi lịch này.", "Take in and confirm that year's calendar first, then make this change.";
     ADVICE_PAD_NUMBER: "Xem lại số trên tờ giấy (dạng …-9001), hoặc quét mã QR của tờ đó.",
         "Check the number on the paper (…-9001), or scan its QR code.";
