@@ -3,16 +3,21 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use super::print::Output;
 use super::printers::PrintersView;
 use super::request::{Answer, Request};
 use super::trouble::Trouble;
-use super::views::{BasketsView, Draft, DraftLine, FeedView, HomeView, ListView, PersonView, Row};
+use super::views::{
+    BasketsView, BatchView, Draft, DraftLine, FeedView, HomeView, ListView, Moved, PadsView,
+    PersonView, Row,
+};
+use super::{Holidays, PadPrinted};
+use crate::domain::calendar::CalendarDay;
 use crate::domain::command::{Form, Intake};
 use crate::domain::dossier::Dossier;
-use crate::domain::ids::DossierId;
+use crate::domain::ids::{BatchId, DossierId};
 use crate::domain::office::Office;
 use crate::paper::TemplateFault;
 use crate::work::Lane;
@@ -115,6 +120,8 @@ pub enum Job {
     DropDraft(i64),
     /// Prints a paper of a dossier and records the print.
     Print(String, Form, Output<'static>),
+    /// Changes days of the calendar, confirms years, and dates the open dossiers anew.
+    ChangeCalendar(Vec<CalendarDay>, Vec<i32>),
     /// Asks which printers there are, and reads where papers go.
     Printers,
     /// Reads which papers the dossier of this number can have now.
@@ -133,6 +140,8 @@ pub enum Job {
     Open(DossierId),
     /// Reads the dossiers of this number.
     OpenNumber(String),
+    /// Reads what was received together with a dossier.
+    BatchOf(BatchId),
     /// Reads a list's page, after the row `after`.
     List {
         /// Which list.
@@ -144,6 +153,12 @@ pub enum Job {
     },
     /// Reads the next dossier to be typed into the province's system, after a row passed over.
     Feed(Option<Row>),
+    /// Reads whose dates such a change would move.
+    CalendarMoves(Vec<CalendarDay>, Vec<i32>),
+    /// Prints blank receipts: how many, and the day that their numbers bear.
+    PrintPad(u32, NaiveDate),
+    /// Reads which of them are not entered.
+    Pads,
     /// Recalls a person by id number, phone or name.
     Recall(String),
     /// Reads whoever bears this id number, with all that the book has of them.
@@ -172,10 +187,11 @@ impl Job {
             | Self::KeepDraft(_)
             | Self::LeaveDraft(_)
             | Self::DropDraft(_)
+            | Self::ChangeCalendar(..)
             | Self::TrustClock
             | Self::SetClock(_)
             | Self::Remember(..) => Lane::Write,
-            Self::Print(..) | Self::Printers => Lane::Press,
+            Self::Print(..) | Self::PrintPad(..) | Self::Printers => Lane::Press,
             Self::Home => Lane::Read(0),
             Self::Find(_) => Lane::Read(1),
             Self::Open(_) | Self::OpenNumber(_) => Lane::Read(2),
@@ -187,7 +203,10 @@ impl Job {
             Self::OfPerson(_) => Lane::Read(8),
             Self::Feed(_) => Lane::Read(9),
             Self::Baskets => Lane::Read(10),
-            Self::Papers(_) => Lane::Read(11),
+            Self::BatchOf(_) => Lane::Read(11),
+            Self::CalendarMoves(..) => Lane::Read(12),
+            Self::Pads => Lane::Read(13),
+            Self::Papers(_) => Lane::Read(14),
         }
     }
 }
@@ -212,6 +231,14 @@ pub enum Reply {
     DraftKept(i64),
     /// A paper was printed.
     Printed(Box<Printed>),
+    /// Whose dates a change of the calendar would move.
+    Moved(Vec<Moved>),
+    /// The calendar was changed.
+    Calendar(Holidays),
+    /// Blank receipts were printed.
+    PadPrinted(Box<PadPrinted>),
+    /// The blank receipts that are not entered.
+    Pads(Box<PadsView>),
     /// Which printers there are, and where papers go.
     Printers(Box<PrintersView>),
     /// The papers a dossier can have now, and how often each was printed.
@@ -227,6 +254,8 @@ pub enum Reply {
     },
     /// A dossier; none when it is not there.
     Dossier(Option<Box<Dossier>>),
+    /// What was received together.
+    BatchOf(BatchView),
     /// Several dossiers with one number.
     Several(Vec<Row>),
     /// A page of a list.
@@ -258,6 +287,8 @@ impl Reply {
             Self::Done(_) | Self::Batch(_) | Self::Printed(_) | Self::Signed { .. } => {
                 Changes::DOSSIERS
             }
+            Self::Calendar(_) => Changes::OFFICE.and(Changes::DOSSIERS),
+            Self::PadPrinted(_) => Changes::OFFICE,
             Self::Saved(changes) | Self::Changed(changes) => *changes,
             Self::DraftKept(_) => Changes::DRAFTS,
             _ => Changes::NONE,

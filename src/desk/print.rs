@@ -267,22 +267,30 @@ impl Desk {
         })
     }
 
-    /// A desk in memory keeps no files.
-    fn own_file(&self, number: &str, form: Form, copy: u32) -> Result<Option<PathBuf>, Trouble> {
+    /// Returns the folder of printed papers; a desk in memory keeps no files.
+    pub(super) fn prints_folder(&self) -> Result<Option<PathBuf>, Trouble> {
         if self.dir.as_os_str().is_empty() {
             return Ok(None);
         }
         let folder = self.dir.join(FOLDER);
         fs::create_dir_all(&folder)
             .map_err(|source| Trouble::Unwritten { path: folder.clone(), source })?;
-        // A number may hold what a file name must not.
-        let parts = number.split(|c: char| !c.is_ascii_alphanumeric());
-        let name: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
-        let name = name.join("-");
-        Ok(Some(folder.join(format!("{name}-{}-{copy}.pdf", form.code()))))
+        Ok(Some(folder))
+    }
+
+    fn own_file(&self, number: &str, form: Form, copy: u32) -> Result<Option<PathBuf>, Trouble> {
+        let Some(folder) = self.prints_folder()? else { return Ok(None) };
+        Ok(Some(folder.join(format!("{}-{}-{copy}.pdf", name_of(number), form.code()))))
     }
 }
 
 pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
     fs::write(path, bytes).map_err(|source| Trouble::Unwritten { path: path.to_owned(), source })
+}
+
+/// Returns a number as it stands in the name of a file, without what a file name must not hold.
+pub(super) fn name_of(number: &str) -> String {
+    let parts = number.split(|c: char| !c.is_ascii_alphanumeric());
+    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    parts.join("-")
 }

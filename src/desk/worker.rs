@@ -249,6 +249,15 @@ impl Desk {
             }
             Job::Printers => Reply::Printers(Box::new(self.printers_there()?)),
             Job::Papers(number) => Reply::Papers(self.papers(&number)?),
+            Job::ChangeCalendar(days, years) => {
+                Reply::Calendar(self.change_calendar(days, &years)?)
+            }
+            Job::CalendarMoves(days, years) => Reply::Moved(self.calendar_moves(days, &years)?),
+            Job::PrintPad(count, day) => {
+                let printed = self.print_outage_pad(count, Some(day), None, None)?;
+                Reply::PadPrinted(Box::new(printed))
+            }
+            Job::Pads => Reply::Pads(Box::new(self.pads()?)),
             Job::TrustClock => {
                 self.trust_clock()?;
                 Reply::Saved(Changes::NONE)
@@ -272,6 +281,7 @@ impl Desk {
                 Reply::Found { words, rows }
             }
             Job::Open(id) => Reply::Dossier(self.dossier(id)?.map(Box::new)),
+            Job::BatchOf(batch) => Reply::BatchOf(self.batch_of(batch)?),
             Job::OpenNumber(number) => {
                 let rows = self.store.rows_of_number(&number)?;
                 match rows.as_slice() {

@@ -26,6 +26,16 @@ texts! {
     BATCH_SHORT: "nhiều người", "many people";
     BATCH: "Nhận nhiều người", "Receive for many people";
     BATCH_SAYS: "Một người nộp, dán hoặc gõ danh sách họ tên; một lần lưu, một giấy hẹn.", "One hands in; a list of names is pasted or typed; one save, one receipt.";
+    PADS_SHORT: "nhập bù", "enter later";
+    PADS: "Nhập bù giấy hẹn dự phòng", "Enter receipts written in a power cut";
+    PADS_SAYS: "Nhập hồ sơ đã nhận bằng giấy hẹn dự phòng khi mất điện, theo số và giờ ghi trên tờ giấy.", "Enters what was received on blank receipts, by the number and time written on them.";
+    PRINT_PAD: "In sổ giấy hẹn dự phòng", "Print blank receipts";
+    PRINT_PAD_SAYS: "In trước giấy hẹn có sẵn số để viết tay khi mất điện.", "Prints numbered receipts beforehand, to be filled in by hand in a power cut.";
+    CALENDAR: "Lịch nghỉ", "Days off";
+    CALENDAR_SAYS: "Ngày nghỉ, nghỉ bù, hoán đổi, làm bù cả năm trên một màn hình.", "The year's days off, swaps and days worked instead, on one screen.";
+    CONFIRM_YEAR_SHORT: "xác nhận năm", "confirm";
+    CONFIRM_YEAR: "Xác nhận lịch của năm", "Confirm the year";
+    CONFIRM_YEAR_SAYS: "Xác nhận lịch nghỉ của năm đang xem đã đủ và đúng.", "Says that the days off of the year shown are all there.";
     LISTS_SHORT: "Danh sách", "Lists";
     LISTS: "Danh sách", "Lists";
     LISTS_SAYS: "Hồ sơ theo trạng thái.", "Dossiers by state.";

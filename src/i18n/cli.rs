@@ -10,7 +10,10 @@ crate::texts! {
     SHOW: "Xem một hồ sơ", "Show one dossier";
     FIND: "Tìm hồ sơ", "Find dossiers";
     DUE: "Tính ngày hẹn trả và giải thích", "Compute and explain a due date";
-    PRINT: "In một mẫu phiếu của hồ sơ", "Print one form of a dossier";
+    PRINT: "In một mẫu phiếu của hồ sơ, hoặc sổ giấy hẹn dự phòng (print outage_pad)",
+        "Print one form of a dossier, or blank receipts for a power cut (print outage_pad)";
+    PRINT_USAGE: "Ghi số hồ sơ và mẫu phiếu (print SỐ MẪU), hoặc: print outage_pad [--count N] [--date NGÀY].",
+        "Give a number and a form (print NUMBER FORM), or: print outage_pad [--count N] [--date DATE].";
     REPORT: "Lập một báo cáo của một kỳ: book (sổ theo dõi hồ sơ)", "Make one report of a period: book (the dossier book)";
     REPORT_HELP: "Tên báo cáo: book", "The report's name: book";
     FROM_HELP: "Từ ngày này, ví dụ 2026-01-01", "From this day on, for example 2026-01-01";
@@ -43,6 +46,8 @@ crate::texts! {
     RULE_HELP: "Quy tắc tính; bỏ trống: theo thiết lập", "Counting rule; default: the office's";
     FORM_HELP: "Mẫu phiếu: receipt, supplement, refusal, apology, stop, control_slip, result_receipt, handover, result_handover, fee_receipt",
         "The form: receipt, supplement, refusal, apology, stop, control_slip, result_receipt, handover, result_handover, fee_receipt";
+    COUNT_HELP: "Số tờ giấy hẹn dự phòng (mặc định 50)", "How many blank receipts (50 by default)";
+    DATE_HELP: "Ngày ghi trong số của sổ dự phòng (mặc định hôm nay)", "The day that the numbers of the pad bear (today by default)";
     SET_HELP: "Bộ mẫu: TT03_2025 hoặc TT01_2018; bỏ trống thì theo cài đặt", "The set of forms: TT03_2025 or TT01_2018; else the office's";
     OUTPUT_HELP: "Ghi vào tệp này thay vì ra màn hình", "Write to this file instead of the screen";
     KIND_HELP: "Loại: xem các giá trị có thể", "Kind: see the possible values";
@@ -62,7 +67,7 @@ crate::texts! {
         "--on-time must not be more than --dossiers ({most}).";
     EXPORT_KIND: "Tên tệp phải kết thúc bằng .csv hoặc .xlsx.", "The file's name must end in .csv or .xlsx.";
     refused_lines(refused: u64, done: u64): "Đã ghi {done} dòng; {refused} dòng không ghi được, lý do ở từng câu trả lời.",
-        "{done} lines done; {refused} refused, each for the reason in its answer.";
+        "{done} {lines} done; {refused} refused, each for the reason in its answer.", lines = done "line" "lines";
 
     NOTHING_FOUND: "Không tìm thấy hồ sơ nào.", "No dossier was found.";
     due_at(due: &str): "hẹn {due}", "due {due}";
@@ -73,17 +78,19 @@ crate::texts! {
     NO_LIMIT_NEXT: "Thủ tục chưa có thời hạn: người tiếp nhận phải ghi ngày hẹn.",
         "The procedure has no limit: the clerk must give a date.";
     provisional(year: i32): "Lịch nghỉ năm {year} là tạm tính.", "The calendar of {year} is provisional.";
+    pad_printed(count: usize, first: &str, last: &str, file: &str): "Đã in {count} giấy hẹn dự phòng, số {first} đến {last}, vào {file}",
+        "Printed {count} blank receipts, {first} to {last}, to {file}";
     printed_to(copy: u32, file: &str): "Đã in lần {copy} vào {file}", "Printed, copy {copy}, to {file}";
-    exported(count: u64, file: &str): "Đã xuất {count} hồ sơ vào {file}", "{count} dossiers written to {file}";
+    exported(count: u64, file: &str): "Đã xuất {count} hồ sơ vào {file}", "{count} {dossiers} written to {file}", dossiers = count "dossier" "dossiers";
     check_good(dossiers: u64, events: u64): "Dữ liệu tốt: {dossiers} hồ sơ, {events} việc đã ghi.",
-        "The book is sound: {dossiers} dossiers, {events} events.";
+        "The book is sound: {dossiers} {many}, {events} {done}.", many = dossiers "dossier" "dossiers", done = events "event" "events";
     check_bad(count: usize): "DỮ LIỆU CÓ LỖI ({count}):", "THE BOOK IS DAMAGED ({count}):";
     CHECK_NEXT: "Đừng ghi thêm; chép nguyên thư mục dữ liệu sang USB rồi báo người hỗ trợ.",
         "Write no more; copy the whole data folder to a USB stick and call for help.";
     OPEN: "Chưa kết thúc", "Not ended";
     practice_done(received: u32, in_time: u32, late: u32, digitised: u32, events: u64):
         "Đã lập dữ liệu tập dượt: nhận {received} hồ sơ, trước và đúng hạn {in_time}, quá hạn {late}, số hóa {digitised}; {events} việc.",
-        "Practice book made: {received} dossiers received, {in_time} early or on time, {late} late, {digitised} digitised; {events} events.";
+        "Practice book made: {received} {dossiers} received, {in_time} early or on time, {late} late, {digitised} digitised; {events} {done}.", dossiers = received "dossier" "dossiers", done = events "event" "events";
     done_of(done: u64, of: u64): "{done}/{of}", "{done}/{of}";
     PAID: "Đã thu", "Paid";
     TIMELINESS: "Tiến độ", "Timeliness";
@@ -100,7 +107,7 @@ pub fn setting(name: &str) -> T {
         "upper_office" => T::new("cơ quan cấp trên", "the office above it"),
         "place" => T::new("địa danh trên giấy tờ", "the place before a date on paper"),
         "agency" => T::new("mã cơ quan trong mã hồ sơ", "the agency code in numbers"),
-        "desk" => T::new("số quầy, 0–9", "the desk's number, 0–9"),
+        "desk" => T::new("số quầy, 0–8", "the desk's number, 0–8"),
         "clerk" => T::new("người trực", "who is at the desk"),
         "timetable" => T::new("giờ làm việc", "the weekly timetable"),
         "hamlets" => T::new("các thôn, cách nhau bằng dấu ;", "the hamlets, parted by ;"),
@@ -110,6 +117,12 @@ pub fn setting(name: &str) -> T {
         "pause_rule" => {
             T::new("sau bổ sung: restart, resume", "after a supplement: restart, resume")
         }
+        "symbol" => T::new("ký hiệu trên văn bản, ví dụ TTPVHCC", "the office's sign on letters"),
+        "phone" => T::new("số điện thoại ghi trên phiếu", "the telephone number on papers"),
+        "signer_title" => {
+            T::new("chức vụ người ký, ví dụ Giám đốc", "what the signer of letters is")
+        }
+        "signer" => T::new("người ký văn bản", "who signs letters"),
         "form_set" => T::new("bộ mẫu: TT03_2025, TT01_2018", "the forms: TT03_2025, TT01_2018"),
         "reappointment_counts" => {
             T::new("tiến độ tính theo hẹn: original, new", "timeliness against: original, new")

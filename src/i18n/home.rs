@@ -32,12 +32,12 @@ crate::texts! {
     TODAY: "HÔM NAY", "TODAY";
     COLUMN_TODAY: "hôm nay", "today";
     COLUMN_WEEK: "tuần này", "this week";
-    certified(received: u64, baskets: u64, documents: u64, copies: u64): "{received} (chứng thực {baskets} = {documents} việc, {copies} bản)", "{received} ({baskets} certified = {documents}, {copies} copies)";
+    certified(received: u64, baskets: u64, documents: u64, copies: u64): "{received} (chứng thực {baskets} = {documents} việc, {copies} bản)", "{received} ({baskets} certified = {documents}, {copies} {sheets})", sheets = copies "copy" "copies";
     CERTIFIED: "  chứng thực", "  certified";
     DOCUMENTS: "  (số việc)", "  (documents)";
     COPIES: "  (số bản)", "  (copies)";
-    today(received: &str, returned: u64, in_time: &str): "nhận {received} · trả {returned}     đúng và trước hạn {in_time}",
-        "received {received} · returned {returned}     in time {in_time}";
+    today(received: &str, returned: u64, in_time: &str): "nhận {received} · trả {returned} · kịp hạn {in_time}",
+        "received {received} · returned {returned} · in time {in_time}";
     RECEIVED: "Nhận", "Received";
     RETURNED: "Trả kết quả", "Returned";
     IN_TIME: "Đúng và trước hạn", "In time";
@@ -54,6 +54,7 @@ crate::texts! {
     LATEST: "VỪA NHẬN", "JUST RECEIVED";
     CALENDAR: "LỊCH", "CALENDAR";
     calendar(year: i32, state: &str): "{year}: {state}", "{year}: {state}";
+    calendar_todo(key: &str, year: i32): "{key}, Lịch nghỉ: ghi rồi xác nhận năm {year}", "{key}, Days off: fill in, confirm {year}";
     CALENDAR_WHOLE: "đủ", "complete";
     CALENDAR_EXPECTED: "tạm tính", "provisional";
     CALENDAR_MISSING: "CHƯA CÓ", "MISSING";

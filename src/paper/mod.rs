@@ -12,12 +12,16 @@ mod bound;
 mod raster;
 mod sheet;
 mod spelled;
+#[cfg(feature = "paper")]
+mod typeset;
+#[cfg(not(feature = "paper"))]
+#[path = "without.rs"]
 mod typeset;
 
 pub use bound::Bound;
 pub use raster::{ROLL_DPI, escpos};
 pub use sheet::{Print, Sheet};
-pub use typeset::{Dots, Pages, set};
+pub use typeset::{Pages, set};
 
 /// Lists the templates: of each set those that its circular words, and once those that none does.
 macro_rules! papers {
@@ -125,6 +129,14 @@ impl Template {
     }
 }
 
+/// Holds one page as dots, a whole number of rows.
+pub struct Dots {
+    /// Dots of a row.
+    pub width: usize,
+    /// Which of them are black.
+    pub black: Vec<bool>,
+}
+
 /// Holds what is wrong with a template.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{file}, {line}: {why}")]
@@ -146,10 +158,13 @@ pub enum PaperError {
     /// The pages cannot be written as a file.
     #[error("pages cannot be written: {0}")]
     Unwritable(String),
+    /// This build has no typesetter.
+    #[error("built without the feature \"paper\"")]
+    NotBuilt,
     /// What stands on the paper cannot be handed to the template.
     #[error(transparent)]
     Data(#[from] serde_json::Error),
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "paper"))]
 mod tests;

@@ -15,7 +15,7 @@ use typst::{Library, LibraryExt as _, World, WorldExt as _};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-use super::{COMMON_FILE, PaperError, Sheet, Template, TemplateFault};
+use super::{COMMON_FILE, Dots, PaperError, Sheet, Template, TemplateFault};
 
 /// The faces of the one family that papers are set in; it has every Vietnamese letter.
 const FACES: [&[u8]; 4] = [
@@ -131,14 +131,6 @@ impl Pages {
         missing.dedup();
         missing
     }
-}
-
-/// Holds one page as dots, a whole number of rows.
-pub struct Dots {
-    /// Dots of a row.
-    pub width: usize,
-    /// Which of them are black.
-    pub black: Vec<bool>,
 }
 
 fn find_missing(frame: &Frame, missing: &mut Vec<char>) {

@@ -15,7 +15,7 @@ pub enum Action {
     Forward, RequestSupplement, Supplement, RequestPayment, Pay, Resolve, Refuse, Withdraw, Stop,
     Reschedule, ExtendAgreed, Correct, Attach, Link, Note, Place, Undo, Void,
     Hide, SwitchClerk, Drafts, Unprinted, Unlinked, Feed, Books, Settings, Language, Theme, Typing, TonePlace, Bell, Mouse,
-    Scanner, Batch, SavePdf, ByHand, Printers,
+    Scanner, Batch, SavePdf, ByHand, Printers, Calendar, ConfirmYear, Pads, PrintPad,
     Open, Do, Next, Walk, Tick, Choose, Page, Erase,
 }
 
@@ -147,6 +147,8 @@ pub static ACTIONS: &[Row] = {
     row(A::Return, "return", [t::RETURN_SHORT, t::RETURN, t::RETURN_SAYS], Everywhere, Work, &[Key::f(4), Key::alt('4'), Key::ctrl('t')]),
     row(A::Certify, "certify", [t::CERTIFY_SHORT, t::CERTIFY, t::CERTIFY_SAYS], Everywhere, Work, &[Key::f(5), Key::alt('5')]),
     row(A::Batch, "batch", [t::BATCH_SHORT, t::BATCH, t::BATCH_SAYS], Everywhere, Work, &[]),
+    row(A::Pads, "enter_outage", [t::PADS_SHORT, t::PADS, t::PADS_SAYS], Everywhere, Work, &[]),
+    row(A::PrintPad, "print_outage_pad", [t::PRINT_PAD, t::PRINT_PAD, t::PRINT_PAD_SAYS], Everywhere, Work, &[]),
     row(A::Lists, "lists", [t::LISTS_SHORT, t::LISTS, t::LISTS_SAYS], Everywhere, Work, &[Key::f(6), Key::alt('6'), Key::ctrl('l')]),
     row(A::Figures, "figures", [t::FIGURES_SHORT, t::FIGURES, t::FIGURES_SAYS], Later, Work, &[Key::f(7), Key::alt('7'), Key::ctrl('b')]),
     row(A::Palette, "palette", [t::PALETTE_SHORT, t::PALETTE, t::PALETTE_SAYS], Everywhere, Work, &[Key::f(8), Key::alt('8'), Key::ctrl('k')]),
@@ -195,6 +197,8 @@ pub static ACTIONS: &[Row] = {
     row(A::Unprinted, "unprinted", [t::UNPRINTED, t::UNPRINTED, t::UNPRINTED_SAYS], Everywhere, Program, &[]),
     row(A::Unlinked, "unlinked", [t::UNLINKED, t::UNLINKED, t::UNLINKED_SAYS], Everywhere, Program, &[]),
     row(A::Feed, "feed", [t::FEED, t::FEED, t::FEED_SAYS], Everywhere, Program, &[]),
+    row(A::Calendar, "calendar", [t::CALENDAR, t::CALENDAR, t::CALENDAR_SAYS], Everywhere, Program, &[]),
+    row(A::ConfirmYear, "confirm_year", [t::CONFIRM_YEAR_SHORT, t::CONFIRM_YEAR, t::CONFIRM_YEAR_SAYS], Screen, Program, &[]),
     row(A::Books, "books", [t::BOOKS_SHORT, t::BOOKS, t::BOOKS_SAYS], Everywhere, Program, &[Key::ctrl('a'), Key::alt('a')]),
     row(A::Settings, "settings", [t::SETTINGS, t::SETTINGS, t::SETTINGS_SAYS], Everywhere, Program, &[]),
     row(A::Language, "language", [t::LANGUAGE, t::LANGUAGE, t::LANGUAGE_SAYS], Everywhere, Program, &[]),

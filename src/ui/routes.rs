@@ -3,11 +3,13 @@
 use super::action::Action;
 use super::cx::Cx;
 use super::screen::Screen;
+use super::screens::calendar::CalendarScreen;
 use super::screens::drafts::Drafts;
 use super::screens::feed::Feed;
 use super::screens::find::Find;
 use super::screens::home::Home;
 use super::screens::lists::Lists;
+use super::screens::pads::{Pads, PrintPad};
 use super::screens::printers::PrintersScreen;
 use super::screens::printing;
 use super::screens::receive::basket::{self, Basket};
@@ -46,6 +48,9 @@ fn open(action: Action, cx: &mut Cx) -> Option<Box<dyn Screen>> {
         Action::Scanner => Box::new(Scanner::new()),
         Action::Printers => Box::new(PrintersScreen::new()),
         Action::Drafts => Box::new(Drafts::new()),
+        Action::Calendar => Box::new(CalendarScreen::new(cx.office(), cx.today())),
+        Action::Pads => Box::new(Pads::new()),
+        Action::PrintPad => Box::new(PrintPad::new(cx.today())),
         Action::Books => Box::new(SettingsScreen::books(&cx.office())),
         Action::Settings => Box::new(SettingsScreen::change(&cx.office())),
         Action::SwitchClerk => Box::new(SwitchClerk::new(&cx.office())),
@@ -64,6 +69,11 @@ fn open(action: Action, cx: &mut Cx) -> Option<Box<dyn Screen>> {
 /// Returns a form of receipt with a person filled in.
 pub(super) fn receive(person: &Person) -> Box<dyn Screen> {
     Box::new(Receive::for_person(person))
+}
+
+/// Returns the form of what was received on a paper of the outage pad.
+pub(super) fn after_outage(number: &str) -> Box<dyn Screen> {
+    Box::new(Receive::after_outage(number))
 }
 
 /// Returns a basket to be certified for a person.

@@ -36,6 +36,23 @@ impl Edit {
             Self::Key(_) | Self::Paste(_) | Self::Field(_) => None,
         }
     }
+
+    /// Returns the number that a reader read, such as a receipt's or a phone's.
+    pub fn code(&self) -> Option<&str> {
+        self.scan().filter(|text| is_code(text))
+    }
+}
+
+/// Fewest letters of a code.
+const CODE: usize = 6;
+
+/// Returns whether a text looks like a number that is printed for readers: digits, and capitals,
+/// dots, dashes and strokes among them.
+pub(super) fn is_code(text: &str) -> bool {
+    let allowed = |c: char| {
+        c.is_ascii_digit() || c.is_ascii_uppercase() || matches!(c, '.' | '-' | '/' | '+')
+    };
+    text.len() >= CODE && text.chars().all(allowed) && text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Says how a popup was answered.
@@ -118,6 +135,12 @@ pub trait Screen {
 
     /// Returns whether the screen is answered or left before anything else is begun.
     fn waits(&self) -> bool {
+        false
+    }
+
+    /// Returns whether leaving would lose what was typed: the clerk is asked first. A screen that
+    /// keeps a draft loses nothing.
+    fn would_lose(&self) -> bool {
         false
     }
 

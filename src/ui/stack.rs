@@ -13,7 +13,8 @@ use super::canvas::Canvas;
 use super::cx::{Cx, Moment, Shared};
 use super::input::Input;
 use super::key::{Code, Key};
-use super::kit::{HelpPage, Palette, cover, toast, too_small};
+use super::kit::{cover, toast, too_small};
+use super::leave::GIVE_UP;
 use super::mouse::Target;
 use super::prefs::Prefs;
 use super::screen::{Edit, Flow, Screen};
@@ -52,19 +53,19 @@ pub struct Routes {
     pub unclaimed: fn(Reply, &mut Cx),
 }
 
-struct Layer {
-    id: u64,
-    screen: Box<dyn Screen>,
+pub(super) struct Layer {
+    pub(super) id: u64,
+    pub(super) screen: Box<dyn Screen>,
 }
 
 /// All screens and what they share. Reads no clock, no keyboard, no disk: the loop tells it.
 pub struct Ui {
-    layers: Vec<Layer>,
+    pub(super) layers: Vec<Layer>,
     pub(super) shared: Shared,
     routes: Routes,
     ids: u64,
     last_key: Duration,
-    quit: bool,
+    pub(super) quit: bool,
     dirty: bool,
     /// The question who is at the desk, asked after a while without a key.
     asked_who: Option<u64>,
@@ -73,10 +74,12 @@ pub struct Ui {
     /// The letter that uncovered the screen, or ended a time away: a key for nothing else, unless a
     /// reader's text begins with it.
     held: Option<Key>,
+    /// What is done once the clerk has given up what was typed.
+    pub(super) leaving: Option<Action>,
     /// Whether the window was resized since the last frame.
     resized: bool,
     /// Whether what the screens show is covered.
-    hidden: bool,
+    pub(super) hidden: bool,
     /// What the last frame showed that can be clicked on.
     pub(super) targets: RefCell<Vec<(Rect, Target)>>,
     /// Whether the last key was one that moves a mark, and not one that types or goes on.
@@ -103,6 +106,7 @@ impl Ui {
             asked_who: None,
             owes_who: false,
             held: None,
+            leaving: None,
             resized: false,
             hidden: false,
             targets: RefCell::default(),
@@ -362,32 +366,6 @@ impl Ui {
         }
     }
 
-    fn usual(&mut self, action: Action) {
-        let Some(top) = self.layers.last() else { return };
-        match action {
-            Action::Help => {
-                let page = HelpPage::new(top.screen.as_ref());
-                self.shared.toast = None;
-                self.push(Box::new(page));
-            }
-            Action::Palette => {
-                let palette = Palette::new(top.screen.as_ref());
-                self.shared.toast = None;
-                self.push(Box::new(palette));
-            }
-            Action::Back => self.pop(self.shared.top),
-            Action::Quit => self.leave_all(),
-            Action::Hide => self.hidden = true,
-            action if self.prefer(action) => {}
-            _ => {
-                if let Some(screen) = self.open(action) {
-                    self.unwind();
-                    self.push(screen);
-                }
-            }
-        }
-    }
-
     fn report(&mut self, report: Report<Reply>) {
         match report {
             Report::Noticed(Reply::Office(office)) | Report::Done(_, Reply::Office(office)) => {
@@ -445,6 +423,10 @@ impl Ui {
             Flow::Push(screen) => self.push(screen),
             Flow::Replace(screen) => self.replace(id, screen),
             Flow::Pop => self.pop(id),
+            Flow::Answer { asked: GIVE_UP, answer } => {
+                self.pop(id);
+                self.give_up(&answer);
+            }
             Flow::Answer { asked, answer } => {
                 let below = self.layers.iter().rposition(|layer| layer.id == id);
                 let asker = below.and_then(|at| self.layers.get(at.checked_sub(1)?));
@@ -472,12 +454,12 @@ impl Ui {
         }
     }
 
-    fn open(&mut self, action: Action) -> Option<Box<dyn Screen>> {
+    pub(super) fn open(&mut self, action: Action) -> Option<Box<dyn Screen>> {
         let open = self.routes.open;
         open(action, &mut self.cx(0))
     }
 
-    fn push(&mut self, screen: Box<dyn Screen>) {
+    pub(super) fn push(&mut self, screen: Box<dyn Screen>) {
         self.ids += 1;
         self.layers.push(Layer { id: self.ids, screen });
         self.show_top();
@@ -496,7 +478,7 @@ impl Ui {
         self.tell(new, |screen, cx| screen.on_show(cx));
     }
 
-    fn pop(&mut self, id: u64) {
+    pub(super) fn pop(&mut self, id: u64) {
         let first = self.layers.first().map(|layer| layer.id);
         if first == Some(id) {
             return;
@@ -506,27 +488,7 @@ impl Ui {
         self.show_top();
     }
 
-    /// Leaves everything above the first screen.
-    fn unwind(&mut self) {
-        if self.layers.len() < 2 {
-            return;
-        }
-        for layer in self.layers.drain(1..).rev() {
-            let Layer { id, mut screen } = layer;
-            screen.on_leave(&mut Cx { shared: &mut self.shared, layer: id });
-        }
-        self.show_top();
-    }
-
-    fn leave_all(&mut self) {
-        for layer in self.layers.iter_mut().rev() {
-            let cx = &mut Cx { shared: &mut self.shared, layer: layer.id };
-            layer.screen.on_leave(cx);
-        }
-        self.quit = true;
-    }
-
-    fn show_top(&mut self) {
+    pub(super) fn show_top(&mut self) {
         if let Some(layer) = self.layers.last() {
             self.shared.top = layer.id;
             self.tell(layer.id, |screen, cx| screen.on_show(cx));

@@ -18,6 +18,7 @@ mod exchange;
 mod kill;
 mod layers;
 mod output;
+mod pads;
 #[cfg(unix)]
 mod printing;
 #[cfg(unix)]

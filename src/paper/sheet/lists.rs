@@ -96,7 +96,10 @@ impl Sheet {
         let rows = numbers.iter().map(|number| json!({ "number": number, "qr": qr(number) }));
         let rows: Vec<_> = rows.collect();
         let first = numbers.first().map_or("", String::as_str);
-        Self::new("Giấy hẹn viết tay", first, dated, print, office).with("rows", rows)
+        Self::new("Giấy hẹn viết tay", first, dated, print, office)
+            // Whoever fills it in writes the day: it may lie in a drawer for months.
+            .with("day", "ngày ...... tháng ...... năm .........")
+            .with("rows", rows)
     }
 }
 

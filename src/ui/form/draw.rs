@@ -7,6 +7,9 @@ use crate::ui::canvas::Canvas;
 use crate::ui::mouse::Target;
 use crate::ui::theme::Role;
 
+/// Cells of the kind and count of a line to tick.
+const TICK_RIGHT: u16 = 13;
+
 impl<D: Clone> Form<D> {
     /// Draws a field's name in `label` cells and what stands in it in the `width` cells after
     /// them; nothing for a hidden field. A field found wrong has a `!` before it. A click on either
@@ -37,6 +40,42 @@ impl<D: Clone> Form<D> {
         if wrong {
             out.tint(Rect { x, y, width, height: 1 }, Role::Fault);
         }
+    }
+
+    /// Draws these fields one under the other, for a screen reader: those around the one with the
+    /// focus, and under it what it is open to.
+    pub fn draw_column(&self, out: &mut Canvas, area: Rect, label: u16, ids: &[&'static str]) {
+        let shown = |id: &&&str| self.index(id).is_some_and(|at| self.is_shown(at));
+        let ids: Vec<&str> = ids.iter().filter(shown).copied().collect();
+        let here = ids.iter().position(|id| *id == self.focus());
+        let open = here.map_or(0, |_| self.open_lines().min(area.height / 2));
+        let above = usize::from(area.height.saturating_sub(1 + open));
+        let first = here.map_or(0, |here| here.saturating_sub(above));
+        let mut y = area.y;
+        for (nth, id) in ids.iter().enumerate().skip(first) {
+            if y >= area.bottom() {
+                break;
+            }
+            self.draw_field(out, id, area.x, y, label, area.width.saturating_sub(label));
+            y += 1;
+            if here == Some(nth) && open > 0 {
+                let (x, width) = (area.x + label, area.width.saturating_sub(label));
+                let below = Rect { x, y, width, height: open.min(area.bottom().saturating_sub(y)) };
+                self.draw_list(out, id, below, 0);
+                self.draw_ticks(out, id, below, TICK_RIGHT);
+                y += below.height;
+            }
+        }
+    }
+
+    /// Returns the lines of the list that the field with the focus is open to.
+    fn open_lines(&self) -> u16 {
+        let lines = match self.value(self.focus()) {
+            Some(Value::Pick(pick)) if pick.list.is_open() => pick.list.rows().len(),
+            Some(Value::Ticks(list)) => list.rows().len(),
+            _ => 0,
+        };
+        u16::try_from(lines).unwrap_or(u16::MAX)
     }
 
     /// Draws the open list of the field with the focus, the details in `detail` cells at the

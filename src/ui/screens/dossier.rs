@@ -14,6 +14,7 @@ use super::step::{STEP, StepScreen};
 use super::survey::Survey;
 use crate::desk::Changes;
 use crate::desk::job::{Job, Reply};
+use crate::desk::views::BatchView;
 use crate::domain::dossier::Dossier;
 use crate::domain::ids::DossierId;
 use crate::domain::office::Office;
@@ -38,6 +39,8 @@ pub struct DossierScreen {
     id: DossierId,
     dossier: Option<Box<Dossier>>,
     office: Arc<Office>,
+    /// What it was received together with.
+    batch: Option<BatchView>,
     missing: bool,
     /// What can be done now, the most usual first.
     steps: Vec<Action>,
@@ -63,6 +66,7 @@ impl DossierScreen {
             id,
             dossier: None,
             office: Arc::default(),
+            batch: None,
             missing: false,
             steps: Vec::new(),
             list: List::new(0),
@@ -187,6 +191,9 @@ impl Screen for DossierScreen {
     fn on_reply(&mut self, _: Ticket, reply: Reply, cx: &mut Cx) -> Flow {
         match reply {
             Reply::Dossier(Some(dossier)) => {
+                if let Some(batch) = dossier.batch.filter(|_| self.batch.is_none()) {
+                    cx.run(Job::BatchOf(batch));
+                }
                 let note = std::mem::take(&mut self.corrected).then(|| dossier.clone());
                 self.take(dossier, cx);
                 return note.map_or(Flow::Stay, |dossier| {
@@ -194,6 +201,7 @@ impl Screen for DossierScreen {
                 });
             }
             Reply::Dossier(None) => self.missing = true,
+            Reply::BatchOf(batch) => self.batch = Some(batch),
             Reply::Signed { done, trouble: None } => {
                 self.signing = None;
                 cx.toast(Role::Good, certify::signed(cx.lang(), done.len(), &done.join(", ")));

@@ -1,5 +1,6 @@
 //! The screens of the desk, one file each.
 
+pub mod calendar;
 mod clock;
 mod correct;
 pub mod dossier;
@@ -8,6 +9,7 @@ pub mod feed;
 pub mod find;
 pub mod home;
 pub mod lists;
+pub mod pads;
 mod papers;
 mod person;
 pub mod printers;

@@ -7,14 +7,15 @@ use super::person::PersonScreen;
 use super::trouble;
 use crate::desk::job::{Job, Reply};
 use crate::desk::views::{PersonView, Row};
-use crate::domain::card::{Card, is_card, read_card};
+use crate::domain::card::{Card, Spoilt, is_card, read_card};
 use crate::domain::dossier::State;
 use crate::domain::fault::What;
 use crate::domain::ids::DossierId;
 use crate::domain::office::Office;
 use crate::domain::person::{Person, check_phone};
-use crate::i18n::{faults, lists as t, person};
-use crate::ui::kit::{List, TextBox};
+use crate::i18n::{Lang, faults, lists as t, person};
+use crate::ui::keymap::Keymap;
+use crate::ui::kit::{List, TextBox, Trail};
 use crate::ui::{Canvas, Code, Cx, Edit, Flow, Key, Rect, Role, routes};
 use crate::work::Ticket;
 
@@ -56,6 +57,8 @@ pub(super) struct Search {
     enter: bool,
     /// The text is of the last citizen: the next letter begins anew.
     old: bool,
+    /// What stood in the box before letters came, and whether it was old.
+    trail: Trail<(TextBox, bool)>,
     /// Whether dossiers are looked for to be handed back: ready ones first, that step chosen.
     to_return: bool,
 }
@@ -70,6 +73,7 @@ impl Search {
             looking: None,
             enter: false,
             old: false,
+            trail: Trail::default(),
             to_return,
         }
     }
@@ -109,6 +113,7 @@ impl Search {
     /// Takes what was typed, pasted or scanned; none when it is not for the box or its results.
     pub(super) fn on_edit(&mut self, edit: &Edit, cx: &mut Cx) -> Option<Flow> {
         if let Some(scan) = edit.scan() {
+            self.take_back(edit, cx);
             return Some(self.look_up(scan, Some(cx.uptime()), cx));
         }
         match edit {
@@ -124,6 +129,7 @@ impl Search {
             Edit::Key(key) if self.moved(*key, cx) => return Some(Flow::Stay),
             _ => {}
         }
+        self.trail.follow(edit, || (self.text.clone(), self.old));
         if self.old && begins_anew(edit) {
             self.text.set("");
         }
@@ -133,13 +139,28 @@ impl Search {
         }
         (self.old, self.enter) = (false, false);
         if self.text.text() != before {
-            if self.text.text().trim().is_empty() {
-                (self.found, self.finding) = (None, None);
-            } else {
-                self.find(cx);
-            }
+            self.follow(cx);
         }
         Some(Flow::Stay)
+    }
+
+    /// Searches for what stands in the box now.
+    fn follow(&mut self, cx: &mut Cx) {
+        if self.text.text().trim().is_empty() {
+            (self.found, self.finding) = (None, None);
+        } else {
+            self.find(cx);
+        }
+    }
+
+    /// Has the box as it was before a reader spelled letters into it.
+    fn take_back(&mut self, edit: &Edit, cx: &mut Cx) {
+        let Edit::Spelled(read) = edit else { return };
+        let Some((before, own)) = self.trail.without(read) else { return };
+        (self.text, self.old) = before;
+        for letter in own.chars() {
+            self.on_edit(&Edit::Key(Key::char(letter)), cx);
+        }
     }
 
     /// Takes an answer; gives back one that is not for it.
@@ -210,6 +231,8 @@ impl Search {
 
     /// Looks for what a reader or the clipboard gave: a card is a person, anything else a number.
     fn look_up(&mut self, read: &str, scanned: Option<Duration>, cx: &mut Cx) -> Flow {
+        // What was said before was about something else.
+        cx.hush();
         if is_card(read) {
             return match read_card(read) {
                 Ok(card) => {
@@ -220,6 +243,7 @@ impl Search {
                     let said = faults::card(cx.lang(), &what);
                     cx.toast(Role::Fault, said);
                     ring_if(scanned, cx);
+                    self.follow(cx);
                     Flow::Stay
                 }
             };
@@ -275,6 +299,11 @@ impl Search {
                 self.open(dossier.id, looking.scanned)
             }
             (Read::Number(number), Reply::Dossier(None)) => {
+                // A paper of the outage pad that nobody has entered yet.
+                if cx.office().pads.has(&number) {
+                    self.clear();
+                    return Flow::Push(routes::after_outage(&number));
+                }
                 let said = t::no_number(cx.lang(), &number);
                 cx.toast(Role::Warn, said);
                 ring_if(looking.scanned, cx);
@@ -306,8 +335,8 @@ impl Search {
         cx: &mut Cx,
     ) -> Flow {
         if let Some(why) = card.and_then(|card| card.spoilt) {
-            let why = faults::what(cx.lang(), &What::SpoiltQr(why));
-            cx.toast(Role::Warn, person::spoilt(cx.lang(), &faults::capital(&why)));
+            let said = spoilt(cx.keymap(), cx.lang(), why);
+            cx.toast(Role::Warn, said);
         }
         match (known, card) {
             (Some(view), _) => {
@@ -405,6 +434,17 @@ pub(super) fn told(why: &crate::desk::Trouble, cx: &mut Cx) -> Flow {
 const fn ring_if(scanned: Option<Duration>, cx: &mut Cx) {
     if scanned.is_some() {
         cx.ring();
+    }
+}
+
+/// Returns what is told of a card whose letters were spoilt, and how the reader is set right.
+pub(super) fn spoilt(keymap: &Keymap, lang: Lang, why: Spoilt) -> String {
+    let what = faults::capital(&faults::what(lang, &What::SpoiltQr(why)));
+    let said = person::spoilt(lang, &what);
+    match why {
+        // The card's back has no marks, however well it is read.
+        Spoilt::Zone => said,
+        _ => format!("{said} {}", keymap.told(person::SET_READER, lang)),
     }
 }
 

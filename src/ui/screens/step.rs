@@ -11,7 +11,7 @@ use crate::domain::dossier::{Dossier, State};
 use crate::domain::fault::Fault;
 use crate::domain::moment::{self, Given};
 use crate::domain::person::{Person, tidy_id_number};
-use crate::i18n::{T, dossier as t, faults, states};
+use crate::i18n::{T, dossier as t, faults, kit, states};
 use crate::text::fold;
 use crate::ui::form::{Did, Field, Form, Wrong};
 use crate::ui::kit::Item;
@@ -245,6 +245,10 @@ impl Screen for StepScreen {
         true
     }
 
+    fn would_lose(&self) -> bool {
+        self.form.is_dirty() && self.saving.is_none()
+    }
+
     fn on_action(&mut self, action: Action, cx: &mut Cx) -> Flow {
         match action {
             Action::Save => {
@@ -263,6 +267,11 @@ impl Screen for StepScreen {
         {
             self.form.take_back(edit, cx.today());
             self.card(text, cx);
+            return Flow::Stay;
+        }
+        if self.form.refuses(edit, cx.today()) {
+            self.said = Some(Wrong::new(|lang| kit::NO_PLACE.text(lang).to_owned()));
+            cx.ring();
             return Flow::Stay;
         }
         if self.form.on_edit(edit, cx.today(), cx.typing()) != Did::Nothing {

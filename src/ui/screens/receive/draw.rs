@@ -10,7 +10,7 @@ use crate::domain::limit::{TimeLimit, Unit};
 use crate::domain::number::short;
 use crate::i18n::kit::weekday;
 use crate::i18n::{Lang, T, explain, faults, receive as t, states};
-use crate::ui::kit::{hint_bar, title_bar};
+use crate::ui::kit::{hint_bar, title_bar, toast};
 use crate::ui::{Action, Canvas, Rect, Role, Screen as _};
 
 /// From this width the papers and the person known stand beside the form.
@@ -28,15 +28,54 @@ const LAST: usize = 3;
 
 /// Draws the screen.
 pub(super) fn receive(screen: &Receive, area: Rect, out: &mut Canvas) {
-    title_bar(area, &out.t(t::TITLE), out);
+    let title = if screen.is_after_outage() { t::OUTAGE } else { t::TITLE };
+    title_bar(area, &out.t(title), out);
     out.across(area.x, area.y + 1, area.width);
-    let layout = if is_wide(area) { wide } else { narrow };
-    layout(screen, area, out);
+    if out.reads_aloud() {
+        column(screen, area, out);
+    } else if is_wide(area) {
+        wide(screen, area, out);
+    } else {
+        narrow(screen, area, out);
+    }
+    if screen.is_after_outage() && !out.reads_aloud() {
+        paper(screen, Rect { y: area.y + 1, height: 1, ..area }, out);
+    }
     hint_bar(Rect { y: area.bottom() - 1, height: 1, ..area }, screen.hints(), out);
+}
+
+/// The number and the time that stand on the paper filled in by hand, in the place of the line.
+fn paper(screen: &Receive, area: Rect, out: &mut Canvas) {
+    out.clear(area);
+    let (x, y) = (area.x + 1, area.y);
+    screen.form.draw_field(out, "paper_number", x, y, 12, 26);
+    screen.form.draw_field(out, "paper_day", x + 40, y, 11, 12);
+    screen.form.draw_field(out, "paper_time", x + 64, y, 5, 8);
 }
 
 fn is_wide(area: Rect) -> bool {
     area.width >= WIDE && area.height >= WIDE_ROWS
+}
+
+/// One field a line, and under them what comes of it.
+fn column(screen: &Receive, area: Rect, out: &mut Canvas) {
+    /// Cells of a field's name, and lines under the fields.
+    const LABEL: u16 = 24;
+    const BELOW: u16 = 8;
+    let (x, width) = (area.x + 1, area.width - 2);
+    let fields = Rect { x, y: area.y + 2, width, height: area.height.saturating_sub(2 + BELOW) };
+    let ids: Vec<&'static str> = FIELDS.iter().map(|field| field.id).collect();
+    screen.form.draw_column(out, fields, LABEL, &ids);
+    let y = fields.bottom();
+    if let Some((note, role)) = notes(screen, out).into_iter().next() {
+        out.text(x, y, width, &note, role);
+    }
+    let (date, role) = date(screen, out);
+    out.label(x, y + 1, LABEL - 1, t::DUE, Role::Label);
+    out.text(x + LABEL, y + 1, width - LABEL, &date, role);
+    why(screen, Rect { x, y: y + 2, width, height: 2 }, LABEL, out);
+    print(screen, Rect { x, y: y + 4, width, height: 1 }, LABEL, out);
+    status(screen, x, area.bottom() - 2, width, out);
 }
 
 fn narrow(screen: &Receive, area: Rect, out: &mut Canvas) {
@@ -262,19 +301,24 @@ pub(super) fn notes(screen: &Receive, out: &Canvas) -> Vec<(String, Role)> {
 
 /// The date, large and first; the clerk's own choice of one at the end of the line.
 pub(super) fn appointment(screen: &Receive, area: Rect, label: u16, out: &mut Canvas) {
-    let lang = out.lang();
     let Rect { x, y, .. } = area;
     out.label(x, y, label - 1, t::DUE, Role::Label);
     screen.form.draw_field(out, "due", area.right().saturating_sub(11), y, 0, 11);
     let appoint = area.right().saturating_sub(31);
     screen.form.draw_field(out, "appoint", appoint, y, 0, 18);
     let room = appoint.saturating_sub(x + label + 1);
-    let (text, role) = match &screen.preview {
+    let (text, role) = date(screen, out);
+    out.text(x + label, y, room, &text, role);
+}
+
+/// Returns the date appointed in words, or why there is none.
+fn date(screen: &Receive, out: &Canvas) -> (String, Role) {
+    let lang = out.lang();
+    match &screen.preview {
         None => (t::DUE_NONE.text(lang).to_owned(), Role::Text),
         Some(Err(_)) => (t::DUE_FAULT.text(lang).to_owned(), Role::Fault),
         Some(Ok((body, _))) => (when(lang, body.dated.due, out.head().now.date()), Role::Strong),
-    };
-    out.text(x + label, y, room, &text, role);
+    }
 }
 
 /// Returns the date as it stands large: "HÔM NAY  17:00 THỨ HAI 07/09/2026".
@@ -368,7 +412,7 @@ pub(super) fn status(screen: &Receive, x: u16, y: u16, width: u16, out: &mut Can
     } else {
         (out.t(t::READY).into_owned(), Role::Good)
     };
-    out.text(x, y, width, &text, role);
+    toast(Rect { x: x - 1, y: 0, width: width + 2, height: y + 2 }, &text, role, out);
 }
 
 /// The fault to be told: the one under the cursor, else the first on the form.

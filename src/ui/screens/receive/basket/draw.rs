@@ -30,6 +30,9 @@ const FEE: u16 = 14;
 /// Cells of the box for an amount.
 const BOX: u16 = 9;
 
+/// The fields of the person, for a screen reader.
+const PERSON: &[&str] = &["id_number", "name", "birth", "address", "phone", "behalf"];
+
 /// Draws the screen.
 pub(super) fn basket(screen: &Basket, area: Rect, out: &mut Canvas) {
     title_bar(area, &out.t(t::TITLE), out);
@@ -70,6 +73,11 @@ pub(super) fn basket(screen: &Basket, area: Rect, out: &mut Canvas) {
 fn person(screen: &Basket, area: Rect, out: &mut Canvas) -> u16 {
     let form = &screen.receipt.form;
     let Rect { x, y, width, .. } = area;
+    if out.reads_aloud() {
+        let column = Rect { height: u16::try_from(PERSON.len()).unwrap_or(0), ..area };
+        form.draw_column(out, column, LABEL, PERSON);
+        return column.bottom();
+    }
     out.label(x, y, LABEL - 1, t::REQUESTER, Role::Label);
     form.draw_field(out, "id_number", x + LABEL, y, 0, 14);
     form.draw_field(out, "name", x + LABEL + 16, y, 0, width - LABEL - 16 - 22);
@@ -93,23 +101,26 @@ fn documents(screen: &Basket, area: Rect, out: &mut Canvas) {
     let mut y = area.y + 1;
     let here = screen.receipt.form.focus() == ROWS;
     out.target(area, Target::Field(ROWS, 0));
-    let steps_to = |place| rows.steps_to(place).filter(|_| here);
+    let target_of = |place| {
+        let steps = rows.steps_to(place)?;
+        Some(if here { Target::line(steps) } else { Target::Field(ROWS, steps) })
+    };
     let above = top;
     for (nth, document) in rows.documents().iter().enumerate().skip(top).take(shown) {
         let row = Rect { y, height: 1, ..area };
         // One that is taken up keeps its number.
         let after = rows.is_typing() && nth >= rows.place();
         draw_document(nth + 1 + usize::from(after), document, row, out);
-        if let Some(steps) = steps_to(nth) {
-            out.target(row, Target::line(steps));
+        if let Some(target) = target_of(nth) {
+            out.target(row, target);
         }
         if rows.marked() == Some(nth) {
             out.text(area.x, y, 1, MARK, Role::Strong);
         }
         y += 1;
     }
-    if let Some(steps) = steps_to(count) {
-        out.target(Rect { y, height: 1, ..area }, Target::line(steps));
+    if let Some(target) = target_of(count) {
+        out.target(Rect { y, height: 1, ..area }, target);
     }
     line(screen, Rect { y, height: 2, ..area }, out);
     if above > 0 {
@@ -269,9 +280,13 @@ fn books(screen: &Basket, lang: Lang, out: &Canvas) -> String {
         let named = t::next(lang, &next.book, &next.volume, next.year);
         return format!("{named}, {}", out.t(t::DRAWN_LATER));
     }
-    // Several have room by their numbers alone.
-    let short = |next: BookNumber| format!("{} {}/{}", next.book, next.volume, next.year);
-    books.into_iter().map(|book| short(next(book))).collect::<Vec<_>>().join("; ")
+    // Several are told in short: all are of this year, and begin alike.
+    let named = books.into_iter().enumerate().map(|(nth, book)| {
+        let BookNumber { book, volume, .. } = next(book);
+        let (_, tail) = book.split_once('/').filter(|_| nth > 0).unwrap_or(("", &book));
+        format!("{tail} {volume}")
+    });
+    format!("{}/{year}", named.collect::<Vec<_>>().join("; "))
 }
 
 /// The list of signers, when it is open. Returns whether it was.

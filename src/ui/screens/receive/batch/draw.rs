@@ -27,13 +27,17 @@ const BELOW: u16 = 9;
 const BIRTH: u16 = 12;
 const ID: u16 = 14;
 
+/// The fields of whoever hands in, for a screen reader.
+const APPLICANT: &[&str] = &["id_number", "name", "birth", "kind", "address", "phone", "procedure"];
+
 /// Draws the screen.
 pub(super) fn batch(screen: &Batch, area: Rect, out: &mut Canvas) {
     title_bar(area, &out.t(t::TITLE), out);
     out.across(area.x, area.y + 1, area.width);
     let (x, width) = (area.x + 1, area.width - 2);
-    applicant(screen, Rect { x, y: area.y + 2, width, height: 3 }, out);
-    let mut y = area.y + 5;
+    let lines = if out.reads_aloud() { u16::try_from(APPLICANT.len()).unwrap_or(3) } else { 3 };
+    applicant(screen, Rect { x, y: area.y + 2, width, height: lines }, out);
+    let mut y = area.y + 2 + lines;
     if area.height >= TALL {
         out.across(area.x, y, area.width);
         out.label(x, y + 1, width, words::KNOWN_WIDE, Role::Title);
@@ -98,6 +102,9 @@ fn verdict(screen: &Batch, area: Rect, out: &mut Canvas) {
 fn applicant(screen: &Batch, area: Rect, out: &mut Canvas) {
     let form = &screen.receipt.form;
     let Rect { x, y, width, .. } = area;
+    if out.reads_aloud() {
+        return form.draw_column(out, area, LABEL, APPLICANT);
+    }
     out.label(x, y, LABEL - 1, t::APPLICANT, Role::Label);
     form.draw_field(out, "id_number", x + LABEL, y, 0, 13);
     // A school was not born: its name has the room.
@@ -144,9 +151,8 @@ fn people(screen: &Batch, area: Rect, out: &mut Canvas) {
         let wrong = entry.fault(today).is_some();
         let row = Rect { y, height: 1, ..area };
         draw_entry(nth, entry, wrong, row, out);
-        if focused {
-            out.target(row, Target::line(roster.steps_to(nth)));
-        }
+        let steps = roster.steps_to(nth);
+        out.target(row, if focused { Target::line(steps) } else { Target::Field(PEOPLE, steps) });
         if roster.marked() == Some(nth) {
             out.text(area.x, y, 1, MARK, Role::Strong);
             out.tint(row, Role::Selected);
