@@ -8,8 +8,8 @@ crate::texts! {
     printed(copy: u32, place: &str): "Đã in, lần {copy}: {place}", "Printed, copy {copy}: {place}";
     by_hand(copy: u32): "Đã ghi là viết tay, lần {copy}.", "Recorded as written by hand, copy {copy}.";
     not_printed(why: &str, again: &str, pdf: &str, hand: &str):
-        "CHƯA IN ĐƯỢC: {why} Số và ngày đã được ghi; giấy chờ ở mục “Phiếu chưa in”. {again} in lại   {pdf} lưu PDF   {hand} đã viết tay",
-        "NOT PRINTED: {why} Number and date are saved; the paper waits under “Unprinted papers”. {again} print again   {pdf} save as PDF   {hand} written by hand";
+        "CHƯA IN ĐƯỢC: {why} Số và ngày đã được ghi; giấy chờ ở mục “Phiếu chưa in”. {again} in lại · {pdf} lưu PDF · {hand} đã viết tay",
+        "NOT PRINTED: {why} Number and date are saved; the paper waits under “Unprinted papers”. {again} print again · {pdf} save as PDF · {hand} written by hand";
     template_fault(file: &str, line: usize, why: &str): "Mẫu của cơ quan sai, đã dùng mẫu có sẵn: {file}, dòng {line}: {why}",
         "The office's own template is wrong, the program's was used: {file}, line {line}: {why}";
     NOT_FAILED: "Giấy chưa in hỏng lần nào.", "Nothing has failed to print.";

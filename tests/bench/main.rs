@@ -4,6 +4,7 @@
 //! cargo bench --bench desk              # books of 1.000 and 1.000.000 dossiers, minutes
 //! cargo bench --bench desk -- quick     # books of 1.000 and 50.000 dossiers
 //! cargo bench --bench desk -- keys      # keys and the model's seconds for each task
+//! cargo bench --bench desk -- print     # the first receipt, the next, the dossier book
 //! ```
 //!
 //! Everything goes through the release binary, in a pseudo-terminal where there are screens; only
@@ -24,6 +25,7 @@
 mod books;
 mod keys;
 mod measure;
+mod prints;
 mod saves;
 mod screens;
 mod search;
@@ -56,6 +58,9 @@ fn main() {
     }
     if args.iter().any(|arg| arg == "keys") {
         return keys::run();
+    }
+    if args.iter().any(|arg| arg == "print") {
+        return prints::run();
     }
     let quick = args.iter().any(|arg| arg == "quick");
     let idle = if quick { Duration::from_secs(10) } else { Duration::from_secs(60) };

@@ -287,7 +287,7 @@ fn fill_form(window: &mut Terminal, measured: &mut Screens) {
 }
 
 /// Returns the resident bytes of a process.
-fn memory(process: u32) -> u64 {
+pub fn memory(process: u32) -> u64 {
     let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
     let kilobytes = line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<u64>().ok());

@@ -20,6 +20,8 @@ mod layers;
 mod output;
 mod pads;
 #[cfg(unix)]
+mod printing;
+#[cfg(unix)]
 mod pty;
 mod record;
 #[path = "../support/mod.rs"]

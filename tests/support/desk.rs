@@ -1,5 +1,6 @@
 //! One desk's folder and the program run on it, as a script at the counter would.
 
+use std::ffi::OsString;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -16,6 +17,8 @@ pub struct Desk {
     pub folder: PathBuf,
     /// The moment that the commands take for now; none is the PC's clock.
     pub now: Option<String>,
+    /// A folder whose programs come before the PC's; none for the PC's own.
+    pub programs: Option<PathBuf>,
 }
 
 /// Holds how a command ended.
@@ -31,7 +34,7 @@ pub struct Ended {
 impl Desk {
     /// Returns the desk of `folder` by the PC's clock.
     pub fn of(folder: &Path) -> Self {
-        Self { folder: folder.to_owned(), now: None }
+        Self { folder: folder.to_owned(), now: None, programs: None }
     }
 
     /// Returns the command with `args`, ready to be started: nothing of this PC shows through.
@@ -42,8 +45,19 @@ impl Desk {
         if let Some(now) = &self.now {
             command.env("MOTCUA_NOW", now);
         }
+        if let Some(path) = self.path() {
+            command.env("PATH", path);
+        }
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command
+    }
+
+    /// Returns where programs are looked for, if not where the PC looks for them.
+    pub fn path(&self) -> Option<OsString> {
+        let first = self.programs.clone()?;
+        let usual = std::env::var_os("PATH").unwrap_or_default();
+        let all = std::iter::once(first).chain(std::env::split_paths(&usual));
+        Some(std::env::join_paths(all).expect("folders without a colon"))
     }
 
     /// Runs the command with `args`.

@@ -61,6 +61,9 @@ impl Terminal {
         if let Some(now) = &desk.now {
             command.env("MOTCUA_NOW", now);
         }
+        if let Some(path) = desk.path() {
+            command.env("PATH", path);
+        }
         let mut reader = pair.master.try_clone_reader().expect("a reader");
         let keys = pair.master.take_writer().expect("a writer");
         let (send, output) = channel();

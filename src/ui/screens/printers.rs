@@ -2,6 +2,7 @@
 
 use crate::desk::job::{Job, Reply};
 use crate::desk::printers::{MOST_COPIES, Printer, Printers, PrintersView, Slip};
+use crate::domain::card::is_card;
 use crate::domain::command::Form;
 use crate::i18n::{T, printing as t};
 use crate::ui::kit::{List, TextBox, hint_bar, title_bar};
@@ -67,6 +68,16 @@ impl PrintersScreen {
         );
     }
 
+    /// Takes the device's path that was typed.
+    fn take_device(&mut self, cx: &mut Cx) {
+        let path = self.device.text().trim().to_owned();
+        self.device.set("");
+        // A card that was read here is no path, and nothing to keep.
+        if !path.is_empty() && !is_card(&path) {
+            self.change(|view| view.printers.slip = Slip::Device(path), cx);
+        }
+    }
+
     fn key(&mut self, key: Key, edit: &Edit, cx: &mut Cx) {
         let copies = key.typed().and_then(|c| c.to_digit(10));
         match (key.code, copies, self.form()) {
@@ -80,13 +91,7 @@ impl PrintersScreen {
                 },
                 cx,
             ),
-            (Code::Enter, _, None) => {
-                let path = self.device.text().trim().to_owned();
-                self.device.set("");
-                if !path.is_empty() {
-                    self.change(|view| view.printers.slip = Slip::Device(path), cx);
-                }
-            }
+            (Code::Enter, _, None) => self.take_device(cx),
             (Code::Up | Code::Down | Code::PageUp | Code::PageDown, ..) => {
                 self.list.key_press(key, SLIP);
                 self.device.set("");
@@ -148,8 +153,14 @@ impl Screen for PrintersScreen {
     fn on_edit(&mut self, edit: &Edit, cx: &mut Cx) -> Flow {
         match edit {
             Edit::Key(key) => self.key(*key, edit, cx),
+            edit if self.on_slip() => {
+                self.device.edit(edit, None);
+                // What is typed fast and ends in Enter is a path all the same.
+                if edit.scan().is_some() {
+                    self.take_device(cx);
+                }
+            }
             edit if edit.scan().is_some() => return Flow::PopPass,
-            edit if self.on_slip() => _ = self.device.edit(edit, None),
             _ => {}
         }
         Flow::Stay

@@ -69,8 +69,8 @@ impl Printing {
                 let Words { what, why, .. } = why.words(lang);
                 let key = |action| cx.keymap().shown(action);
                 let [again, pdf, hand] = Self::ACTIONS.map(key);
-                let why = format!("{what} {why}");
-                Some((t::not_printed(lang, why.trim(), &again, &pdf, &hand), Role::Fault))
+                let why = if why.is_empty() { what } else { format!("{what} {why}.") };
+                Some((t::not_printed(lang, &why, &again, &pdf, &hand), Role::Fault))
             }
             _ => None,
         };
