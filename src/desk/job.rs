@@ -7,10 +7,17 @@ use chrono::NaiveDateTime;
 
 use super::request::{Answer, Request};
 use super::trouble::Trouble;
+<<<<<<< HEAD
 use super::views::{BasketsView, Draft, DraftLine, FeedView, HomeView, ListView, PersonView, Row};
 use crate::domain::command::{Form, Intake};
+=======
+use super::views::{
+    BasketsView, BatchView, Draft, DraftLine, FeedView, HomeView, ListView, PersonView, Row,
+};
+use crate::domain::command::Intake;
+>>>>>>> review
 use crate::domain::dossier::Dossier;
-use crate::domain::ids::DossierId;
+use crate::domain::ids::{BatchId, DossierId};
 use crate::domain::office::Office;
 use crate::paper::TemplateFault;
 use crate::work::Lane;
@@ -127,6 +134,8 @@ pub enum Job {
     Open(DossierId),
     /// Reads the dossiers of this number.
     OpenNumber(String),
+    /// Reads what was received together with a dossier.
+    BatchOf(BatchId),
     /// Reads a list's page, after the row `after`.
     List {
         /// Which list.
@@ -181,6 +190,7 @@ impl Job {
             Self::OfPerson(_) => Lane::Read(8),
             Self::Feed(_) => Lane::Read(9),
             Self::Baskets => Lane::Read(10),
+            Self::BatchOf(_) => Lane::Read(11),
         }
     }
 }
@@ -216,6 +226,8 @@ pub enum Reply {
     },
     /// A dossier; none when it is not there.
     Dossier(Option<Box<Dossier>>),
+    /// What was received together.
+    BatchOf(BatchView),
     /// Several dossiers with one number.
     Several(Vec<Row>),
     /// A page of a list.

@@ -7,11 +7,12 @@ use chrono::{Datelike as _, Days, NaiveDate, NaiveTime};
 use super::act::{only, readable};
 use super::job::ListKind;
 use super::views::{
-    Counts, Draft, DraftLine, FeedView, HomeView, LEFT, ListView, PersonView, Row, SheetGroup,
+    BatchView, Counts, Draft, DraftLine, FeedView, HomeView, LEFT, ListView, PersonView, Row,
+    SheetGroup,
 };
 use super::{Desk, Trouble};
 use crate::domain::dossier::{Dossier, State};
-use crate::domain::ids::DossierId;
+use crate::domain::ids::{BatchId, DossierId};
 use crate::domain::moment::{from_millis, to_minutes};
 use crate::domain::person::Person;
 use crate::exchange::province;
@@ -70,6 +71,23 @@ impl Desk {
     /// Those of reading.
     pub fn dossier(&self, id: DossierId) -> Result<Option<Dossier>, Trouble> {
         Ok(self.store.dossier(id)?)
+    }
+
+    /// Returns which dossiers were received together in a batch.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn batch_of(&self, batch: BatchId) -> Result<BatchView, Trouble> {
+        let ids = self.store.batch(batch)?;
+        let number = |id: Option<&DossierId>| match id {
+            Some(id) => Ok(self.dossier(*id)?.map(|dossier| dossier.number)),
+            None => Ok::<_, Trouble>(None),
+        };
+        Ok(BatchView {
+            first: number(ids.first())?.unwrap_or_default(),
+            last: number(ids.last())?.unwrap_or_default(),
+            count: ids.len(),
+        })
     }
 
     /// Returns a dossier's events with their desks, in order.

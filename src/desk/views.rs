@@ -38,6 +38,17 @@ pub struct HomeView {
     pub latest: Vec<Row>,
 }
 
+/// Holds which dossiers were received together.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct BatchView {
+    /// The number of the first.
+    pub first: String,
+    /// The number of the last.
+    pub last: String,
+    /// How many they are.
+    pub count: usize,
+}
+
 /// Holds a page of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListView {

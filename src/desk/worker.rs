@@ -232,6 +232,7 @@ impl Desk {
                 Reply::Found { words, rows }
             }
             Job::Open(id) => Reply::Dossier(self.dossier(id)?.map(Box::new)),
+            Job::BatchOf(batch) => Reply::BatchOf(self.batch_of(batch)?),
             Job::OpenNumber(number) => {
                 let rows = self.store.rows_of_number(&number)?;
                 match rows.as_slice() {

@@ -15,8 +15,8 @@ crate::texts! {
     ROLE_HINT: "(học sinh, xã viên…; tùy ý)", "(pupils, members…; optional)";
     PARTY: "Người được giải quyết", "Person concerned";
     EACH_FEE: "mỗi hồ sơ", "a dossier";
-    people(n: usize): "{n} người", "{n} people";
-    dossiers(n: usize): "{n} hồ sơ", "{n} dossiers";
+    people(n: usize): "{n} người", "{n} {people}", people = n "person" "people";
+    dossiers(n: usize): "{n} hồ sơ", "{n} {dossiers}", dossiers = n "dossier" "dossiers";
     COLLECT: "THU", "COLLECT";
     above(n: usize): "↑ {n} người nữa", "↑ {n} more";
     below(n: usize): "↓ {n} người nữa", "↓ {n} more";
@@ -35,6 +35,8 @@ crate::texts! {
     HELP_2: "↑ chọn dòng: Enter sửa, <drop_line> bỏ. <save> lưu tất cả trong một lần, hoặc không lưu ai; in một giấy hẹn chung.",
         "↑ marks a line: Enter changes it, <drop_line> drops it. <save> saves all of them at once or none; one receipt is printed.";
 
-    numbers(first: &str, last: &str, n: usize): "{first} – {last}      {n} hồ sơ", "{first} – {last}      {n} dossiers";
+    TOGETHER: "Nhận chung", "Batch";
+    together(n: usize, first: &str, last: &str): "{n} hồ sơ, {first} – {last}", "{n} dossiers, {first} – {last}";
+    numbers(first: &str, last: &str, n: usize): "{first} – {last}      {n} hồ sơ", "{first} – {last}      {n} {dossiers}", dossiers = n "dossier" "dossiers";
     SAVED_KEYS: "<print> in một giấy chung cho tất cả   ↑↓ Enter mở một hồ sơ", "<print> prints one receipt for all   ↑↓ Enter opens one dossier";
 }

@@ -14,7 +14,7 @@ crate::texts! {
     more(n: usize): "… {n} dòng nữa ở trên", "… {n} more above";
     FREE: "không có trong danh sách: Enter lấy đúng chữ đã gõ, là bản sao", "not in the list: Enter takes what is typed, as a copy";
     TOTAL: "CỘNG", "TOTAL";
-    totals(documents: u32, copies: u32, pages: u32): "{documents} loại · {copies} bản · {pages} trang gốc", "{documents} documents · {copies} copies · {pages} pages";
+    totals(documents: u32, copies: u32, pages: u32): "{documents} loại · {copies} bản · {pages} trang gốc", "{documents} {kinds} · {copies} {sheets} · {pages} {sides}", kinds = documents "document" "documents", sheets = copies "copy" "copies", sides = pages "page" "pages";
     COLLECT: "THU", "COLLECT";
     WAIVED: "MIỄN", "WAIVED";
     by_law(fee: &str): "(luật {fee})", "(law {fee})";
@@ -23,7 +23,7 @@ crate::texts! {
     BOOKS: "Sổ", "Book";
     next(book: &str, volume: &str, year: i32): "{book} quyển {volume}/{year}", "{book} volume {volume}/{year}";
     DRAWN_LATER: "số cấp khi lưu", "numbers at <save>";
-    numbers(documents: u32): "1 hồ sơ, {documents} số chứng thực", "1 dossier, {documents} numbers";
+    numbers(documents: u32): "1 hồ sơ, {documents} số chứng thực", "1 dossier, {documents} {numbers}", numbers = documents "number" "numbers";
     PAID: "Thu bằng", "Paid by";
     CASH: "Tiền mặt", "Cash";
     TRANSFER: "Chuyển khoản", "Transfer";
@@ -41,7 +41,7 @@ crate::texts! {
         "Type a document's initials, Enter; pages and copies stand there, and the next document's letters finish the line.";
     HELP_2: "↑ chọn dòng cũ: Enter sửa, <drop_line> bỏ, <repeat_line> lặp lại. <save> lưu và cấp số; Esc giữ phiếu dở.",
         "↑ marks an earlier line: Enter changes it, <drop_line> drops, <repeat_line> repeats. <save> saves and numbers; Esc keeps a draft.";
-    whose(name: &str, documents: u32, copies: u32): "{name}   chứng thực {documents} loại, {copies} bản", "{name}   {documents} documents, {copies} copies";
+    whose(name: &str, documents: u32, copies: u32): "{name}   chứng thực {documents} loại, {copies} bản", "{name}   {documents} {kinds}, {copies} {sheets}", kinds = documents "document" "documents", sheets = copies "copy" "copies";
     certified(numbers: &str): "SỐ CHỨNG THỰC: {numbers}", "CERTIFIED UNDER: {numbers}";
 
     SAVED_KEYS: "<certify> người kế tiếp   Enter mở hồ sơ   <print> in   Esc về trang đầu", "<certify> next citizen   Enter opens it   <print> prints   Esc home";
@@ -50,7 +50,7 @@ crate::texts! {
     line(kind: &str, pages: u32, copies: u32, fee: &str): "{kind}: {pages} trang × {copies} bản, {fee}", "{kind}: pages {pages}, copies {copies}, {fee}";
 
     CERTIFIED: "Chứng thực", "Certified";
-    counted(documents: usize, copies: u32): "{documents} loại, {copies} bản", "{documents} documents, {copies} copies";
+    counted(documents: usize, copies: u32): "{documents} loại, {copies} bản", "{documents} {kinds}, {copies} {sheets}", kinds = documents "document" "documents", sheets = copies "copy" "copies";
 
     STRUCK_OUT: "Số gạch bỏ", "Struck out";
 

@@ -52,7 +52,7 @@ crate::texts! {
         "--on-time must not be more than --dossiers ({most}).";
     EXPORT_KIND: "Tên tệp phải kết thúc bằng .csv hoặc .xlsx.", "The file's name must end in .csv or .xlsx.";
     refused_lines(refused: u64, done: u64): "Đã ghi {done} dòng; {refused} dòng không ghi được, lý do ở từng câu trả lời.",
-        "{done} lines done; {refused} refused, each for the reason in its answer.";
+        "{done} {lines} done; {refused} refused, each for the reason in its answer.", lines = done "line" "lines";
 
     NOTHING_FOUND: "Không tìm thấy hồ sơ nào.", "No dossier was found.";
     due_at(due: &str): "hẹn {due}", "due {due}";
@@ -66,16 +66,16 @@ crate::texts! {
     template_fault(file: &str, line: usize, why: &str): "Mẫu của cơ quan sai, đã dùng mẫu có sẵn: {file}, dòng {line}: {why}",
         "The office's own template is wrong, the program's was used: {file}, line {line}: {why}";
     printed_to(copy: u32, file: &str): "Đã in lần {copy} vào {file}", "Printed, copy {copy}, to {file}";
-    exported(count: u64, file: &str): "Đã xuất {count} hồ sơ vào {file}", "{count} dossiers written to {file}";
+    exported(count: u64, file: &str): "Đã xuất {count} hồ sơ vào {file}", "{count} {dossiers} written to {file}", dossiers = count "dossier" "dossiers";
     check_good(dossiers: u64, events: u64): "Dữ liệu tốt: {dossiers} hồ sơ, {events} việc đã ghi.",
-        "The book is sound: {dossiers} dossiers, {events} events.";
+        "The book is sound: {dossiers} {many}, {events} {done}.", many = dossiers "dossier" "dossiers", done = events "event" "events";
     check_bad(count: usize): "DỮ LIỆU CÓ LỖI ({count}):", "THE BOOK IS DAMAGED ({count}):";
     CHECK_NEXT: "Đừng ghi thêm; chép nguyên thư mục dữ liệu sang USB rồi báo người hỗ trợ.",
         "Write no more; copy the whole data folder to a USB stick and call for help.";
     OPEN: "Chưa kết thúc", "Not ended";
     practice_done(received: u32, in_time: u32, late: u32, digitised: u32, events: u64):
         "Đã lập dữ liệu tập dượt: nhận {received} hồ sơ, trước và đúng hạn {in_time}, quá hạn {late}, số hóa {digitised}; {events} việc.",
-        "Practice book made: {received} dossiers received, {in_time} early or on time, {late} late, {digitised} digitised; {events} events.";
+        "Practice book made: {received} {dossiers} received, {in_time} early or on time, {late} late, {digitised} digitised; {events} {done}.", dossiers = received "dossier" "dossiers", done = events "event" "events";
     done_of(done: u64, of: u64): "{done}/{of}", "{done}/{of}";
     PAID: "Đã thu", "Paid";
     TIMELINESS: "Tiến độ", "Timeliness";

@@ -32,7 +32,7 @@ texts! {
     DUE: "HẸN TRẢ", "DUE";
     NO_DUE: "không hẹn ngày", "no date appointed";
     due_ours(due: &str): "ngày tính tại quầy: {due}", "counted here: {due}";
-    overdue(days: i64): "*** QUÁ HẠN {days} ngày làm việc ***", "*** OVERDUE {days} working days ***";
+    overdue(days: i64): "*** QUÁ HẠN {days} ngày làm việc ***", "*** OVERDUE {days} working {many} ***", many = days "day" "days";
     OVERDUE_TODAY: "*** QUÁ GIỜ HẸN ***", "*** PAST THE HOUR ***";
     DUE_TODAY: "đến hẹn hôm nay", "due today";
     PAUSED: "đang tạm dừng tính thời hạn", "the clock stands still";
@@ -52,7 +52,7 @@ texts! {
     TAKEN_BACK: "đã thu hồi", "taken back";
     until(day: &str): "hạn {day}", "until {day}";
     receipt_no(number: &str): "biên lai {number}", "receipt {number}";
-    pages(n: u32): "{n} trang", "{n} pages";
+    pages(n: u32): "{n} trang", "{n} {pages}", pages = n "page" "pages";
     level(level: u8): "mức {level}/5", "level {level} of 5";
     corrected(field: &str, old: &str, new: &str): "{field}: {old} → {new}", "{field}: {old} → {new}";
     added_party(who: &str): "thêm đương sự: {who}", "party added: {who}";

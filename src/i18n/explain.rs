@@ -11,9 +11,9 @@ use crate::domain::limit::{TimeLimit, Unit};
 crate::texts! {
     NO_LIMIT: "chưa đặt thời hạn", "no limit set";
     SAME_DAY: "trong ngày", "the same day";
-    working_days(n: u32): "{n} ngày làm việc", "{n} working days";
-    calendar_days(n: u32): "{n} ngày", "{n} days";
-    hours(n: u32): "{n} giờ làm việc", "{n} working hours";
+    working_days(n: u32): "{n} ngày làm việc", "{n} working {days}", days = n "day" "days";
+    calendar_days(n: u32): "{n} ngày", "{n} {days}", days = n "day" "days";
+    hours(n: u32): "{n} giờ làm việc", "{n} working {hours}", hours = n "hour" "hours";
     RECEIVED: "ngày nhận, không tính", "day of receipt, not counted";
     BEFORE_OPENING: "nhận trước giờ mở cửa, tính từ giờ mở cửa", "received before opening, counts from opening";
     LUNCH_BREAK: "nhận giờ nghỉ trưa, tính từ đầu giờ chiều", "received at lunch, counts from the afternoon";

@@ -234,9 +234,9 @@ crate::texts! {
     IMPOSSIBLE_DATE: "không có ngày này trong lịch.", "no calendar has this date.";
     UNKNOWN_ACTION: "không có việc nào tên như vậy.", "there is no action of this name.";
     id_number_length(got: usize, want: &str): "loại giấy tờ này có {want} chữ số, ở đây có {got}.",
-        "this kind of paper has {want} digits, here are {got}.";
+        "this kind of paper has {want} digits, here {are} {got}.", are = got "is" "are";
     id_number_characters(got: usize, want: &str): "loại giấy tờ này có {want} ký tự, ở đây có {got}.",
-        "this kind of paper has {want} characters, here are {got}.";
+        "this kind of paper has {want} characters, here {are} {got}.", are = got "is" "are";
     ID_NUMBER_OF_NONE: "đã ghi là không có giấy tờ thì để trống số giấy tờ.",
         "without a paper there is no number.";
     ID_NUMBER_DIGITS: "có ký tự mà loại giấy tờ này không có.",

@@ -32,7 +32,7 @@ crate::texts! {
     TODAY: "HÔM NAY", "TODAY";
     COLUMN_TODAY: "hôm nay", "today";
     COLUMN_WEEK: "tuần này", "this week";
-    certified(received: u64, baskets: u64, documents: u64, copies: u64): "{received} (chứng thực {baskets} = {documents} việc, {copies} bản)", "{received} ({baskets} certified = {documents}, {copies} copies)";
+    certified(received: u64, baskets: u64, documents: u64, copies: u64): "{received} (chứng thực {baskets} = {documents} việc, {copies} bản)", "{received} ({baskets} certified = {documents}, {copies} {sheets})", sheets = copies "copy" "copies";
     CERTIFIED: "  chứng thực", "  certified";
     DOCUMENTS: "  (số việc)", "  (documents)";
     COPIES: "  (số bản)", "  (copies)";

@@ -38,9 +38,9 @@ crate::texts! {
 
     procedures_done(added: usize, changed: usize, ended: usize, unchanged: usize):
         "Thêm {added} thủ tục, đổi {changed}, hết hiệu lực {ended}, giữ nguyên {unchanged}.",
-        "{added} procedures added, {changed} changed, {ended} ended, {unchanged} unchanged.";
+        "{added} {procedures} added, {changed} changed, {ended} ended, {unchanged} unchanged.", procedures = added "procedure" "procedures";
     holidays_done(changed: usize, unchanged: usize, redated: usize): "Ghi {changed} ngày, giữ nguyên {unchanged}; tính lại ngày hẹn của {redated} hồ sơ.",
-        "{changed} days written, {unchanged} unchanged; {redated} dossiers dated anew.";
+        "{changed} {days} written, {unchanged} unchanged; {redated} {dossiers} dated anew.", days = changed "day" "days", dossiers = redated "dossier" "dossiers";
     CONFIRM_ONLY_HOLIDAYS: "--confirm chỉ dùng khi nhập lịch nghỉ (holidays).", "--confirm is for days off (holidays) only.";
     ADDED: "thêm", "added";
     CHANGED: "đổi", "changed";

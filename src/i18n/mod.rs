@@ -41,22 +41,30 @@ impl T {
 }
 
 /// Defines texts: `NAME: "vi", "en";` makes a [`T`]; `name(arg: Type): "vi {arg}", "en {arg}";`
-/// makes `fn name(lang: Lang, arg: Type) -> String`.
+/// makes `fn name(lang: Lang, arg: Type) -> String`. What English says of one and of many is named
+/// after it: `"{n} {days}", days = n "day" "days";`.
 #[macro_export]
 macro_rules! texts {
-    ($($name:ident $(($($arg:ident : $ty:ty),* $(,)?))? : $vi:literal, $en:literal ;)*) => {
-        $($crate::texts! { @one $name $(($($arg : $ty),*))? : $vi, $en })*
+    ($($name:ident $(($($arg:ident : $ty:ty),* $(,)?))? : $vi:literal, $en:literal
+        $(, $word:ident = $count:ident $single:literal $many:literal)* ;)*) => {
+        $($crate::texts! {
+            @one $name $(($($arg : $ty),*))? : $vi, $en $(, $word = $count $single $many)*
+        })*
     };
     (@one $name:ident : $vi:literal, $en:literal) => {
         #[doc = $en]
         pub const $name: $crate::i18n::T = $crate::i18n::T::new($vi, $en);
     };
-    (@one $name:ident ( $($arg:ident : $ty:ty),* ) : $vi:literal, $en:literal) => {
+    (@one $name:ident ( $($arg:ident : $ty:ty),* ) : $vi:literal, $en:literal
+        $(, $word:ident = $count:ident $single:literal $many:literal)*) => {
         #[doc = $en]
         pub fn $name(lang: $crate::i18n::Lang, $($arg: $ty),*) -> String {
             match lang {
                 $crate::i18n::Lang::Vi => format!($vi),
-                $crate::i18n::Lang::En => format!($en),
+                $crate::i18n::Lang::En => {
+                    $(let $word = if $count == 1 { $single } else { $many };)*
+                    format!($en)
+                }
             }
         }
     };
@@ -82,3 +90,18 @@ pub mod receive;
 pub mod scanner;
 pub mod states;
 pub mod trouble;
+
+#[cfg(test)]
+mod tests {
+    use super::{Lang, certify, dossier, explain};
+
+    #[test]
+    fn english_says_one_day_and_two_days() {
+        assert_eq!(explain::working_days(Lang::En, 1), "1 working day");
+        assert_eq!(explain::working_days(Lang::En, 2), "2 working days");
+        assert_eq!(explain::working_days(Lang::En, 0), "0 working days");
+        assert_eq!(explain::working_days(Lang::Vi, 1), "1 ngày làm việc");
+        assert_eq!(dossier::overdue(Lang::En, 1), "*** OVERDUE 1 working day ***");
+        assert_eq!(certify::totals(Lang::En, 1, 2, 1), "1 document · 2 copies · 1 page");
+    }
+}

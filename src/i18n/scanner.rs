@@ -5,7 +5,7 @@ crate::texts! {
     HELP: "Quét hai lần cùng một thẻ: chương trình nói đầu đọc gửi thế nào, sai ở đâu và đặt lại ra sao. Không có gì được ghi.",
         "Scan one card twice: the program says how the reader sends it, what is wrong and what to set. Nothing is recorded.";
     ASK: "Quét hai lần cùng một thẻ căn cước hoặc giấy hẹn.", "Scan the same card or receipt twice.";
-    nth(n: usize, how: &str, letters: usize): "Lần {n}: {how}, {letters} ký tự", "Scan {n}: {how}, {letters} characters";
+    nth(n: usize, how: &str, letters: usize): "Lần {n}: {how}, {letters} ký tự", "Scan {n}: {how}, {letters} {characters}", characters = letters "character" "characters";
     BURST: "gửi liền một mạch", "sent in one go";
     PASTED: "gửi như dán", "sent as a paste";
     SPELLED: "gửi chậm từng ký tự", "sent slowly, letter by letter";

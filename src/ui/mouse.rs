@@ -17,8 +17,8 @@ pub enum Target {
     Press(Key, u32),
     /// The hint of an action.
     Hint(Action),
-    /// The field of a form that has this name, and the line so many below its first.
-    Field(&'static str, u32),
+    /// The field of a form that has this name, and the line so many below the one marked there.
+    Field(&'static str, i32),
 }
 
 impl Target {
@@ -61,7 +61,8 @@ impl Ui {
             Some(Target::Hint(action)) => self.act(action, None),
             Some(Target::Field(id, line)) => {
                 self.edit(&Edit::Field(id));
-                self.press(Key::plain(Code::Down), line);
+                let code = if line < 0 { Code::Up } else { Code::Down };
+                self.press(Key::plain(code), line.unsigned_abs());
             }
         }
     }

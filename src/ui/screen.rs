@@ -121,6 +121,12 @@ pub trait Screen {
         false
     }
 
+    /// Returns whether leaving would lose what was typed: the clerk is asked first. A screen that
+    /// keeps a draft loses nothing.
+    fn would_lose(&self) -> bool {
+        false
+    }
+
     /// Returns whether `?` asks for help: only where the box it would be typed into is empty and
     /// takes no such text.
     fn question_is_help(&self) -> bool {

@@ -13,14 +13,15 @@ use super::canvas::Canvas;
 use super::cx::{Cx, Moment, Shared};
 use super::input::Input;
 use super::key::{Code, Key};
-use super::kit::{HelpPage, Palette, cover, toast, too_small};
+use super::kit::{Dialog, HelpPage, Palette, cover, toast, too_small};
 use super::mouse::Target;
 use super::prefs::Prefs;
-use super::screen::{Edit, Flow, Screen};
+use super::screen::{Answer, Edit, Flow, Screen};
 use super::theme::Role;
 use crate::desk::Changes;
 use crate::desk::job::{Job, Reply};
 use crate::domain::office::Office;
+use crate::i18n::kit as t;
 use crate::work::{Report, Runner};
 
 /// Time without a key after which the program asks who is at the desk.
@@ -29,6 +30,9 @@ const AWAY: Duration = Duration::from_secs(30 * 60);
 /// Time within which nobody reacts to what a key has uncovered: what is typed so soon goes on with
 /// that key, as a reader does.
 const SOON: Duration = Duration::from_millis(250);
+
+/// The name under which is asked whether what was typed is given up.
+const GIVE_UP: &str = "give_up";
 
 /// Cells across of a window drawn for a screen reader: the wide layouts need more.
 const PLAIN_WIDTH: u16 = 100;
@@ -73,6 +77,8 @@ pub struct Ui {
     /// The letter that uncovered the screen, or ended a time away: a key for nothing else, unless a
     /// reader's text begins with it.
     held: Option<Key>,
+    /// What is done once the clerk has given up what was typed.
+    leaving: Option<Action>,
     /// Whether the window was resized since the last frame.
     resized: bool,
     /// Whether what the screens show is covered.
@@ -103,6 +109,7 @@ impl Ui {
             asked_who: None,
             owes_who: false,
             held: None,
+            leaving: None,
             resized: false,
             hidden: false,
             targets: RefCell::default(),
@@ -362,7 +369,26 @@ impl Ui {
         }
     }
 
+    /// Does what is usual for an action, unless it would lose what was typed: that is asked first.
     fn usual(&mut self, action: Action) {
+        let Some(top) = self.layers.last() else { return };
+        let lost = match action {
+            Action::Back => top.screen.would_lose(),
+            Action::Quit => self.layers.iter().any(|layer| layer.screen.would_lose()),
+            action if action.begins_nothing() => false,
+            _ => self.layers.iter().any(|layer| layer.screen.would_lose()),
+        };
+        if lost {
+            self.leaving = Some(action);
+            let question = t::GIVE_UP.text(self.shared.prefs.lang).to_owned();
+            self.push(Box::new(Dialog::new(GIVE_UP, t::NOT_SAVED, question)));
+            return;
+        }
+        self.leave_by(action);
+    }
+
+    /// Does what is usual for an action.
+    fn leave_by(&mut self, action: Action) {
         let Some(top) = self.layers.last() else { return };
         match action {
             Action::Help => {
@@ -445,6 +471,12 @@ impl Ui {
             Flow::Push(screen) => self.push(screen),
             Flow::Replace(screen) => self.replace(id, screen),
             Flow::Pop => self.pop(id),
+            Flow::Answer { asked: GIVE_UP, answer } => {
+                self.pop(id);
+                if let (Answer::Yes, Some(action)) = (answer, self.leaving.take()) {
+                    self.leave_by(action);
+                }
+            }
             Flow::Answer { asked, answer } => {
                 let below = self.layers.iter().rposition(|layer| layer.id == id);
                 let asker = below.and_then(|at| self.layers.get(at.checked_sub(1)?));

@@ -193,6 +193,10 @@ impl CorrectScreen {
         }
         self.form.focus_on(id, today);
         self.offer(cx);
+        if self.form.text("reason").is_empty() {
+            // To look at what stands there is no work to lose.
+            self.form.keep_clean();
+        }
     }
 
     fn save(&mut self, promise: Promise, cx: &mut Cx) {
@@ -256,6 +260,10 @@ impl Screen for CorrectScreen {
 
     fn waits(&self) -> bool {
         true
+    }
+
+    fn would_lose(&self) -> bool {
+        self.form.is_dirty() && self.saving.is_none()
     }
 
     fn on_action(&mut self, action: Action, cx: &mut Cx) -> Flow {

@@ -13,6 +13,7 @@ use super::step::{STEP, StepScreen};
 use super::survey::Survey;
 use crate::desk::Changes;
 use crate::desk::job::{Job, Reply};
+use crate::desk::views::BatchView;
 use crate::domain::command::Form;
 use crate::domain::dossier::Dossier;
 use crate::domain::ids::DossierId;
@@ -38,6 +39,8 @@ pub struct DossierScreen {
     id: DossierId,
     dossier: Option<Box<Dossier>>,
     office: Arc<Office>,
+    /// What it was received together with.
+    batch: Option<BatchView>,
     missing: bool,
     /// What can be done now, the most usual first.
     steps: Vec<Action>,
@@ -64,6 +67,7 @@ impl DossierScreen {
             id,
             dossier: None,
             office: Arc::default(),
+            batch: None,
             missing: false,
             steps: Vec::new(),
             list: List::new(0),
@@ -189,6 +193,9 @@ impl Screen for DossierScreen {
     fn on_reply(&mut self, ticket: Ticket, reply: Reply, cx: &mut Cx) -> Flow {
         match reply {
             Reply::Dossier(Some(dossier)) => {
+                if let Some(batch) = dossier.batch.filter(|_| self.batch.is_none()) {
+                    cx.run(Job::BatchOf(batch));
+                }
                 let note = std::mem::take(&mut self.corrected).then(|| dossier.clone());
                 self.take(dossier, cx);
                 return note.map_or(Flow::Stay, |dossier| {
@@ -196,6 +203,7 @@ impl Screen for DossierScreen {
                 });
             }
             Reply::Dossier(None) => self.missing = true,
+            Reply::BatchOf(batch) => self.batch = Some(batch),
             Reply::Printed(printed) if self.printing == Some(ticket) => {
                 self.printing = None;
                 let file = printed.file.unwrap_or_default();

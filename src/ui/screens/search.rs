@@ -14,7 +14,7 @@ use crate::domain::ids::DossierId;
 use crate::domain::office::Office;
 use crate::domain::person::{Person, check_phone};
 use crate::i18n::{faults, lists as t, person};
-use crate::ui::kit::{List, TextBox};
+use crate::ui::kit::{List, TextBox, Trail};
 use crate::ui::{Canvas, Code, Cx, Edit, Flow, Key, Rect, Role, routes};
 use crate::work::Ticket;
 
@@ -56,6 +56,8 @@ pub(super) struct Search {
     enter: bool,
     /// The text is of the last citizen: the next letter begins anew.
     old: bool,
+    /// What stood in the box before letters came, and whether it was old.
+    trail: Trail<(TextBox, bool)>,
     /// Whether dossiers are looked for to be handed back: ready ones first, that step chosen.
     to_return: bool,
 }
@@ -70,6 +72,7 @@ impl Search {
             looking: None,
             enter: false,
             old: false,
+            trail: Trail::default(),
             to_return,
         }
     }
@@ -109,6 +112,7 @@ impl Search {
     /// Takes what was typed, pasted or scanned; none when it is not for the box or its results.
     pub(super) fn on_edit(&mut self, edit: &Edit, cx: &mut Cx) -> Option<Flow> {
         if let Some(scan) = edit.scan() {
+            self.take_back(edit, cx);
             return Some(self.look_up(scan, Some(cx.uptime()), cx));
         }
         match edit {
@@ -124,6 +128,7 @@ impl Search {
             Edit::Key(key) if self.moved(*key, cx) => return Some(Flow::Stay),
             _ => {}
         }
+        self.trail.follow(edit, || (self.text.clone(), self.old));
         if self.old && begins_anew(edit) {
             self.text.set("");
         }
@@ -133,13 +138,28 @@ impl Search {
         }
         (self.old, self.enter) = (false, false);
         if self.text.text() != before {
-            if self.text.text().trim().is_empty() {
-                (self.found, self.finding) = (None, None);
-            } else {
-                self.find(cx);
-            }
+            self.follow(cx);
         }
         Some(Flow::Stay)
+    }
+
+    /// Searches for what stands in the box now.
+    fn follow(&mut self, cx: &mut Cx) {
+        if self.text.text().trim().is_empty() {
+            (self.found, self.finding) = (None, None);
+        } else {
+            self.find(cx);
+        }
+    }
+
+    /// Has the box as it was before a reader spelled letters into it.
+    fn take_back(&mut self, edit: &Edit, cx: &mut Cx) {
+        let Edit::Spelled(read) = edit else { return };
+        let Some((before, own)) = self.trail.without(read) else { return };
+        (self.text, self.old) = before;
+        for letter in own.chars() {
+            self.on_edit(&Edit::Key(Key::char(letter)), cx);
+        }
     }
 
     /// Takes an answer; gives back one that is not for it.
@@ -220,6 +240,7 @@ impl Search {
                     let said = faults::card(cx.lang(), &what);
                     cx.toast(Role::Fault, said);
                     ring_if(scanned, cx);
+                    self.follow(cx);
                     Flow::Stay
                 }
             };

@@ -251,6 +251,10 @@ impl Screen for SettingsScreen {
         self.is_first()
     }
 
+    fn would_lose(&self) -> bool {
+        self.form.is_dirty() && self.saving.is_none()
+    }
+
     fn on_action(&mut self, action: Action, cx: &mut Cx) -> Flow {
         match action {
             Action::Save | Action::Back if self.saving.is_some() => Flow::Stay,

@@ -245,6 +245,10 @@ impl Screen for StepScreen {
         true
     }
 
+    fn would_lose(&self) -> bool {
+        self.form.is_dirty() && self.saving.is_none()
+    }
+
     fn on_action(&mut self, action: Action, cx: &mut Cx) -> Flow {
         match action {
             Action::Save => {

@@ -162,6 +162,18 @@ fn a_gap_and_a_fault_leave_everything_where_it_was() {
     let screen = ui.screen();
     assert!(screen.contains("abc") && screen.contains("Nhầm"), "kept: {screen}");
     assert_eq!(dossier(&desk, &number).history.len(), 1);
+    ui.keys("<esc><ret>");
+    assert!(ui.screen().contains("abc"), "not given up: {}", ui.screen());
+    ui.keys("<esc>c");
+    assert!(!ui.screen().contains("Giá trị đúng"), "{}", ui.screen());
+}
+
+#[test]
+fn to_look_at_what_stands_in_a_field_is_no_work_to_lose() {
+    let (desk, number) = desk();
+    let mut ui = open(&desk, &number, (80, 24), Lang::Vi);
+    ui.keys(FORM).keys("điện thoại<ret>");
+    assert!(ui.screen().contains("Giá trị đúng"), "{}", ui.screen());
     ui.keys("<esc>");
     assert!(!ui.screen().contains("Giá trị đúng"), "{}", ui.screen());
 }

@@ -158,6 +158,10 @@ fn facts(screen: &DossierScreen, dossier: &Dossier, wide: bool, out: &Canvas) ->
         let paper = proxy.paper.as_deref().unwrap_or_default();
         add(t::PROXY, format!("{}  {paper}", proxy.name), Role::Text);
     }
+    if let Some(together) = &screen.batch {
+        let (first, last) = (short(&together.first), short(&together.last));
+        add(batch::TOGETHER, batch::together(lang, together.count, first, last), Role::Text);
+    }
     let name = office.procedure_name(&dossier.procedure, &dossier.version);
     let limit = explain::limit(lang, dossier.limit);
     add(t::PROCEDURE, format!("{name} ({limit})"), Role::Text);

@@ -187,3 +187,63 @@ fn the_next_citizens_scan_goes_home_from_every_screen_without_a_box() {
         }
     }
 }
+
+#[test]
+fn what_is_typed_in_a_step_is_given_up_only_when_asked_for() {
+    let desk = set_up();
+    let number = receive(&desk, "Võ Đình Hậu", None);
+    let mut ui = over(&desk);
+    ui.keys(&number).keys("<ret><f8>yeu cau bo sung<ret>Tờ khai");
+    ui.keys("<esc>");
+    assert!(ui.screen().contains("chưa lưu. Bỏ đi?"), "{}", ui.screen());
+    ui.keys("k<c-q>");
+    assert!(!ui.is_over() && ui.screen().contains("chưa lưu. Bỏ đi?"), "{}", ui.screen());
+    ui.keys("<esc>");
+    assert!(ui.screen().contains("Tờ khai"), "still there: {}", ui.screen());
+    ui.keys("<esc>c");
+    assert!(ui.screen().contains("BƯỚC TIẾP THEO"), "{}", ui.screen());
+    ui.keys("<f8>yeu cau bo sung<ret><esc>");
+    assert!(ui.screen().contains("BƯỚC TIẾP THEO"), "nothing typed, nothing asked");
+}
+
+#[test]
+fn half_changed_settings_are_asked_about_before_other_work() {
+    let desk = set_up();
+    let mut ui = over(&desk);
+    ui.keys("<f8>cai dat<ret>X<f2>");
+    assert!(ui.screen().contains("chưa lưu. Bỏ đi?"), "{}", ui.screen());
+    ui.keys("k");
+    assert!(ui.screen().contains("UBND xã Quảng ĐiềnX"), "{}", ui.screen());
+    ui.keys("<f12><ret><f2>c");
+    assert!(ui.line(0).contains("TIẾP NHẬN HỒ SƠ"), "{}", ui.screen());
+    ui.keys("<esc><c-a>02/2026 412<f5><esc>");
+    assert!(ui.screen().contains("02/2026 412"), "the books as well: {}", ui.screen());
+}
+
+#[test]
+fn a_card_refused_after_it_was_spelled_out_leaves_the_box_as_it_was() {
+    let desk = set_up();
+    receive(&desk, "Võ Đình Hậu", None);
+    let mut ui = over(&desk);
+    let bad = "046085001234||Nguyễn Văn Thành|31021985|Nam|Thôn Thạch Bình|01012022";
+    ui.keys(&format!("<spell:{bad}>"));
+    assert!(!ui.screen().contains("046085001234"), "{}", ui.screen());
+    assert!(ui.screen().contains("VIỆC SÁNG NAY"), "the sheet again: {}", ui.screen());
+    ui.keys("vo dinh ").keys(&format!("<spell:{bad}>"));
+    assert!(ui.line(3).trim_end().ends_with("► vo dinh"), "{}", ui.screen());
+    assert!(ui.screen().contains("Võ Đình Hậu"), "found again: {}", ui.screen());
+}
+
+#[test]
+fn a_dossier_says_what_it_was_received_together_with() {
+    let desk = set_up();
+    receive(&desk, "Võ Đình Hậu", None);
+    let pupil = |_| Intake::walk_in("1.004873", Person::named("Nguyễn Thị Cô"));
+    desk.borrow_mut().receive_batch((0..20).map(pupil).collect()).unwrap();
+    let mut ui = over(&desk);
+    ui.keys("QUAY-260907-1005<ret>");
+    let shown = ui.screen();
+    assert!(shown.contains("Nhận chung 20 hồ sơ, 0907-1002 – 0907-1021"), "{shown}");
+    ui.keys("<esc><esc>QUAY-260907-1001<ret>");
+    assert!(!ui.screen().contains("Nhận chung"), "{}", ui.screen());
+}

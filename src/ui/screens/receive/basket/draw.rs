@@ -93,23 +93,26 @@ fn documents(screen: &Basket, area: Rect, out: &mut Canvas) {
     let mut y = area.y + 1;
     let here = screen.receipt.form.focus() == ROWS;
     out.target(area, Target::Field(ROWS, 0));
-    let steps_to = |place| rows.steps_to(place).filter(|_| here);
+    let target_of = |place| {
+        let steps = rows.steps_to(place)?;
+        Some(if here { Target::line(steps) } else { Target::Field(ROWS, steps) })
+    };
     let above = top;
     for (nth, document) in rows.documents().iter().enumerate().skip(top).take(shown) {
         let row = Rect { y, height: 1, ..area };
         // One that is taken up keeps its number.
         let after = rows.is_typing() && nth >= rows.place();
         draw_document(nth + 1 + usize::from(after), document, row, out);
-        if let Some(steps) = steps_to(nth) {
-            out.target(row, Target::line(steps));
+        if let Some(target) = target_of(nth) {
+            out.target(row, target);
         }
         if rows.marked() == Some(nth) {
             out.text(area.x, y, 1, MARK, Role::Strong);
         }
         y += 1;
     }
-    if let Some(steps) = steps_to(count) {
-        out.target(Rect { y, height: 1, ..area }, Target::line(steps));
+    if let Some(target) = target_of(count) {
+        out.target(Rect { y, height: 1, ..area }, target);
     }
     line(screen, Rect { y, height: 2, ..area }, out);
     if above > 0 {
@@ -269,9 +272,13 @@ fn books(screen: &Basket, lang: Lang, out: &Canvas) -> String {
         let named = t::next(lang, &next.book, &next.volume, next.year);
         return format!("{named}, {}", out.t(t::DRAWN_LATER));
     }
-    // Several have room by their numbers alone.
-    let short = |next: BookNumber| format!("{} {}/{}", next.book, next.volume, next.year);
-    books.into_iter().map(|book| short(next(book))).collect::<Vec<_>>().join("; ")
+    // Several are told in short: all are of this year, and begin alike.
+    let named = books.into_iter().enumerate().map(|(nth, book)| {
+        let BookNumber { book, volume, .. } = next(book);
+        let (_, tail) = book.split_once('/').filter(|_| nth > 0).unwrap_or(("", &book));
+        format!("{tail} {volume}")
+    });
+    format!("{}/{year}", named.collect::<Vec<_>>().join("; "))
 }
 
 /// The list of signers, when it is open. Returns whether it was.

@@ -368,6 +368,28 @@ fn a_click_marks_a_document_and_another_takes_it_up() {
 }
 
 #[test]
+fn a_click_marks_a_document_from_another_field_too() {
+    let desk = desk();
+    let mut ui = narrow(&desk);
+    ui.keys("<tab>Lê Thị Mơ<ret>cc<ret><ret>3<ret>hb<ret><ret>2<ret>gks<ret><ret>1<ret>");
+    ui.prefer(|prefs| prefs.mouse = true);
+    ui.input(Input::Click(60, 3)).keys("0905");
+    assert!(ui.screen().contains("0905"), "in the phone: {}", ui.screen());
+    ui.input(Input::Click(12, 8));
+    assert!(ui.screen().lines().any(|line| line.contains("► 2      Học bạ")), "{}", ui.screen());
+    ui.keys("<ret>20<ret>4<ret>");
+    assert!(ui.screen().contains("3 loại · 8 bản · 22 trang gốc"), "{}", ui.screen());
+}
+
+#[test]
+fn the_three_books_have_room_at_large_letters() {
+    let desk = desk();
+    let mut ui = narrow(&desk);
+    ui.keys("<tab>Lê Thị Mơ<ret>cc<ret><ret>3<ret>ủy quyền<ret><ret>1<ret>mua bán<ret><ret>1<ret>");
+    assert!(ui.screen().contains("SCT/BS 02; CK 01; HĐ,GD 01/2026"), "{}", ui.screen());
+}
+
+#[test]
 fn a_person_opened_by_a_card_is_carried_into_the_basket() {
     let desk = desk();
     known(&desk);

@@ -144,9 +144,8 @@ fn people(screen: &Batch, area: Rect, out: &mut Canvas) {
         let wrong = entry.fault(today).is_some();
         let row = Rect { y, height: 1, ..area };
         draw_entry(nth, entry, wrong, row, out);
-        if focused {
-            out.target(row, Target::line(roster.steps_to(nth)));
-        }
+        let steps = roster.steps_to(nth);
+        out.target(row, if focused { Target::line(steps) } else { Target::Field(PEOPLE, steps) });
         if roster.marked() == Some(nth) {
             out.text(area.x, y, 1, MARK, Role::Strong);
             out.tint(row, Role::Selected);
