@@ -7,15 +7,10 @@ use chrono::NaiveDateTime;
 
 use super::request::{Answer, Request};
 use super::trouble::Trouble;
-<<<<<<< HEAD
-use super::views::{BasketsView, Draft, DraftLine, FeedView, HomeView, ListView, PersonView, Row};
-use crate::domain::command::{Form, Intake};
-=======
 use super::views::{
     BasketsView, BatchView, Draft, DraftLine, FeedView, HomeView, ListView, PersonView, Row,
 };
-use crate::domain::command::Intake;
->>>>>>> review
+use crate::domain::command::{Form, Intake};
 use crate::domain::dossier::Dossier;
 use crate::domain::ids::{BatchId, DossierId};
 use crate::domain::office::Office;

@@ -109,6 +109,7 @@ pub fn what(lang: Lang, what: &What) -> String {
 pub fn warning(lang: Lang, warning: &Warning) -> String {
     match warning {
         Warning::SupplementAgain => SUPPLEMENT_AGAIN.text(lang).to_owned(),
+        Warning::NotToBeAskedFor => NOT_TO_BE_ASKED_FOR.text(lang).to_owned(),
         Warning::ApologyLate => APOLOGY_LATE.text(lang).to_owned(),
         Warning::IdPrefixUnknown => ID_PREFIX_UNKNOWN.text(lang).to_owned(),
         Warning::IdSexDiffers => ID_SEX_DIFFERS.text(lang).to_owned(),
@@ -121,6 +122,7 @@ pub fn warning(lang: Lang, warning: &Warning) -> String {
         Warning::CalendarProvisional { year } => calendar_provisional(lang, *year),
         Warning::DueOnDayOff => DUE_ON_DAY_OFF.text(lang).to_owned(),
         Warning::WithoutProof => WITHOUT_PROOF.text(lang).to_owned(),
+        Warning::CollectorIdDiffers => COLLECTOR_ID_DIFFERS.text(lang).to_owned(),
         Warning::DateUnchanged => DATE_UNCHANGED.text(lang).to_owned(),
         Warning::LaterThanPromised => LATER_WARNING.text(lang).to_owned(),
         Warning::FeeMoved { from, to } if to > from => {
@@ -363,6 +365,10 @@ crate::texts! {
         "Check the time given; if it is right, check the PC's clock.";
     ADVICE_CLOCK: "Kiểm tra ngày giờ của máy.", "Check the PC's date and time.";
 
+    NOT_TO_BE_ASKED_FOR: "Có giấy tờ phải tra cứu trong cơ sở dữ liệu, không được yêu cầu dân nộp (trừ khi hệ thống lỗi hoặc dữ liệu sai).",
+        "A paper must be looked up in a database and not asked for (unless it is down or wrong).";
+    COLLECTOR_ID_DIFFERS: "Số giấy tờ của người nhận khác số ghi trong hồ sơ.",
+        "The collector's id number is not the one in the dossier.";
     SUPPLEMENT_AGAIN: "Yêu cầu bổ sung lần nữa: Cổng quốc gia sẽ tính hồ sơ này quá hạn.",
         "A second supplement request: the national portal will count this dossier late.";
     APOLOGY_LATE: "Xin lỗi muộn: hạn chót là ngày làm việc trước ngày hẹn trả.",

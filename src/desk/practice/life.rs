@@ -10,7 +10,7 @@ use super::intake::{Offer, Story};
 use super::people::People;
 use super::time::{Hours, Minute};
 use crate::domain::body::{Channel, Direction, Method, Proof, ReceiptBack, SurveyChannel};
-use crate::domain::command::{Answer, Command, Form, HandOver};
+use crate::domain::command::{Answer, AskedFor, Command, Form, HandOver};
 use crate::domain::deadline::{Pause, PauseRule, after_pause};
 use crate::domain::dossier::Dossier;
 use crate::domain::limit::Unit;
@@ -305,7 +305,7 @@ impl Life<'_> {
         let row = self.office.catalogue.version(&dossier.procedure, &dossier.version);
         let papers = row.map_or(&[][..], |row| &row.components);
         let paper = self.dice.pick(papers).cloned();
-        let components = vec![paper.unwrap_or_else(|| "Tờ khai".to_owned())];
+        let components = vec![AskedFor::named(paper.unwrap_or_else(|| "Tờ khai".to_owned()))];
         let reason = self.dice.text(LACKING).to_owned();
         self.then(at, Command::RequestSupplement { components, reason, by: None });
         self.print(Form::Supplement);
@@ -425,7 +425,7 @@ impl Life<'_> {
         let reminder = self.hours.some_time(self.at, 4, self.dice);
         if at > reminder && self.dice.chance(60) {
             let text = self.dice.text(REMINDERS).to_owned();
-            self.beside(reminder, Command::Note { text });
+            self.beside(reminder, Command::Note { text, call: None });
         }
         if at < self.hours.end() {
             self.collect(at, None);

@@ -6,7 +6,7 @@ use crate::desk::job::{Job, Reply};
 use crate::desk::{Request, Trouble};
 use crate::domain::body::{Direction, Method, Proof, ReceiptBack};
 use crate::domain::card::{is_card, read_card};
-use crate::domain::command::{Command, HandOver};
+use crate::domain::command::{AskedFor, Command, HandOver};
 use crate::domain::dossier::{Dossier, State};
 use crate::domain::fault::Fault;
 use crate::domain::moment::{self, Given};
@@ -351,8 +351,9 @@ fn command(action: Action, step: &Step) -> Option<Command> {
             components: step
                 .get("components")
                 .split(';')
-                .map(|name| name.trim().to_owned())
+                .map(str::trim)
                 .filter(|name| !name.is_empty())
+                .map(AskedFor::named)
                 .collect(),
             reason,
             by: step.given("until").and_then(|text| moment::date(&text).ok()),
@@ -386,7 +387,7 @@ fn command(action: Action, step: &Step) -> Option<Command> {
             external_number: text("external_number"),
             external_due: step.date("external_due"),
         },
-        Action::Note => Command::Note { text: text("text") },
+        Action::Note => Command::Note { text: text("text"), call: None },
         Action::Place => Command::Place { place: text("where") },
         Action::Undo => Command::Undo { reason },
         Action::Void => Command::Void { reason },

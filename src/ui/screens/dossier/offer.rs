@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDateTime, TimeDelta};
 
 use crate::domain::body::{Direction, Method, SurveyChannel};
-use crate::domain::command::{Answer, Command, HandOver};
+use crate::domain::command::{Answer, AskedFor, Command, HandOver};
 use crate::domain::decide::When;
 use crate::domain::dossier::{Dossier, State};
 use crate::domain::moment::Given;
@@ -112,9 +112,11 @@ fn probe(dossier: &Dossier, action: Action, now: NaiveDateTime) -> Option<Comman
     let due = dossier.progress.due.map_or(now, |due| due.max(now)) + TimeDelta::days(1);
     Some(match action {
         Action::Forward => Command::Forward { unit: text() },
-        Action::RequestSupplement => {
-            Command::RequestSupplement { components: vec![text()], reason: text(), by: None }
-        }
+        Action::RequestSupplement => Command::RequestSupplement {
+            components: vec![AskedFor::named("x")],
+            reason: text(),
+            by: None,
+        },
         Action::Supplement => Command::Supplement { components: Vec::new() },
         Action::RequestPayment => Command::RequestPayment { amount: 1, reason: text() },
         Action::Pay => Command::Pay { amount: 1, receipt: None },
@@ -139,7 +141,7 @@ fn probe(dossier: &Dossier, action: Action, now: NaiveDateTime) -> Option<Comman
             channel: SurveyChannel::Clerk,
             answers: BTreeMap::from([(OVERALL.to_owned(), 3)]),
         }),
-        Action::Correct | Action::Note => Command::Note { text: text() },
+        Action::Correct | Action::Note => Command::Note { text: text(), call: None },
         Action::Attach => {
             Command::Attach { direction: Direction::In, component: None, pages: None, file: None }
         }

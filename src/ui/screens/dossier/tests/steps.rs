@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::*;
-use crate::domain::command::{Answer, HandOver};
+use crate::domain::command::{Answer, AskedFor, HandOver};
 use crate::ui::screens::dossier::offer;
 
 use Action::{
@@ -35,7 +35,7 @@ fn hand_over() -> Command {
 }
 
 fn request_supplement() -> Command {
-    let components = vec!["Tờ khai".into()];
+    let components = vec![AskedFor::named("Tờ khai")];
     Command::RequestSupplement { components, reason: "Thiếu chữ ký".into(), by: None }
 }
 
