@@ -99,6 +99,8 @@ impl ListKind {
 pub enum Job {
     /// Does an action, and drops the half-filled form that it comes from.
     Act(Box<Request>, Option<i64>),
+    /// Does actions on many dossiers, all or none.
+    ActOnAll(Vec<Request>),
     /// Receives dossiers, all or none, and drops the half-filled form that they come from.
     ReceiveBatch(Vec<Intake>, Option<i64>),
     /// Records that baskets were signed and handed back, by number, in order.
@@ -115,6 +117,9 @@ pub enum Job {
     DropDraft(i64),
     /// Prints a paper of a dossier and records the print.
     Print(String, Form),
+    /// Prints a form of many dossiers, and records the prints all or none: a list on one paper, any
+    /// other form on a paper for each.
+    PrintMany(Vec<String>, Form),
     /// Believes the PC's clock although the last save is later.
     TrustClock,
     /// Takes this as the true time.
@@ -163,6 +168,7 @@ impl Job {
     pub const fn lane(&self) -> Lane {
         match self {
             Self::Act(..)
+            | Self::ActOnAll(_)
             | Self::ReceiveBatch(..)
             | Self::Sign(_)
             | Self::Set(_)
@@ -171,6 +177,7 @@ impl Job {
             | Self::LeaveDraft(_)
             | Self::DropDraft(_)
             | Self::Print(..)
+            | Self::PrintMany(..)
             | Self::TrustClock
             | Self::SetClock(_)
             | Self::Remember(..) => Lane::Write,
@@ -195,6 +202,8 @@ impl Job {
 pub enum Reply {
     /// An action was saved.
     Done(Answer),
+    /// Actions on many dossiers were saved, in this order.
+    DoneToAll(Vec<Answer>),
     /// Dossiers were received, in this order.
     Batch(Vec<Answer>),
     /// Baskets were signed and handed back; the trouble at which it stopped, if any.
@@ -210,6 +219,8 @@ pub enum Reply {
     DraftKept(i64),
     /// A receipt was printed.
     Printed(Printed),
+    /// Many papers were printed, in this order.
+    PrintedMany(Vec<Printed>),
     /// The home screen.
     Home(Box<HomeView>),
     /// Search results, with the words they answer.
@@ -251,9 +262,12 @@ impl Reply {
     /// Returns what the answered job changed.
     pub const fn changes(&self) -> Changes {
         match self {
-            Self::Done(_) | Self::Batch(_) | Self::Printed(_) | Self::Signed { .. } => {
-                Changes::DOSSIERS
-            }
+            Self::Done(_)
+            | Self::DoneToAll(_)
+            | Self::PrintedMany(_)
+            | Self::Batch(_)
+            | Self::Printed(_)
+            | Self::Signed { .. } => Changes::DOSSIERS,
             Self::Saved(changes) | Self::Changed(changes) => *changes,
             Self::DraftKept(_) => Changes::DRAFTS,
             _ => Changes::NONE,

@@ -9,6 +9,7 @@ pub mod clock;
 pub mod entropy;
 mod import;
 pub mod job;
+mod many;
 pub mod practice;
 mod print;
 mod read;

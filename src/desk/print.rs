@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::act::readable;
 use super::job::Printed;
+use super::many::of_one;
 use super::{Desk, Trouble};
 use crate::domain::command::{Command, Form};
 use crate::domain::dossier::{Dossier, State};
@@ -45,27 +46,82 @@ impl Desk {
         file: Option<&Path>,
     ) -> Result<Printed, Trouble> {
         let _office = self.catch_up()?;
-        let Composed { together, number, print, paper, sheet } = self.compose(number, form)?;
+        let composed = self.compose(number, form)?;
+        let printed = self.write_out(&composed, form, set, file)?;
+        self.record_prints(&[composed], form)?;
+        Ok(printed)
+    }
+
+    /// Prints a form of many dossiers into the desk's own folder and records every print, or none: a
+    /// list of them on one paper, any other form on a paper for each.
+    ///
+    /// # Errors
+    /// As [`Desk::print`], of the first that stands in the way.
+    pub fn print_many(&mut self, numbers: &[String], form: Form) -> Result<Vec<Printed>, Trouble> {
+        let _office = self.catch_up()?;
+        let papers = match form {
+            Form::Handover | Form::ResultHandover => vec![self.compose_list(numbers, form)?],
+            _ => self.compose_each(numbers, form)?,
+        };
+        let written = papers.iter().map(|paper| self.write_out(paper, form, None, None));
+        let printed = written.collect::<Result<_, _>>()?;
+        self.record_prints(&papers, form)?;
+        Ok(printed)
+    }
+
+    /// Returns a paper for each dossier; those that share one stand on it once.
+    fn compose_each(&self, numbers: &[String], form: Form) -> Result<Vec<Composed>, Trouble> {
+        let mut papers: Vec<Composed> = Vec::new();
+        for number in numbers {
+            let stands = |paper: &Composed| paper.together.iter().any(|one| one.number == *number);
+            if !papers.iter().any(stands) {
+                papers.push(self.compose(number, form).map_err(|why| of_one(number, why))?);
+            }
+        }
+        Ok(papers)
+    }
+
+    /// Returns the one paper of a list of dossiers.
+    fn compose_list(&self, numbers: &[String], form: Form) -> Result<Composed, Trouble> {
+        let find = |number: &String| self.dossier_of(number).map_err(|why| of_one(number, why));
+        let together = numbers.iter().map(find).collect::<Result<Vec<_>, _>>()?;
+        let first = together.first().ok_or(What::NothingToPrint.at("form"))?.clone();
+        self.composed(&first, together, form)
+    }
+
+    fn write_out(
+        &self,
+        composed: &Composed,
+        form: Form,
+        set: Option<FormSet>,
+        file: Option<&Path>,
+    ) -> Result<Printed, Trouble> {
+        let Composed { number, print, paper, sheet, .. } = composed;
         let set = set.unwrap_or(self.office.settings.form_set);
-        let (pages, warning) = self.typeset(paper, set, &sheet)?;
+        let (pages, warning) = self.typeset(*paper, set, sheet)?;
         let path = match file {
             Some(file) => Some(file.to_owned()),
-            None => self.own_file(&number, form, print.copy)?,
+            None => self.own_file(number, form, print.copy)?,
         };
         if let Some(path) = &path {
             write(path, &pages.pdf()?)?;
         }
-        let command = Command::Print { form, copy: Some(print.copy) };
+        let file = path.map(|path| path.display().to_string());
+        Ok(Printed { number: number.clone(), form, file, copy: print.copy, warning })
+    }
+
+    fn record_prints(&mut self, papers: &[Composed], form: Form) -> Result<(), Trouble> {
         self.work(|work| {
             let by = work.by_who_is_there();
-            for printed in &together {
-                let mut dossier = readable(work.tx.dossier(printed.id)?)?;
-                work.step(&mut dossier, &command, &by)?;
+            for paper in papers {
+                let command = Command::Print { form, copy: Some(paper.print.copy) };
+                for printed in &paper.together {
+                    let mut dossier = readable(work.tx.dossier(printed.id)?)?;
+                    work.step(&mut dossier, &command, &by)?;
+                }
             }
             Ok(())
-        })?;
-        let file = path.map(|path| path.display().to_string());
-        Ok(Printed { number, form, file, copy: print.copy, warning })
+        })
     }
 
     /// Returns what stands on a paper of a dossier, and the dossiers of that paper.
@@ -75,15 +131,24 @@ impl Desk {
             Form::Receipt => self.on_one_paper(&asked)?,
             _ => vec![asked.clone()],
         };
+        self.composed(&asked, together, form)
+    }
+
+    fn composed(
+        &self,
+        asked: &Dossier,
+        together: Vec<Dossier>,
+        form: Form,
+    ) -> Result<Composed, Trouble> {
         let copies = together.iter().filter_map(|dossier| dossier.prints.get(form.code()));
         let print = Print {
             copy: copies.max().copied().unwrap_or_default() + 1,
             outdated: form == Form::Receipt && together.iter().any(Dossier::receipt_is_outdated),
         };
-        let (paper, sheet) = self.sheet(form, &asked, &together, print)?;
+        let (paper, sheet) = self.sheet(form, asked, &together, print)?;
         let number = match together.as_slice() {
             [first, .., last] => format!("{} – {}", first.number, last.number),
-            _ => asked.number,
+            _ => asked.number.clone(),
         };
         Ok(Composed { together, number, print, paper, sheet })
     }

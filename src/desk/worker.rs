@@ -172,6 +172,7 @@ impl Desk {
                 self.forget(draft);
                 Reply::Done(done)
             }
+            Job::ActOnAll(requests) => Reply::DoneToAll(self.act_on_all(&requests)?),
             Job::ReceiveBatch(intakes, draft) => {
                 let done = self.receive_batch(intakes)?;
                 self.forget(draft);
@@ -209,6 +210,7 @@ impl Desk {
                 Reply::Saved(Changes::DRAFTS)
             }
             Job::Print(number, form) => Reply::Printed(self.print(&number, form, None, None)?),
+            Job::PrintMany(numbers, form) => Reply::PrintedMany(self.print_many(&numbers, form)?),
             Job::TrustClock => {
                 self.trust_clock()?;
                 Reply::Saved(Changes::NONE)

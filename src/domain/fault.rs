@@ -393,6 +393,8 @@ mod tests {
     fn a_warning_is_kept_under_its_code() {
         let warnings = [
             Warning::SupplementAgain,
+            Warning::NotToBeAskedFor,
+            Warning::CollectorIdDiffers,
             Warning::ApologyLate,
             Warning::IdPrefixUnknown,
             Warning::IdSexDiffers,

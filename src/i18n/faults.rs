@@ -6,6 +6,7 @@ use super::fields::field;
 use super::states;
 use super::{Lang, T};
 use crate::domain::card::Spoilt;
+use crate::domain::command::Form;
 use crate::domain::fault::{Fault, Warning, What};
 use crate::domain::person::IdKind;
 use crate::domain::timetable::TimetableError;
@@ -135,7 +136,19 @@ pub fn warning(lang: Lang, warning: &Warning) -> String {
     }
 }
 
-const fn advice(what: &What) -> Option<T> {
+/// Returns what to do about a step that stands on paper already, in the place of taking it back.
+fn instead_of_undo(form: &str) -> T {
+    match Form::from_code(form) {
+        Some(Form::Supplement) => INSTEAD_SUPPLEMENT,
+        Some(Form::Refusal | Form::Stop) => INSTEAD_ENDED,
+        Some(Form::Handover | Form::ControlSlip) => INSTEAD_HANDOVER,
+        Some(Form::FeeReceipt) => INSTEAD_FEE,
+        Some(Form::ResultHandover) => INSTEAD_RESULT,
+        _ => INSTEAD_OF_UNDO,
+    }
+}
+
+fn advice(what: &What) -> Option<T> {
     Some(match what {
         What::NotJson => ADVICE_NOT_JSON,
         What::NotUtf8 => ADVICE_NOT_UTF8,
@@ -161,7 +174,7 @@ const fn advice(what: &What) -> Option<T> {
         What::NoResult => ADVICE_NO_RESULT,
         What::StruckOut => ADVICE_STRUCK_OUT,
         What::LaterThanPromised(_) => ADVICE_PROMISE,
-        What::OnPaper(_) => ADVICE_ON_PAPER,
+        What::OnPaper(form) => instead_of_undo(form),
         What::NewerPayload => ADVICE_NEWER,
         What::UnknownSetting => ADVICE_UNKNOWN_SETTING,
         What::BadTimetable(_) => ADVICE_TIMETABLE,
@@ -353,7 +366,12 @@ crate::texts! {
         "Settle the dossier, or agree on a longer time in writing.";
     ADVICE_NO_RESULT: "Ghi kết quả trước, hoặc ghi luôn số kết quả (result_number).",
         "Record the result first, or give its number (result_number).";
-    ADVICE_ON_PAPER: "Ghi bước tiếp theo thay cho việc quay lại.", "Record the next step instead.";
+    INSTEAD_SUPPLEMENT: "Dân đã cầm phiếu: ghi “Đã nhận bổ sung” để hồ sơ chạy tiếp.", "The citizen has the paper: record that the papers came, and the work goes on.";
+    INSTEAD_ENDED: "Dân đã cầm giấy báo: nhận hồ sơ mới cho họ, và ghi chú ở hồ sơ này.", "The citizen has the notice: receive a new dossier, and write a note here.";
+    INSTEAD_HANDOVER: "Đơn vị đã ký nhận: chuyển tiếp đến đơn vị đúng bằng một bước chuyển mới.", "The unit has signed for it: forward it on to the right unit.";
+    INSTEAD_FEE: "Hủy biên lai ấy trong sổ biên lai, rồi ghi lần thu đúng.", "Cancel that receipt in its book, then record the right payment.";
+    INSTEAD_RESULT: "Sửa số kết quả bằng “Sửa thông tin”; kết quả sai thì chuyển lại đơn vị bằng tay và ghi chú.", "Correct the result's number; a wrong result goes back to the unit with a note.";
+    INSTEAD_OF_UNDO: "Ghi bước tiếp theo thay cho việc quay lại.", "Record the next step instead.";
     ADVICE_PROMISE: "Ghi rõ giữ ngày cũ hay dời ngày (keep_due).", "Say whether the promised date is kept (keep_due).";
     ADVICE_NEWER: "Cài bản motcua mới hơn.", "Install the newer motcua.";
     ADVICE_UNKNOWN_SETTING: "Xem danh sách: motcua set.", "See the list: motcua set.";

@@ -89,6 +89,7 @@ pub mod person;
 pub mod receive;
 pub mod scanner;
 pub mod states;
+pub mod steps;
 pub mod trouble;
 
 #[cfg(test)]

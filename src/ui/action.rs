@@ -13,10 +13,10 @@ pub enum Action {
     Help, Receive, Find, Return, Certify, Lists, Figures, Palette, Save, Print, Survey, Back, Quit,
     Why, Recall, SamePerson, NextPerson, DropLine, RepeatLine, Sign,
     Forward, RequestSupplement, Supplement, RequestPayment, Pay, Resolve, Refuse, Withdraw, Stop,
-    Reschedule, ExtendAgreed, Correct, Attach, Link, Note, Place, Undo, Void,
+    Reschedule, ExtendAgreed, Correct, Attach, Link, Note, Call, Place, Undo, Void,
     Hide, SwitchClerk, Drafts, Unprinted, Unlinked, Feed, Books, Settings, Language, Theme, Typing, TonePlace, Bell, Mouse,
-    Scanner, Batch,
-    Open, Do, Next, Walk, Tick, Choose, Page, Erase,
+    Scanner, Batch, HandOver, TakeResults,
+    Open, Do, Now, Next, Walk, Tick, Choose, Page, Erase,
 }
 
 /// Says where an action can be asked for.
@@ -147,6 +147,8 @@ pub static ACTIONS: &[Row] = {
     row(A::Return, "return", [t::RETURN_SHORT, t::RETURN, t::RETURN_SAYS], Everywhere, Work, &[Key::f(4), Key::alt('4'), Key::ctrl('t')]),
     row(A::Certify, "certify", [t::CERTIFY_SHORT, t::CERTIFY, t::CERTIFY_SAYS], Everywhere, Work, &[Key::f(5), Key::alt('5')]),
     row(A::Batch, "batch", [t::BATCH_SHORT, t::BATCH, t::BATCH_SAYS], Everywhere, Work, &[]),
+    row(A::HandOver, "hand_over", [t::HAND_OVER, t::HAND_OVER, t::HAND_OVER_SAYS], Everywhere, Work, &[]),
+    row(A::TakeResults, "take_results", [t::TAKE_RESULTS, t::TAKE_RESULTS, t::TAKE_RESULTS_SAYS], Everywhere, Work, &[]),
     row(A::Lists, "lists", [t::LISTS_SHORT, t::LISTS, t::LISTS_SAYS], Everywhere, Work, &[Key::f(6), Key::alt('6'), Key::ctrl('l')]),
     row(A::Figures, "figures", [t::FIGURES_SHORT, t::FIGURES, t::FIGURES_SAYS], Later, Work, &[Key::f(7), Key::alt('7'), Key::ctrl('b')]),
     row(A::Palette, "palette", [t::PALETTE_SHORT, t::PALETTE, t::PALETTE_SAYS], Everywhere, Work, &[Key::f(8), Key::alt('8'), Key::ctrl('k')]),
@@ -174,6 +176,7 @@ pub static ACTIONS: &[Row] = {
     row(A::Attach, "attach", [t::ATTACH, t::ATTACH, t::ATTACH_SAYS], Screen, Dossier, &[]),
     row(A::Link, "link", [t::LINK, t::LINK, t::LINK_SAYS], Screen, Dossier, &[]),
     row(A::Note, "note", [t::NOTE, t::NOTE, t::NOTE_SAYS], Screen, Dossier, &[]),
+    row(A::Call, "call", [t::CALL, t::CALL, t::CALL_SAYS], Screen, Dossier, &[]),
     row(A::Place, "place", [t::PLACE, t::PLACE, t::PLACE_SAYS], Screen, Dossier, &[]),
     row(A::Undo, "undo", [t::UNDO, t::UNDO, t::UNDO_SAYS], Screen, Dossier, &[]),
     row(A::Void, "void", [t::VOID, t::VOID, t::VOID_SAYS], Screen, Dossier, &[]),
@@ -181,6 +184,7 @@ pub static ACTIONS: &[Row] = {
     row(A::RepeatLine, "repeat_line", [t::REPEAT_LINE_SHORT, t::REPEAT_LINE, t::REPEAT_LINE_SAYS], Screen, Form, &[Key::ctrl('y'), Key::alt('y')]),
     row(A::Open, "open", [t::OPEN_SHORT, t::OPEN, t::OPEN_SAYS], Hand, Form, &[plain(Code::Enter)]),
     row(A::Do, "do", [t::DO_SHORT, t::DO, t::DO_SAYS], Hand, Form, &[plain(Code::Enter)]),
+    row(A::Now, "now", [t::NOW_SHORT, t::NOW, t::NOW_SAYS], Hand, Form, &[plain(Code::Right)]),
     row(A::Next, "next", [t::NEXT_SHORT, t::NEXT, t::NEXT_SAYS], Hand, Form, &[plain(Code::Enter)]),
     row(A::Walk, "walk", [t::WALK_SHORT, t::WALK, t::WALK_SAYS], Hand, Form, &[plain(Code::Tab), plain(Code::Up), plain(Code::Down), plain(Code::BackTab)]),
     row(A::Choose, "choose", [t::CHOOSE_SHORT, t::CHOOSE, t::CHOOSE_SAYS], Hand, Form, &[plain(Code::Up), plain(Code::Down)]),

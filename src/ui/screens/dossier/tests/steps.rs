@@ -68,7 +68,7 @@ fn bring(desk: &Rc<RefCell<Desk>>, number: &str, into: State) {
 /// result's number along.
 fn allowed(state: State) -> Vec<Action> {
     // Any but voided.
-    let beside = [Correct, Attach, Link, Note, Place];
+    let beside = [Correct, Attach, Link, Note, Action::Call, Place];
     // Any open.
     let open = [Return, Pay, Refuse, Withdraw, Stop, ExtendAgreed, Undo, Void];
     let worked_on = [Forward, RequestSupplement, RequestPayment, Resolve, Reschedule];
