@@ -57,7 +57,8 @@ mod tests {
     fn all_are_done_in_one_save_or_none() {
         let (mut desk, numbers) = desk();
         let forward = Command::Forward { unit: "Phòng Kinh tế".into() };
-        desk.act(&Request::now(Some(&numbers[1]), Command::Void { reason: "Nhầm".into() })).unwrap();
+        desk.act(&Request::now(Some(&numbers[1]), Command::Void { reason: "Nhầm".into() }))
+            .unwrap();
         let told = desk.act_on_all(&each(&numbers, &forward)).unwrap_err();
         assert_eq!(told.code(), "not_allowed");
         assert!(matches!(&told, Trouble::OneOfMany { number, .. } if *number == numbers[1]));

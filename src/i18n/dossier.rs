@@ -191,10 +191,7 @@ pub fn detail(lang: Lang, entry: &Entry, dossier: &Dossier, office: &Office) -> 
         Some(reason) => format!("{name} ({reason})"),
         None => name.to_owned(),
     }));
-    if !matches!(
-        entry.body,
-        Body::Receive(_) | Body::Correct(_) | Body::RequestSupplement(_)
-    ) {
+    if !matches!(entry.body, Body::Receive(_) | Body::Correct(_) | Body::RequestSupplement(_)) {
         let names = entry.component_names(dossier, office).into_iter();
         parts.extend(names.filter(|name| !name.is_empty()).map(str::to_owned));
     }

@@ -8,6 +8,7 @@ use super::screens::feed::Feed;
 use super::screens::find::Find;
 use super::screens::home::Home;
 use super::screens::lists::Lists;
+use super::screens::many::Many;
 use super::screens::receive::basket::{self, Basket};
 use super::screens::receive::batch::{self, Batch};
 use super::screens::receive::{self, Receive};
@@ -20,7 +21,7 @@ use crate::desk::Changes;
 use crate::desk::job::{ListKind, Reply};
 use crate::desk::views::Draft;
 use crate::domain::person::Person;
-use crate::i18n::{dossier, home as t};
+use crate::i18n::{dossier, home as t, steps};
 
 /// The name under which the serial port of a reader is remembered.
 pub const SCANNER: &str = scanner::PORT;
@@ -49,6 +50,8 @@ fn open(action: Action, cx: &mut Cx) -> Option<Box<dyn Screen>> {
         Action::Receive => Box::new(Receive::new()),
         Action::Certify => Box::new(Basket::new()),
         Action::Batch => Box::new(Batch::new()),
+        Action::HandOver => Box::new(Many::new(Action::Forward, &[])),
+        Action::TakeResults => Box::new(Many::new(Action::Resolve, &[])),
         Action::Figures => {
             let said = t::NOT_YET.text(cx.lang());
             cx.toast(Role::Warn, said);
@@ -89,6 +92,13 @@ fn unclaimed(reply: Reply, cx: &mut Cx) {
             let file = printed.file.unwrap_or_default();
             cx.toast(Role::Good, dossier::printed(lang, &printed.number, printed.copy, &file));
         }
+        Reply::PrintedMany(printed) => match printed.as_slice() {
+            [one] => {
+                let file = one.file.as_deref().unwrap_or_default();
+                cx.toast(Role::Good, dossier::printed(lang, &one.number, one.copy, file));
+            }
+            many => cx.toast(Role::Good, steps::printed(lang, many.len())),
+        },
         Reply::Trouble(trouble) => cx.toast(Role::Fault, trouble.words(lang).what),
         _ => {}
     }

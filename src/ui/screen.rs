@@ -6,8 +6,8 @@ use super::action::Action;
 use super::canvas::Canvas;
 use super::cx::Cx;
 use super::key::Key;
-use crate::desk::{self, Changes};
 use crate::desk::job::Reply;
+use crate::desk::{self, Changes};
 use crate::domain::command::Form;
 use crate::i18n::T;
 use crate::work::Ticket;
@@ -40,7 +40,7 @@ impl Edit {
 }
 
 /// Says how a popup was answered.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Answer {
     /// Yes (Có).
     Yes,

@@ -1,5 +1,6 @@
 //! The screens of the desk, one file each.
 
+mod bulk;
 mod clock;
 mod correct;
 pub mod dossier;
@@ -8,6 +9,9 @@ pub mod feed;
 pub mod find;
 pub mod home;
 pub mod lists;
+pub(super) mod many;
+mod marks;
+mod next;
 mod papers;
 mod person;
 mod printing;
@@ -21,6 +25,7 @@ mod supplement;
 mod survey;
 pub mod switch_clerk;
 mod trouble;
+mod units;
 
 #[cfg(test)]
 mod tests;

@@ -169,8 +169,7 @@ impl SupplementScreen {
         self.at = at.min(self.lines.len().saturating_sub(1));
         let typed = self.lines.get(self.at).is_some_and(|line| line.listed.is_none());
         let is_new = self.lines.get(self.at).is_some_and(|line| line.typed.is_empty());
-        self.focus =
-            if typed && (is_new || !from_below) { Focus::Name } else { Focus::Reason };
+        self.focus = if typed && (is_new || !from_below) { Focus::Name } else { Focus::Reason };
     }
 
     fn looked_up(&self, line: &Line) -> bool {
@@ -314,9 +313,7 @@ impl SupplementScreen {
         let height = usize::from(area.height).max(1);
         let top = self.at / height * height;
         let name = if area.width < 120 { 40 } else { 66 };
-        for ((at, line), y) in
-            self.lines.iter().enumerate().skip(top).take(height).zip(area.y..)
-        {
+        for ((at, line), y) in self.lines.iter().enumerate().skip(top).take(height).zip(area.y..) {
             let here = self.focus != Focus::Form && at == self.at;
             if here {
                 out.text(area.x, y, 1, MARK, Role::Key);
@@ -417,7 +414,8 @@ impl Screen for SupplementScreen {
             Reply::Done(answer) => {
                 let print = self.form.text("paper") == papers::NOW;
                 if let For::Reception(..) = self.request {
-                    let answer = Answer::Saved(Box::new(answer), print.then_some(Paper::Supplement));
+                    let answer =
+                        Answer::Saved(Box::new(answer), print.then_some(Paper::Supplement));
                     return Flow::Answer { asked: DECIDED, answer };
                 }
                 let said = dossier::saved(cx.lang(), self.title().text(cx.lang()), &answer.number);
@@ -477,7 +475,13 @@ impl Screen for SupplementScreen {
         let label = 20;
         let mut row = y + 3;
         for field in FIELDS.iter().filter(|field| self.form.shows(field.id)) {
-            self.form.draw_field_as(out, field.id, self.focus == Focus::Form, (x, row), (label, width - label));
+            self.form.draw_field_as(
+                out,
+                field.id,
+                self.focus == Focus::Form,
+                (x, row),
+                (label, width - label),
+            );
             row += 1;
         }
         let y = area.bottom() - 2;

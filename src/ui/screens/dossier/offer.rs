@@ -51,8 +51,8 @@ pub(super) const ALWAYS: &[Action] =
 /// The usual order of steps by state; what is not named comes after, in the order of [`ACTIONS`].
 fn usual(dossier: &Dossier, now: NaiveDateTime, office: &Office) -> Vec<Action> {
     use Action::{
-        Call, Forward, Pay, RequestSupplement, Reschedule, Resolve, Return, Sign, Supplement, Survey,
-        Withdraw,
+        Call, Forward, Pay, RequestSupplement, Reschedule, Resolve, Return, Sign, Supplement,
+        Survey, Withdraw,
     };
     match dossier.progress.state {
         _ if dossier.waits_for_signature() => vec![Sign, RequestSupplement],
