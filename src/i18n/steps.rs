@@ -73,7 +73,6 @@ crate::texts! {
     REFUSE_HERE: "TỪ CHỐI TIẾP NHẬN", "REFUSE AT RECEPTION";
     REFUSE_WHY: "Lý do cụ thể", "Why exactly";
     NOT_READY: "Điền tên người nộp và thủ tục trước.", "Fill in name and procedure first.";
-    NOT_READY_BASKET: "Phiếu này không từ chối ở đây được.", "This form cannot be refused here.";
     DECIDED_REFUSE: "TỪ CHỐI TIẾP NHẬN HỒ SƠ", "NOT RECEIVED";
     DECIDED_ASK: "CHỜ BỔ SUNG GIẤY TỜ", "WAITING FOR PAPERS";
 }

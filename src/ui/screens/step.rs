@@ -19,7 +19,7 @@ use crate::i18n::faults::capital;
 use crate::i18n::{Lang, T, dossier as t, explain, faults, states, steps};
 use crate::text::{fold, phone_pretty};
 use crate::ui::form::{Did, Field, Form, Wrong};
-use crate::ui::kit::Item;
+use crate::ui::kit::{Item, PickRow};
 use crate::ui::{Action, Answer, Canvas, Cx, Edit, Flow, Rect, Role, Screen};
 use crate::work::Ticket;
 
@@ -125,8 +125,7 @@ static FIELDS: &[Field<Step>] = &[
     bound!(choice, "method", t::METHOD, METHODS).when(|s| s.is(&[Action::Return])),
     bound!(choice, "proof", t::PROOF, PROOFS).when(Step::is_at_counter),
     bound!(id, "to_id_number", t::TO_ID, tidy_id_number).when(Step::is_at_counter),
-    bound!(text, "relation", t::RELATION)
-        .when(|s| s.is_at_counter() && s.get("collector") != APPLICANT),
+    bound!(text, "relation", t::RELATION).when(Step::is_at_counter),
     bound!(choice, "receipt_back", t::RECEIPT_BACK, RECEIPTS).when(|s| s.is(&[Action::Return])),
     bound!(text, "by", t::WHO).must().when(|s| s.is(&[Action::Withdraw])),
     bound!(text, "ground", t::GROUND).must().when(|s| s.is(&[Action::Stop])),
@@ -146,7 +145,7 @@ static FIELDS: &[Field<Step>] = &[
     bound!(choice, "call", steps::CALLED, CALLS).when(|s| s.is(&[Action::Call])),
     bound!(text, "said", steps::SAID).letters(2000).when(|s| s.is(&[Action::Call])),
     bound!(text, "where", t::WHERE).must().when(|s| s.is(&[Action::Place])),
-    bound!(text, "reason", t::REASON).letters(2000).must().when(|s| {
+    bound!(suggest, "reason", t::REASON).letters(2000).must().when(|s| {
         s.is(&[
             Action::RequestPayment,
             Action::Refuse,
@@ -193,12 +192,6 @@ impl StepScreen {
         }
         if action == Action::Withdraw {
             texts.insert("by", dossier.name().to_owned());
-        }
-        if action == Action::Reschedule {
-            // Papers are in Vietnamese, and so is what stands on them.
-            let unit = dossier.progress.unit.as_deref();
-            let unit = unit.unwrap_or(steps::THE_UNIT.text(Lang::Vi));
-            texts.insert("reason", capital(&steps::no_result_yet(Lang::Vi, unit)));
         }
         let has_result = dossier.progress.state == State::ResultReady;
         let step = Step { action: Some(action), has_result, texts };
@@ -333,6 +326,7 @@ impl Screen for StepScreen {
         match did {
             Did::Turned("collector") => self.follow_collector(cx.today()),
             Did::Typed("unit") => self.offer_units(),
+            _ if self.action == Action::Reschedule => self.offer_reason(),
             _ => {}
         }
         Flow::Stay
@@ -406,7 +400,12 @@ impl Screen for StepScreen {
                     0,
                 );
             }
-            Action::Reschedule => self.draw_letter(below, out),
+            Action::Reschedule => {
+                let list = Rect { x: x + label, width: width - label, height: 1, ..below };
+                self.form.draw_list(out, "reason", list, 0);
+                let below = Rect { y: y + 1, height: below.height - 1, ..below };
+                self.draw_letter(below, out);
+            }
             Action::Call => self.draw_phone(below, out),
             _ => {}
         }
@@ -428,7 +427,7 @@ impl StepScreen {
     const fn beside(&self) -> u16 {
         match self.action {
             Action::Forward => 5,
-            Action::Reschedule => 4,
+            Action::Reschedule => 5,
             Action::Call => 2,
             _ => 0,
         }
@@ -439,13 +438,30 @@ impl StepScreen {
         self.form.set_list("unit", rows);
     }
 
+    /// Offers the reason that most letters of apology have, as long as no other is typed.
+    fn offer_reason(&mut self) {
+        let draft = self.drafted_reason();
+        let is_free = self.form.text("reason").is_empty();
+        let row = PickRow { key: draft.clone(), name: draft, detail: String::new() };
+        self.form.set_list("reason", Some(row).filter(|_| is_free).into_iter().collect());
+    }
+
+    /// Papers are in Vietnamese, and so is what stands on them.
+    fn drafted_reason(&self) -> String {
+        let unit = self.dossier.progress.unit.as_deref();
+        let unit = unit.unwrap_or(steps::THE_UNIT.text(Lang::Vi));
+        capital(&steps::no_result_yet(Lang::Vi, unit))
+    }
+
     /// What the letter of apology will say, as far as it is filled in.
     fn draw_letter(&self, area: Rect, out: &mut Canvas) {
         let lang = out.lang();
         let before = self.dossier.due_shown();
         let before = before.map_or_else(|| "…".to_owned(), |due| explain::moment(lang, due));
         let new = Some(self.form.text("due")).filter(|text| !text.is_empty()).unwrap_or("…");
-        let reason = self.form.text("reason");
+        let drafted = self.drafted_reason();
+        let reason = Some(self.form.text("reason")).filter(|text| !text.is_empty());
+        let reason = reason.unwrap_or(&drafted);
         let letter = steps::letter(lang, self.dossier.name(), &before, reason, new);
         out.label(area.x, area.y, area.width, steps::LETTER, Role::Label);
         let below = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
