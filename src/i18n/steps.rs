@@ -50,6 +50,7 @@ crate::texts! {
 
     MANY: "CHỌN VIỆC CHO CÁC HỒ SƠ ĐÃ ĐÁNH DẤU", "WHAT TO DO WITH THE MARKED";
     marked(n: usize): "► {n} hồ sơ đánh dấu; Enter chọn việc, Esc bỏ", "► {n} marked; Enter chooses, Esc clears";
+    marked_to_sign(n: usize): "► {n} hồ sơ đánh dấu; Enter = đã ký, trả dân; Esc bỏ", "► {n} marked; Enter = signed and returned; Esc clears";
     count(n: usize): "{n} hồ sơ", "{n} dossiers";
     UNIT_FROM: "Kết quả của đơn vị", "Results of the unit";
     ADD: "Thêm hồ sơ", "Add a dossier";

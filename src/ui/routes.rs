@@ -90,16 +90,18 @@ fn unclaimed(reply: Reply, cx: &mut Cx) {
         Reply::Done(answer) => cx.toast(Role::Good, t::saved(lang, &answer.number)),
         Reply::Printed(printed) => {
             let file = printed.file.unwrap_or_default();
-            cx.toast(Role::Good, dossier::printed(lang, &printed.number, printed.copy, &file));
+            let said = dossier::printed(lang, &printed.number, printed.copy, &file);
+            cx.toast_after(Role::Good, said);
         }
         Reply::PrintedMany(printed) => match printed.as_slice() {
             [one] => {
                 let file = one.file.as_deref().unwrap_or_default();
-                cx.toast(Role::Good, dossier::printed(lang, &one.number, one.copy, file));
+                let said = dossier::printed(lang, &one.number, one.copy, file);
+                cx.toast_after(Role::Good, said);
             }
-            many => cx.toast(Role::Good, steps::printed(lang, many.len())),
+            many => cx.toast_after(Role::Good, steps::printed(lang, many.len())),
         },
-        Reply::Trouble(trouble) => cx.toast(Role::Fault, trouble.words(lang).what),
+        Reply::Trouble(trouble) => cx.toast_after(Role::Fault, trouble.words(lang).what),
         _ => {}
     }
 }

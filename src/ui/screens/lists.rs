@@ -139,7 +139,11 @@ impl Lists {
     /// Says how many are marked; else what the list does not show of the dossier it points at.
     fn beside(&self, lang: Lang) -> Option<(String, Role)> {
         if !self.marks.is_empty() {
-            return Some((steps::marked(lang, self.marks.len()), Role::Strong));
+            let said = match self.kind {
+                ListKind::ToSign => steps::marked_to_sign,
+                _ => steps::marked,
+            };
+            return Some((said(lang, self.marks.len()), Role::Strong));
         }
         next::beside(self.pointed()?, lang).map(|text| (text, Role::Text))
     }

@@ -145,8 +145,10 @@ impl Many {
         }
         let mut form = Form::new(FIELDS, Draft { action: Some(action), texts });
         let in_lines = action == Action::Resolve && !lines.is_empty();
-        if lines.is_empty() && action == Action::Resolve {
-            form.start_at("add");
+        match action {
+            Action::Resolve if lines.is_empty() => form.start_at("add"),
+            Action::Call => form.start_at("said"),
+            _ => {}
         }
         Self {
             action,

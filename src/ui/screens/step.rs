@@ -199,6 +199,9 @@ impl StepScreen {
         if action == Action::Return {
             form.start_at("to");
         }
+        if action == Action::Call {
+            form.start_at("said");
+        }
         let dossier = Box::new(dossier.clone());
         Self { action, dossier, units: Units::default(), form, said: None, saving: None }
     }

@@ -230,7 +230,7 @@ impl SupplementScreen {
             self.said = None;
         }
         // There is always a line left for another paper.
-        if self.lines.last().is_some_and(|line| !line.typed.is_empty()) {
+        if self.lines.last().is_some_and(|line| !line.name().is_empty()) {
             self.lines.push(Line::new(None));
         }
     }

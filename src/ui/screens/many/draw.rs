@@ -14,7 +14,7 @@ const NUMBER: u16 = 24;
 /// Draws the screen.
 pub(super) fn many(screen: &Many, area: Rect, out: &mut Canvas) {
     let lang = out.lang();
-    title_bar(area, &out.t(screen.title()), out);
+    title_bar(area, &out.t(screen.title()).to_uppercase(), out);
     out.across(area.x, area.y + 1, area.width);
     let (x, width) = (area.x + 1, area.width.saturating_sub(2));
     let mut y = area.y + 2;

@@ -167,7 +167,7 @@ fn each_step_is_opened_filled_and_saved_by_keys_alone() {
         (Returned, "số hóa", "<right><tab>Giấy chứng nhận<ret>2", "attach", Returned),
         (Received, "dán mã", "H57.31-260827-0447<ret>10092026", "link", Received),
         (InProcess, "ghi chú", "Gọi trước khi đến", "note", InProcess),
-        (ResultReady, "gọi điện", "<right><ret>Tắt máy", "note", ResultReady),
+        (ResultReady, "gọi điện", "<up><right><ret>Tắt máy", "note", ResultReady),
         (InProcess, "chuyển khay", "Khay 3", "place", InProcess),
         (Returned, "thu hồi", "Trả nhầm người", "undo", ResultReady),
         (Withdrawn, "hủy do", "Nhập hai lần", "void", Voided),
