@@ -102,6 +102,8 @@ texts! {
     LINK_SAYS: "Ghi mã hồ sơ của hệ thống tỉnh hoặc bộ.", "Records the code of the provincial system.";
     NOTE: "Ghi chú", "Note";
     NOTE_SAYS: "Thêm một ghi chú vào hồ sơ.", "Adds a note to the dossier.";
+    REFUSE_HERE: "Từ chối tiếp nhận", "Refuse at reception";
+    REFUSE_HERE_SAYS: "Không nhận hồ sơ: ghi lý do, in phiếu từ chối.", "Does not take it in: says why, prints the refusal.";
     CALL: "Gọi điện cho dân", "Call the citizen";
     CALL_SAYS: "Ghi một cuộc gọi: gọi được không, đã nói gì.", "Records a call: how it went, what was said.";
     HAND_OVER: "Chuyển nhiều hồ sơ cho đơn vị", "Forward many to a unit";

@@ -9,8 +9,8 @@ crate::texts! {
         "A request is made once and names everything. Typing a reason ticks the paper; Space ticks and unticks.";
     ASK_HELP_2: "Dòng cuối để gõ giấy tờ khác: tên, Tab, lý do. <save> ghi rồi in phiếu.",
         "The last line is for other papers: name, Tab, reason. <save> saves and then prints.";
-    again(times: u32): "ĐÃ YÊU CẦU {times} LẦN. Yêu cầu nữa thì Cổng Dịch vụ công quốc gia tính hồ sơ này QUÁ HẠN, dù trả đúng ngày.",
-        "ALREADY ASKED {times} TIME(S). Another request and the national scoreboard counts this dossier LATE, whatever the day.";
+    again(times: u32): "ĐÃ YÊU CẦU {times} LẦN: thêm lần nữa, Cổng quốc gia tính QUÁ HẠN dù trả đúng ngày.",
+        "ASKED {times} TIME(S): once more, and the national portal counts it LATE all the same.";
     PAPER: "Giấy tờ", "Paper";
     LACKS: "Cần sửa, thiếu gì", "What it lacks";
     OTHER: "giấy tờ khác…", "another paper…";

@@ -12,7 +12,7 @@ use crate::i18n::{T, actions as t};
 pub enum Action {
     Help, Receive, Find, Return, Certify, Lists, Figures, Palette, Save, Print, Survey, Back, Quit,
     Why, Recall, SamePerson, NextPerson, DropLine, RepeatLine, Sign,
-    Forward, RequestSupplement, Supplement, RequestPayment, Pay, Resolve, Refuse, Withdraw, Stop,
+    Forward, RequestSupplement, Supplement, RequestPayment, Pay, Resolve, Refuse, RefuseHere, Withdraw, Stop,
     Reschedule, ExtendAgreed, Correct, Attach, Link, Note, Call, Place, Undo, Void,
     Hide, SwitchClerk, Drafts, Unprinted, Unlinked, Feed, Books, Settings, Language, Theme, Typing, TonePlace, Bell, Mouse,
     Scanner, Batch, HandOver, TakeResults,
@@ -170,6 +170,7 @@ pub static ACTIONS: &[Row] = {
     row(A::Reschedule, "reschedule", [t::RESCHEDULE, t::RESCHEDULE, t::RESCHEDULE_SAYS], Screen, Dossier, &[]),
     row(A::ExtendAgreed, "extend_agreed", [t::EXTEND_AGREED, t::EXTEND_AGREED, t::EXTEND_AGREED_SAYS], Screen, Dossier, &[]),
     row(A::Refuse, "refuse", [t::REFUSE, t::REFUSE, t::REFUSE_SAYS], Screen, Dossier, &[]),
+    row(A::RefuseHere, "refuse_here", [t::REFUSE_HERE, t::REFUSE_HERE, t::REFUSE_HERE_SAYS], Screen, Dossier, &[]),
     row(A::Withdraw, "withdraw", [t::WITHDRAW, t::WITHDRAW, t::WITHDRAW_SAYS], Screen, Dossier, &[]),
     row(A::Stop, "stop", [t::STOP, t::STOP, t::STOP_SAYS], Screen, Dossier, &[]),
     row(A::Correct, "correct", [t::CORRECT, t::CORRECT, t::CORRECT_SAYS], Screen, Dossier, &[]),

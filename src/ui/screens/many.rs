@@ -532,3 +532,6 @@ impl Screen for Many {
         draw::many(self, area, out);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -374,14 +374,20 @@ impl Screen for Receive {
     }
 
     fn actions(&self) -> &'static [Action] {
-        &[Action::Save, Action::Print, Action::Recall, Action::RequestSupplement, Action::Refuse]
+        &[
+            Action::Save,
+            Action::Print,
+            Action::Recall,
+            Action::RequestSupplement,
+            Action::RefuseHere,
+        ]
     }
 
     fn enabled(&self, action: Action) -> Result<(), T> {
         match action {
             Action::Recall if self.known().is_none() => Err(t::NOBODY),
             Action::Print if self.preview.is_none() => Err(t::NOTHING_TO_PRINT),
-            Action::RequestSupplement | Action::Refuse
+            Action::RequestSupplement | Action::RefuseHere
                 if self.form.picked("procedure").is_none() =>
             {
                 Err(steps::NOT_READY)
@@ -452,7 +458,7 @@ impl Screen for Receive {
             Action::Save if !self.saved => self.save(cx),
             Action::Save => {}
             Action::Print => self.flipped = !self.flipped,
-            Action::RequestSupplement | Action::Refuse if !self.saved => {
+            Action::RequestSupplement | Action::RefuseHere if !self.saved => {
                 return self.decide_at_reception(action, cx);
             }
             Action::Batch if !self.saved => return self.go_on_in_batch(),

@@ -493,3 +493,6 @@ impl Screen for SupplementScreen {
         hint_bar(Rect { y: y + 1, height: 1, ..area }, self.hints(), out);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -140,7 +140,7 @@ impl Receive {
         let note = Some(self.form.draft().get("note").to_owned()).filter(|text| !text.is_empty());
         let draft = self.keeping.id();
         match action {
-            Action::Refuse => Flow::push(RefuseScreen::new(intake, note, draft)),
+            Action::RefuseHere => Flow::push(RefuseScreen::new(intake, note, draft)),
             _ => {
                 let asked = SupplementScreen::at_reception(intake, note, draft, &procedure);
                 Flow::push(asked)
