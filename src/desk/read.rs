@@ -235,7 +235,10 @@ impl Desk {
             return Ok(None);
         }
         let mut rows = self.store.list(filter, None, SHEET)?;
-        self.look_beside(&mut rows)?;
+        // Home is read every minute: no more is looked at than is asked for.
+        if matches!(kind, ListKind::Ready | ListKind::Waiting) {
+            self.look_beside(&mut rows)?;
+        }
         Ok(Some(SheetGroup { kind, count, rows }))
     }
 

@@ -5,6 +5,8 @@ use crate::domain::command::{AskedFor, Intake};
 use crate::domain::moment::{self, Given};
 use crate::domain::person::{Birth, IdKind, Person, PersonKind, Sex};
 
+mod asked;
+
 const CARD: &str =
     "046085001234|191234567|Nguyễn Văn Thành|12031985|Nam|Thạch Bình, Thị trấn Sịa|22042021";
 

@@ -219,7 +219,7 @@ impl Many {
                 }
             }
             Reply::Dossier(None) => {
-                self.say(Role::Warn, |lang| lists::NOTHING_FOUND.text(lang).to_owned(), cx)
+                self.say(Role::Warn, |lang| lists::NOTHING_FOUND.text(lang).to_owned(), cx);
             }
             Reply::Several(rows) => self.say(Role::Warn, |lang| t::several(lang, rows.len()), cx),
             Reply::Trouble(why) => {
@@ -262,11 +262,11 @@ impl Many {
         self.list.resize(self.lines.len());
         self.said = None;
         if self.lines.is_empty() {
-            self.to_form("add", cx);
+            self.go_to_field("add", cx);
         }
     }
 
-    fn to_form(&mut self, field: &str, cx: &Cx) {
+    fn go_to_field(&mut self, field: &str, cx: &Cx) {
         self.in_lines = false;
         self.form.focus_on(field, cx.today());
     }
@@ -276,10 +276,10 @@ impl Many {
             let last = self.lines.len().saturating_sub(1);
             let at = self.list.marked().unwrap_or(0);
             match key.code {
-                Code::Up if at == 0 => return self.to_form("add", cx),
-                Code::BackTab => return self.to_form("add", cx),
-                Code::Tab => return self.to_form(first_field(self.action), cx),
-                Code::Enter if at == last => return self.to_form("add", cx),
+                Code::Up if at == 0 => return self.go_to_field("add", cx),
+                Code::BackTab => return self.go_to_field("add", cx),
+                Code::Tab => return self.go_to_field(first_field(self.action), cx),
+                Code::Enter if at == last => return self.go_to_field("add", cx),
                 Code::Enter => return self.list.mark(Some(at + 1)),
                 Code::Delete if !self.has_numbers() => return self.drop_line(cx),
                 _ => {}
@@ -369,7 +369,7 @@ impl Many {
             }
         };
         if self.lines.is_empty() {
-            self.to_form("add", cx);
+            self.go_to_field("add", cx);
             self.said = Some((t::NO_DOSSIER.into(), Role::Fault));
             return;
         }

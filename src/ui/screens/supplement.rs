@@ -473,16 +473,11 @@ impl Screen for SupplementScreen {
             }
         }
         let label = 20;
-        let mut row = y + 3;
-        for field in FIELDS.iter().filter(|field| self.form.shows(field.id)) {
-            self.form.draw_field_as(
-                out,
-                field.id,
-                self.focus == Focus::Form,
-                (x, row),
-                (label, width - label),
-            );
-            row += 1;
+        let shown = FIELDS.iter().filter(|field| self.form.shows(field.id));
+        let has_keys = self.focus == Focus::Form;
+        for (field, y) in shown.zip(y + 3..) {
+            let cells = (label, width.saturating_sub(label));
+            self.form.draw_field_as(out, field.id, has_keys, (x, y), cells);
         }
         let y = area.bottom() - 2;
         match (&self.said, self.form.note(lang).filter(|_| self.focus == Focus::Form)) {

@@ -143,7 +143,7 @@ impl Screen for SavedScreen {
         }
         match self.answer.state {
             State::Refused => {
-                _ = out.label(x, area.y + 8, width, steps::DECIDED_REFUSE, Role::Late)
+                _ = out.label(x, area.y + 8, width, steps::DECIDED_REFUSE, Role::Late);
             }
             State::AwaitingSupplement => {
                 out.label(x, area.y + 8, width, steps::DECIDED_ASK, Role::Warn);
