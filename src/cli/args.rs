@@ -8,7 +8,9 @@ use clap::error::ErrorKind;
 use clap::{Command, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
 use crate::domain::deadline::Rule;
+use crate::domain::outage_pad::MOST_PAPERS;
 use crate::i18n::{Lang, T, cli as t};
+use crate::paper::Paper;
 
 #[derive(Debug, Parser)]
 #[command(name = "motcua", version, disable_help_subcommand = true)]
@@ -31,6 +33,7 @@ pub(super) enum Verb {
     Find(Find),
     Due(Due),
     Print(Print),
+    Report(Report),
     Import(Import),
     Export(Export),
     Check(Check),
@@ -49,6 +52,7 @@ impl Verb {
             Self::Practice(_)
             | Self::Record(_)
             | Self::Print(_)
+            | Self::Report(_)
             | Self::Export(_)
             | Self::Set(_) => false,
         }
@@ -105,11 +109,39 @@ pub(super) struct Due {
 #[derive(Debug, clap::Args)]
 pub(super) struct Print {
     pub(super) number: String,
-    pub(super) form: String,
+    pub(super) form: Option<String>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=i64::from(MOST_PAPERS)))]
+    pub(super) count: Option<u32>,
+    #[arg(long, value_name = "DATE")]
+    pub(super) date: Option<String>,
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
     #[arg(long, value_name = "SET")]
     pub(super) set: Option<String>,
+}
+
+impl Print {
+    /// Tells whether a pad is asked for, and not a form of a dossier.
+    pub(super) fn is_pad(&self) -> bool {
+        self.number == Paper::OutagePad.name()
+    }
+
+    /// Tells whether nothing is missing or too much: a dossier has a form, a pad a count and a day.
+    fn is_whole(&self) -> bool {
+        let of_pad = self.count.is_some() || self.date.is_some();
+        if self.is_pad() { self.form.is_none() } else { self.form.is_some() && !of_pad }
+    }
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Report {
+    pub(super) report: String,
+    #[arg(long, value_name = "D")]
+    pub(super) from: String,
+    #[arg(long, value_name = "D")]
+    pub(super) to: String,
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: PathBuf,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -133,6 +165,7 @@ pub(super) struct Import {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum ExportKind {
     Dossiers,
+    Forms,
 }
 
 #[derive(Debug, clap::Args)]
@@ -178,6 +211,10 @@ pub(super) fn parse(args: &[OsString]) -> Result<Args, clap::Error> {
     let matches = command(lang).try_get_matches_from(args)?;
     let args = Args::from_arg_matches(&matches)?;
     match &args.verb {
+        Some(Verb::Print(print)) if !print.is_whole() => {
+            let message = t::PRINT_USAGE.text(lang);
+            Err(command(lang).error(ErrorKind::MissingRequiredArgument, message))
+        }
         Some(Verb::Practice(Practice { dossiers, on_time: Some(on_time), .. }))
             if on_time > dossiers =>
         {
@@ -223,6 +260,7 @@ fn about(verb: &str) -> Option<T> {
         "find" => t::FIND,
         "due" => t::DUE,
         "print" => t::PRINT,
+        "report" => t::REPORT,
         "import" => t::IMPORT,
         "export" => t::EXPORT,
         "check" => t::CHECK,
@@ -250,6 +288,11 @@ fn help(arg: &str) -> Option<T> {
         "at" => t::AT_HELP,
         "rule" => t::RULE_HELP,
         "form" => t::FORM_HELP,
+        "count" => t::COUNT_HELP,
+        "date" => t::DATE_HELP,
+        "report" => t::REPORT_HELP,
+        "from" => t::FROM_HELP,
+        "to" => t::TO_HELP,
         "set" => t::SET_HELP,
         "output" => t::OUTPUT_HELP,
         "kind" => t::KIND_HELP,
@@ -303,6 +346,22 @@ mod tests {
         assert!(
             matches!(args.verb, Some(Verb::Set(Set { value: Some(value), .. })) if value == "-1")
         );
+    }
+
+    #[test]
+    fn a_pad_has_a_count_and_a_dossier_a_form() {
+        for line in ["print outage_pad", "print outage_pad --count 20 --date 2026-09-07"] {
+            assert!(read(line).is_ok(), "{line}");
+        }
+        for line in [
+            "print QUAY-260907-0001",
+            "print QUAY-260907-0001 receipt --count 2",
+            "print outage_pad receipt",
+            "print outage_pad --count 0",
+            "print outage_pad --count 501",
+        ] {
+            assert_eq!(read(line).unwrap_err().exit_code(), 2, "{line}");
+        }
     }
 
     #[test]

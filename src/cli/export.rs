@@ -1,4 +1,5 @@
 //! `motcua export dossiers FILE`: every dossier as csv or xlsx. The file appears whole or not at all.
+//! `motcua export forms DIR`: the templates of papers, as an office's own are laid out.
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter};
@@ -8,8 +9,10 @@ use super::Session;
 use super::args::{Export, ExportKind};
 use super::out::Failure;
 use crate::desk::{Access, Desk, Trouble};
+use crate::domain::office::FormSet;
 use crate::exchange::{CsvDossiers, ExportError, XlsxDossiers};
 use crate::i18n::cli as t;
+use crate::paper::{COMMON, COMMON_FILE, Template};
 
 #[derive(Clone, Copy)]
 enum Format {
@@ -18,7 +21,9 @@ enum Format {
 }
 
 pub(super) fn run(session: &mut Session, args: &Export) -> Result<(), Failure> {
-    let ExportKind::Dossiers = args.kind;
+    if args.kind == ExportKind::Forms {
+        return forms(session, &args.file);
+    }
     let named =
         |name: &str| args.file.extension().is_some_and(|ext| ext.eq_ignore_ascii_case(name));
     let format = match (named("csv"), named("xlsx")) {
@@ -44,6 +49,27 @@ pub(super) fn run(session: &mut Session, args: &Export) -> Result<(), Failure> {
             Err(trouble.into())
         }
     }
+}
+
+/// Writes every template into a folder. What lies there already may be the office's own: it stays,
+/// and nothing is written then.
+fn forms(session: &mut Session, dir: &Path) -> Result<(), Failure> {
+    let templates = || {
+        let sets = FormSet::ALL.iter().map(|set| Template::built_in_set(*set));
+        sets.flatten().chain([(COMMON_FILE.to_owned(), COMMON)])
+    };
+    if let Some((name, _)) = templates().find(|(name, _)| dir.join(name).exists()) {
+        let there = io::Error::from(io::ErrorKind::AlreadyExists);
+        return Err(failed(&dir.join(name), there).into());
+    }
+    for (name, text) in templates() {
+        let path = dir.join(name);
+        let folder = path.parent().unwrap_or(dir);
+        fs::create_dir_all(folder).map_err(|source| failed(folder, source))?;
+        fs::write(&path, text).map_err(|source| failed(&path, source))?;
+    }
+    let count = templates().count();
+    session.out.line(&t::forms_exported(session.lang, count, &dir.display().to_string()))
 }
 
 fn write(desk: &Desk, format: Format, path: &Path) -> Result<u64, Trouble> {

@@ -46,7 +46,7 @@ pub(super) fn run(session: &mut Session, args: &Import) -> Result<(), Failure> {
         }
         ImportKind::Holidays => {
             let days = exchange::holidays(&table).map_err(no_rows)?;
-            let report = session.open(Access::Create)?.import_holidays(days, &args.confirm)?;
+            let report = session.open(Access::Create)?.change_calendar(days, &args.confirm)?;
             holidays(session, report)
         }
     }

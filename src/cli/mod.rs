@@ -11,6 +11,7 @@ mod out;
 mod practice;
 mod print;
 mod record;
+mod report;
 mod screens;
 mod set;
 mod show;
@@ -65,6 +66,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Verb::Find(args)) => find::run(&mut session, &args),
         Some(Verb::Due(args)) => due::run(&mut session, &args),
         Some(Verb::Print(args)) => print::run(&mut session, &args),
+        Some(Verb::Report(args)) => report::run(&mut session, &args),
         Some(Verb::Import(args)) => import::run(&mut session, &args),
         Some(Verb::Export(args)) => export::run(&mut session, &args),
         Some(Verb::Check(args)) => check::run(&mut session, &args),

@@ -23,6 +23,7 @@ use crate::domain::ids::{BatchId, ClerkId, DossierId, hex};
 use crate::domain::moment;
 use crate::domain::number::{LAST_SERIAL, dossier_number};
 use crate::domain::office::Office;
+use crate::domain::outage_pad::PAD_DIGIT;
 use crate::domain::personal::Personal;
 use crate::store::Tx;
 
@@ -212,6 +213,7 @@ impl<'a, 'tx> Work<'a, 'tx> {
     ) -> Result<(Dossier, Vec<Warning>), Trouble> {
         let intake = &self.with_signer(intake)?;
         let draw = self.draw(intake, by.at)?;
+        let intake = &of_paper(intake, &draw);
         let decided = receive(intake, &draw, self.when(by), self.office)?;
         let random = self.entropy()?;
         let id = DossierId::new(self.recorded, take(&random, 0));
@@ -302,21 +304,23 @@ impl<'a, 'tx> Work<'a, 'tx> {
 
     /// Draws the next numbers of the effective day, inside the saving transaction.
     fn draw(&mut self, intake: &Intake, at: NaiveDateTime) -> Result<Draw, Trouble> {
+        let books = self.draw_in_books(intake, at.year())?;
+        let random = self.entropy()?;
+        let secret = secret(take(&random, 0));
+        if let Some(paper) = &intake.paper_number {
+            // The citizen left with this number; none is drawn for it again.
+            let (number, serial) = self.pad_number(paper, at)?;
+            return Ok(Draw { number, desk_number: PAD_DIGIT, serial, secret, books });
+        }
         let settings = &self.office.settings;
-        let serial = self.tx.next_serial(at.date(), settings.desk)?;
+        let desk_number = settings.desk;
+        let serial = self.tx.next_serial(at.date(), desk_number)?;
         if serial > LAST_SERIAL {
             return Err(What::NumbersUsedUp.into());
         }
-        let number = dossier_number(
-            &settings.number_format,
-            &settings.agency,
-            at.date(),
-            settings.desk,
-            serial,
-        );
-        let books = self.draw_in_books(intake, at.year())?;
-        let random = self.entropy()?;
-        Ok(Draw { number, serial, secret: secret(take(&random, 0)), books })
+        let (format, agency) = (&settings.number_format, &settings.agency);
+        let number = dossier_number(format, agency, at.date(), desk_number, serial);
+        Ok(Draw { number, desk_number, serial, secret, books })
     }
 
     /// Draws the id of a batch.
@@ -374,7 +378,7 @@ impl<'a, 'tx> Work<'a, 'tx> {
         Ok(())
     }
 
-    fn append(
+    pub(super) fn append(
         &mut self,
         dossier: &mut Dossier,
         decided: Decided,
@@ -412,6 +416,15 @@ impl<'a, 'tx> Work<'a, 'tx> {
         let received = events.len() == 1;
         Ok(Dossier::fold(&events).map(|dossier| answer(&dossier, said.warnings, received)))
     }
+}
+
+/// Returns the intake with the paper's number as it is printed, however it was typed.
+fn of_paper<'i>(intake: &'i Intake, draw: &Draw) -> Cow<'i, Intake> {
+    let mut intake = Cow::Borrowed(intake);
+    if intake.paper_number.as_ref().is_some_and(|typed| *typed != draw.number) {
+        intake.to_mut().paper_number = Some(draw.number.clone());
+    }
+    intake
 }
 
 /// Returns the one dossier that a number means.

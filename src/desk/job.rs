@@ -3,13 +3,18 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 
+use super::print::Output;
+use super::printers::PrintersView;
 use super::request::{Answer, Request};
 use super::trouble::Trouble;
 use super::views::{
-    BasketsView, BatchView, Draft, DraftLine, FeedView, HomeView, ListView, PersonView, Row,
+    BasketsView, BatchView, Draft, DraftLine, FeedView, HomeView, ListView, Moved, PadsView,
+    PersonView, Row,
 };
+use super::{Holidays, PadPrinted};
+use crate::domain::calendar::CalendarDay;
 use crate::domain::command::{Form, Intake};
 use crate::domain::dossier::Dossier;
 use crate::domain::ids::{BatchId, DossierId};
@@ -116,10 +121,16 @@ pub enum Job {
     /// Drops a half-filled form.
     DropDraft(i64),
     /// Prints a paper of a dossier and records the print.
-    Print(String, Form),
-    /// Prints a form of many dossiers, and records the prints all or none: a list on one paper, any
-    /// other form on a paper for each.
+    Print(String, Form, Output<'static>),
+    /// Prints a form of many dossiers, or of none where one has no such paper: a list on one paper,
+    /// any other form on a paper for each.
     PrintMany(Vec<String>, Form),
+    /// Changes days of the calendar, confirms years, and dates the open dossiers anew.
+    ChangeCalendar(Vec<CalendarDay>, Vec<i32>),
+    /// Asks which printers there are, and reads where papers go.
+    Printers,
+    /// Reads which papers the dossier of this number can have now.
+    Papers(String),
     /// Believes the PC's clock although the last save is later.
     TrustClock,
     /// Takes this as the true time.
@@ -147,6 +158,12 @@ pub enum Job {
     },
     /// Reads the next dossier to be typed into the province's system, after a row passed over.
     Feed(Option<Row>),
+    /// Reads whose dates such a change would move.
+    CalendarMoves(Vec<CalendarDay>, Vec<i32>),
+    /// Prints blank receipts: how many, and the day that their numbers bear.
+    PrintPad(u32, NaiveDate),
+    /// Reads which of them are not entered.
+    Pads,
     /// Recalls a person by id number, phone or name.
     Recall(String),
     /// Reads whoever bears this id number, with all that the book has of them.
@@ -176,11 +193,13 @@ impl Job {
             | Self::KeepDraft(_)
             | Self::LeaveDraft(_)
             | Self::DropDraft(_)
-            | Self::Print(..)
-            | Self::PrintMany(..)
+            | Self::ChangeCalendar(..)
             | Self::TrustClock
             | Self::SetClock(_)
             | Self::Remember(..) => Lane::Write,
+            Self::Print(..) | Self::PrintMany(..) | Self::PrintPad(..) | Self::Printers => {
+                Lane::Press
+            }
             Self::Home => Lane::Read(0),
             Self::Find(_) => Lane::Read(1),
             Self::Open(_) | Self::OpenNumber(_) => Lane::Read(2),
@@ -193,6 +212,9 @@ impl Job {
             Self::Feed(_) => Lane::Read(9),
             Self::Baskets => Lane::Read(10),
             Self::BatchOf(_) => Lane::Read(11),
+            Self::CalendarMoves(..) => Lane::Read(12),
+            Self::Pads => Lane::Read(13),
+            Self::Papers(_) => Lane::Read(14),
         }
     }
 }
@@ -217,10 +239,22 @@ pub enum Reply {
     Saved(Changes),
     /// A form was kept under this id.
     DraftKept(i64),
-    /// A receipt was printed.
+    /// A paper was printed.
     Printed(Printed),
     /// Many papers were printed, in this order.
     PrintedMany(Vec<Printed>),
+    /// Whose dates a change of the calendar would move.
+    Moved(Vec<Moved>),
+    /// The calendar was changed.
+    Calendar(Holidays),
+    /// Blank receipts were printed.
+    PadPrinted(Box<PadPrinted>),
+    /// The blank receipts that are not entered.
+    Pads(Box<PadsView>),
+    /// Which printers there are, and where papers go.
+    Printers(Box<PrintersView>),
+    /// The papers a dossier can have now, and how often each was printed.
+    Papers(Vec<(Form, u32)>),
     /// The home screen.
     Home(Box<HomeView>),
     /// Search results, with the words they answer.
@@ -268,6 +302,8 @@ impl Reply {
             | Self::Batch(_)
             | Self::Printed(_)
             | Self::Signed { .. } => Changes::DOSSIERS,
+            Self::Calendar(_) => Changes::OFFICE.and(Changes::DOSSIERS),
+            Self::PadPrinted(_) => Changes::OFFICE,
             Self::Saved(changes) | Self::Changed(changes) => *changes,
             Self::DraftKept(_) => Changes::DRAFTS,
             _ => Changes::NONE,
@@ -287,10 +323,24 @@ pub struct Printed {
     pub number: String,
     /// Which form.
     pub form: Form,
-    /// Where the file lies.
+    /// Whether it was written by hand.
+    pub by_hand: bool,
+    /// Where the file lies, if there is one.
     pub file: Option<String>,
+    /// The printers and devices it went to, by name.
+    pub printers: Vec<String>,
     /// Which time it was printed, counted from 1.
     pub copy: u32,
     /// What is wrong with the office's own template, where the program's was used instead.
     pub warning: Option<TemplateFault>,
+}
+
+impl Printed {
+    /// Returns where it went: to printers, else into a file.
+    pub fn place(&self) -> String {
+        match self.printers.as_slice() {
+            [] => self.file.clone().unwrap_or_default(),
+            printers => printers.join(", "),
+        }
+    }
 }

@@ -5,13 +5,18 @@
 mod act;
 mod baskets;
 mod batch;
+mod book;
+mod calendar;
 pub mod clock;
 pub mod entropy;
 mod import;
 pub mod job;
+mod machine;
 mod many;
+mod pads;
 pub mod practice;
 mod print;
+pub mod printers;
 mod read;
 pub mod request;
 mod settings;
@@ -28,13 +33,18 @@ use crate::domain::office::Office;
 use crate::store::{Names, Store, StoreError};
 use entropy::Entropy;
 
+pub use book::PrintedBook;
+pub use calendar::Holidays;
 pub use clock::Clock;
-pub use import::{Holidays, ImportRow};
+pub use import::ImportRow;
 pub use job::Changes;
+pub use machine::MachineError;
+pub use pads::PadPrinted;
+pub use print::Output;
 pub use read::CheckReport;
 pub use request::{Answer, Request};
 pub use trouble::{Trouble, problem};
-pub use worker::{Reader, Writer, workers};
+pub use worker::{Press, Reader, Workers, Writer, workers};
 
 pub use crate::store::{Access, BOOK};
 

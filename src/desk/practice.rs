@@ -217,12 +217,18 @@ fn period(year: Option<i32>, now: NaiveDateTime) -> Result<(NaiveDate, NaiveDate
     }
 }
 
+/// The commune of the practice office: Xã Quảng Điền.
+const OWN_COMMUNE: &str = "19867";
+
 /// Writes down the practice office and its clerks.
 fn found(desk: &mut Desk) -> Result<Vec<ClerkId>, Trouble> {
+    let own = lists::hamlets().filter(|[_, commune, ..]| *commune == OWN_COMMUNE);
+    let hamlets: Vec<_> = own.map(|[.., hamlet]| hamlet).collect();
     desk.set(&[
         ("office", "Trung tâm Phục vụ hành chính công xã Quảng Điền (tập dượt)"),
         ("upper_office", "UBND thành phố Huế"),
         ("place", "Quảng Điền"),
+        ("hamlets", &hamlets.join("; ")),
     ])?;
     let names = ["Trần Thị Hòa", "Võ Đình Hậu", "Nguyễn Thị Thu Sương", "Lê Thị Hạnh"];
     let clerks = desk.work(|work| {

@@ -6,19 +6,33 @@ use std::path::{Path, PathBuf};
 use super::act::readable;
 use super::job::Printed;
 use super::many::of_one;
-use super::{Desk, Trouble};
+use super::printers::{Printer, Printers, PrintersView, Slip};
+use super::{Desk, Trouble, machine};
 use crate::domain::command::{Command, Form};
 use crate::domain::dossier::{Dossier, State};
 use crate::domain::fault::What;
 use crate::domain::office::FormSet;
 use crate::paper::{
-    self, COMMON_FILE, Pages, Paper, PaperError, Print, Sheet, Template, TemplateFault,
+    self, COMMON_FILE, Pages, Paper, PaperError, Print, ROLL_DPI, Sheet, Template, TemplateFault,
 };
 
 /// The folder of printed papers, beside the book.
 const FOLDER: &str = "prints";
 /// The folder of the office's own templates, beside the book.
 const FORMS: &str = "forms";
+
+/// Says where a paper is to go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Output<'a> {
+    /// Where this PC's printers are set to, and into the desk's own folder.
+    AsSet,
+    /// Into the desk's own folder alone.
+    Folder,
+    /// Into this file alone.
+    File(&'a Path),
+    /// Nowhere: the clerk wrote it by hand.
+    ByHand,
+}
 
 /// Holds a paper that is ready to be set.
 pub(super) struct Composed {
@@ -32,41 +46,40 @@ pub(super) struct Composed {
 }
 
 impl Desk {
-    /// Prints a paper of a dossier into `file`, or into the desk's own folder, and records the print
-    /// on every dossier of that paper; in the office's set of forms unless another is given.
+    /// Prints a paper of a dossier and records the print on every dossier of that paper; in the
+    /// office's set of forms unless another is given.
     ///
     /// # Errors
-    /// Why the dossier is not there, that no step calls for this form, or that the file cannot be
-    /// written; the print is not recorded then.
+    /// Why the dossier is not there, that no step calls for this form, that the file cannot be
+    /// written, or what the printer says; the print is not recorded then.
     pub fn print(
         &mut self,
         number: &str,
         form: Form,
         set: Option<FormSet>,
-        file: Option<&Path>,
+        output: Output,
     ) -> Result<Printed, Trouble> {
         let _office = self.catch_up()?;
         let composed = self.compose(number, form)?;
-        let printed = self.write_out(&composed, form, set, file)?;
-        self.record_prints(&[composed], form)?;
-        Ok(printed)
+        self.put_out(&composed, form, set, output)
     }
 
-    /// Prints a form of many dossiers into the desk's own folder and records every print, or none: a
-    /// list of them on one paper, any other form on a paper for each.
+    /// Prints a form of many dossiers, to where this PC's printers are set: a list of them on one
+    /// paper, any other form on a paper for each. What is printed is recorded as it comes out.
     ///
     /// # Errors
-    /// As [`Desk::print`], of the first that stands in the way.
+    /// As [`Desk::print`]; nothing is printed where one of them has no such paper.
     pub fn print_many(&mut self, numbers: &[String], form: Form) -> Result<Vec<Printed>, Trouble> {
         let _office = self.catch_up()?;
         let papers = match form {
             Form::Handover | Form::ResultHandover => vec![self.compose_list(numbers, form)?],
             _ => self.compose_each(numbers, form)?,
         };
-        let written = papers.iter().map(|paper| self.write_out(paper, form, None, None));
-        let printed = written.collect::<Result<_, _>>()?;
-        self.record_prints(&papers, form)?;
-        Ok(printed)
+        let put_out = |paper: &Composed| {
+            let put_out = self.put_out(paper, form, None, Output::AsSet);
+            put_out.map_err(|why| of_one(&paper.number, why))
+        };
+        papers.iter().map(put_out).collect()
     }
 
     /// Returns a paper for each dossier; those that share one stand on it once.
@@ -89,39 +102,98 @@ impl Desk {
         self.composed(&first, together, form)
     }
 
-    fn write_out(
-        &self,
+    /// Sets a paper, lets it out, and records that.
+    fn put_out(
+        &mut self,
         composed: &Composed,
         form: Form,
         set: Option<FormSet>,
-        file: Option<&Path>,
+        output: Output,
     ) -> Result<Printed, Trouble> {
-        let Composed { number, print, paper, sheet, .. } = composed;
+        let Composed { together, number, print, paper, sheet } = composed;
         let set = set.unwrap_or(self.office.settings.form_set);
-        let (pages, warning) = self.typeset(*paper, set, sheet)?;
-        let path = match file {
-            Some(file) => Some(file.to_owned()),
-            None => self.own_file(number, form, print.copy)?,
-        };
-        if let Some(path) = &path {
-            write(path, &pages.pdf()?)?;
-        }
-        let file = path.map(|path| path.display().to_string());
-        Ok(Printed { number: number.clone(), form, file, copy: print.copy, warning })
-    }
-
-    fn record_prints(&mut self, papers: &[Composed], form: Form) -> Result<(), Trouble> {
-        self.work(|work| {
-            let by = work.by_who_is_there();
-            for paper in papers {
-                let command = Command::Print { form, copy: Some(paper.print.copy) };
-                for printed in &paper.together {
-                    let mut dossier = readable(work.tx.dossier(printed.id)?)?;
-                    work.step(&mut dossier, &command, &by)?;
+        let (mut warning, mut path, mut printers) = (None, None, Vec::new());
+        if output != Output::ByHand {
+            let set_to = match output {
+                Output::AsSet => self.printers()?,
+                _ => Printers::default(),
+            };
+            // First, since it fails at once when it fails.
+            if form == Form::Receipt && set_to.slip != Slip::None {
+                warning = self.print_slip(&set_to.slip, set, together, *print)?;
+                printers.extend(set_to.slip.name().map(str::to_owned));
+            }
+            let (pages, fault) = self.typeset(*paper, set, sheet)?;
+            warning = fault.or(warning);
+            path = match output {
+                Output::File(file) => Some(file.to_owned()),
+                _ => self.own_file(number, form, print.copy)?,
+            };
+            if let Some(path) = &path {
+                write(path, &pages.pdf()?)?;
+                if let Printer { name: Some(printer), copies } = set_to.of(form) {
+                    machine::print(&printer, path, copies)?;
+                    printers.push(printer);
                 }
             }
+        }
+        let command = Command::Print { form, copy: Some(print.copy) };
+        self.work(|work| {
+            let by = work.by_who_is_there();
+            for printed in together {
+                let mut dossier = readable(work.tx.dossier(printed.id)?)?;
+                work.step(&mut dossier, &command, &by)?;
+            }
             Ok(())
-        })
+        })?;
+        let file = path.map(|path| path.display().to_string());
+        let (copy, by_hand) = (print.copy, output == Output::ByHand);
+        let number = number.clone();
+        Ok(Printed { number, form, by_hand, file, printers, copy, warning })
+    }
+
+    /// Returns where the papers of this PC go.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn printers(&self) -> Result<Printers, Trouble> {
+        Ok(Printers::read(self.store.local(Printers::NAME)?.as_deref()))
+    }
+
+    /// Returns where papers go and could go; the system is asked, and may be slow to answer.
+    pub(super) fn printers_there(&self) -> Result<PrintersView, Trouble> {
+        let printers = self.printers()?;
+        Ok(PrintersView { printers, known: machine::known(), take_raw: machine::TAKES_RAW })
+    }
+
+    /// Returns which papers a dossier can have now, and how often each was printed.
+    pub(super) fn papers(&self, number: &str) -> Result<Vec<(Form, u32)>, Trouble> {
+        let asked = self.dossier_of(number)?;
+        let together = [asked];
+        let [asked] = &together;
+        let print = Print { copy: 1, outdated: false };
+        let has = |form: &&Form| self.sheet(**form, asked, &together, print).is_ok();
+        let times = |form: &Form| asked.prints.get(form.code()).copied().unwrap_or_default();
+        Ok(Form::ALL.iter().filter(has).map(|form| (*form, times(form))).collect())
+    }
+
+    /// Sends the citizen's slip, one for each dossier.
+    fn print_slip(
+        &self,
+        slip: &Slip,
+        set: FormSet,
+        together: &[Dossier],
+        print: Print,
+    ) -> Result<Option<TemplateFault>, Trouble> {
+        let (mut dots, mut warning) = (Vec::new(), None);
+        for dossier in together {
+            let sheet = Sheet::appointment(dossier, &self.office, print);
+            let (pages, fault) = self.typeset(Paper::Appointment, set, &sheet)?;
+            warning = fault.or(warning);
+            dots.extend(pages.dots(ROLL_DPI));
+        }
+        machine::send(slip, paper::escpos(&dots))?;
+        Ok(warning)
     }
 
     /// Returns what stands on a paper of a dossier, and the dossiers of that paper.
@@ -202,7 +274,7 @@ impl Desk {
 
     /// Sets a paper with the office's own template; with the program's when that one is broken, and
     /// then says where it is.
-    fn typeset(
+    pub(super) fn typeset(
         &self,
         paper: Paper,
         set: FormSet,
@@ -256,14 +328,19 @@ impl Desk {
         })
     }
 
-    /// A desk in memory keeps no files.
-    fn own_file(&self, number: &str, form: Form, copy: u32) -> Result<Option<PathBuf>, Trouble> {
+    /// Returns the folder of printed papers; a desk in memory keeps no files.
+    pub(super) fn prints_folder(&self) -> Result<Option<PathBuf>, Trouble> {
         if self.dir.as_os_str().is_empty() {
             return Ok(None);
         }
         let folder = self.dir.join(FOLDER);
         fs::create_dir_all(&folder)
             .map_err(|source| Trouble::Unwritten { path: folder.clone(), source })?;
+        Ok(Some(folder))
+    }
+
+    fn own_file(&self, number: &str, form: Form, copy: u32) -> Result<Option<PathBuf>, Trouble> {
+        let Some(folder) = self.prints_folder()? else { return Ok(None) };
         // A number may hold what a file name must not.
         let parts = number.split(|c: char| !c.is_ascii_alphanumeric());
         let name: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
@@ -272,6 +349,6 @@ impl Desk {
     }
 }
 
-fn write(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
+pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
     fs::write(path, bytes).map_err(|source| Trouble::Unwritten { path: path.to_owned(), source })
 }

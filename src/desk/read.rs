@@ -217,6 +217,7 @@ impl Desk {
         sheet.extend(self.group(ListKind::Ready, ready)?);
         let waiting = Filter::WaitingSince(self.working_days_ago(today, WAITING_DAYS));
         sheet.extend(self.group(ListKind::Waiting, waiting)?);
+        let pads = self.pads()?;
         let monday = today - Days::new(u64::from(today.weekday().num_days_from_monday()));
         Ok(HomeView {
             sheet,
@@ -224,6 +225,7 @@ impl Desk {
             week: self.counted(monday, today + Days::new(1))?,
             unlinked: self.store.count(Filter::Unlinked)?,
             unprinted: self.store.count(Filter::Unprinted)?,
+            pads: (pads.skipped, pads.papers.len()),
             drafts: self.drafts()?,
             latest: self.store.list(Filter::All, None, LATEST)?,
         })

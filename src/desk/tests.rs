@@ -306,12 +306,12 @@ fn a_new_day_off_dates_the_open_dossiers_anew() {
         source: "QĐ 5".into(),
         confidence: Confidence::High,
     };
-    let done = desk.import_holidays(vec![off.clone()], &[]).unwrap();
+    let done = desk.change_calendar(vec![off.clone()], &[]).unwrap();
     assert_eq!(done, Holidays { changed: 1, unchanged: 0, redated: 1 });
     let due = |desk: &Desk, number: &str| desk.dossier_of(number).unwrap().progress.due;
     assert_eq!(due(&desk, &open.number), Some(at("2026-09-11T17:00")));
     assert_eq!(due(&desk, &ended.number), Some(at("2026-09-10T17:00")));
-    let again = desk.import_holidays(vec![off], &[]).unwrap();
+    let again = desk.change_calendar(vec![off], &[]).unwrap();
     assert_eq!(again, Holidays { changed: 0, unchanged: 1, redated: 0 });
 }
 
@@ -326,7 +326,7 @@ fn a_date_given_for_want_of_a_calendar_is_made_good_when_the_office_confirms_the
     let given = request(None, "2029-09-10T08:05", Command::Receive(Box::new(intake)));
     let answer = desk.act(&given).unwrap();
     assert_eq!(answer.warnings, vec![Warning::CalendarMissing { year: 2029 }]);
-    let done = desk.import_holidays(Vec::new(), &[2029]).unwrap();
+    let done = desk.change_calendar(Vec::new(), &[2029]).unwrap();
     assert_eq!(done.redated, 1);
     let dossier = desk.dossier_of(&answer.number).unwrap();
     assert_eq!(dossier.progress.due, Some(at("2029-09-13T17:00")));
@@ -361,7 +361,7 @@ fn a_calendar_change_that_moves_no_date_leaves_the_book_sound() {
         source: "QĐ 5".into(),
         confidence: Confidence::High,
     };
-    assert_eq!(desk.import_holidays(vec![off], &[]).unwrap().redated, 0);
+    assert_eq!(desk.change_calendar(vec![off], &[]).unwrap().redated, 0);
     assert_eq!(desk.check(&mut |_, _| true).unwrap().problems, vec![]);
 }
 

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use super::machine::MachineError;
 use crate::domain::fault::{Fault, What};
 use crate::exchange::BadRow;
 use crate::i18n::{Lang, T, faults, trouble as texts};
@@ -62,6 +63,9 @@ pub enum Trouble {
         /// Why.
         why: Box<Trouble>,
     },
+    /// A paper did not reach a printer.
+    #[error(transparent)]
+    Printer(#[from] MachineError),
     /// Something that cannot happen did.
     #[error("unexpected: {0}")]
     Bug(String),
@@ -99,6 +103,7 @@ impl Trouble {
             Self::Rows(_) => "bad_rows",
             Self::NotEmpty(_) => "not_empty",
             Self::Paper(_) => "paper",
+            Self::Printer(_) => "printer",
             Self::Stopped => "stopped",
             Self::OneOfMany { why, .. } => why.code(),
             Self::Bug(_) => "bug",
@@ -180,6 +185,23 @@ impl Trouble {
                 Words { what, why, next }
             }
             Self::Paper(error) => say(texts::PAPER, error.to_string(), texts::PAPER_NEXT),
+            Self::Printer(error) => Words {
+                what: match error {
+                    MachineError::Missing(printer) => texts::no_printer(lang, printer),
+                    MachineError::NoSystem(program) => texts::no_printing(lang, program),
+                    MachineError::Silent { printer, seconds } => {
+                        texts::silent_printer(lang, printer, *seconds)
+                    }
+                    MachineError::NotReady { printer, said } => {
+                        texts::printer_not_ready(lang, printer, said)
+                    }
+                    MachineError::Refused { printer, said } => {
+                        texts::printer_refused(lang, printer, said)
+                    }
+                },
+                why: String::new(),
+                next: texts::NOT_ON_PAPER_NEXT.text(lang).to_owned(),
+            },
             Self::Stopped => Words {
                 what: texts::STOPPED.text(lang).to_owned(),
                 why: String::new(),

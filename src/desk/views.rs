@@ -1,6 +1,6 @@
 //! What the desk shows of the book: rows, sheets and counts, ready to be drawn.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use super::job::ListKind;
 use crate::domain::certification::Known;
@@ -32,6 +32,8 @@ pub struct HomeView {
     pub unlinked: u64,
     /// Receipts not printed.
     pub unprinted: u64,
+    /// Papers of outage pads that were passed over, and that are not entered in all.
+    pub pads: (usize, usize),
     /// Half-filled forms.
     pub drafts: Vec<DraftLine>,
     /// The last things done, newest first: number and name with the moment.
@@ -47,6 +49,39 @@ pub struct BatchView {
     pub last: String,
     /// How many they are.
     pub count: usize,
+}
+
+/// Holds a dossier whose date a change of the calendar moves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moved {
+    /// Its number.
+    pub number: String,
+    /// The applicant's name.
+    pub name: String,
+    /// Its due moment until now.
+    pub from: Option<NaiveDateTime>,
+    /// Its due moment under the changed calendar.
+    pub to: Option<NaiveDateTime>,
+}
+
+/// Holds the papers of the outage pads that are not entered.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PadsView {
+    /// Each paper; those passed over first.
+    pub papers: Vec<PadLine>,
+    /// How many were passed over: papers below them in the pad are entered already.
+    pub skipped: usize,
+}
+
+/// Holds one paper of an outage pad that is not entered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PadLine {
+    /// Its number.
+    pub number: String,
+    /// The day its number bears.
+    pub day: NaiveDate,
+    /// Whether a later paper of its pad is entered already, so that it must have been handed out.
+    pub skipped: bool,
 }
 
 /// Holds a page of a list.

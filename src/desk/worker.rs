@@ -1,4 +1,5 @@
-//! The desk on its two threads: the writer does what changes the book, the reader the rest.
+//! The desk on its threads: the writer does what changes the book, the press prints, the reader
+//! does the rest.
 
 use std::sync::{Arc, Mutex};
 
@@ -11,25 +12,41 @@ use crate::work::Worker;
 /// Rows of a search as one types.
 const FOUND: usize = 50;
 
-/// Makes the two workers of a desk; each opens its own connection on its own thread.
+/// Makes the workers of a desk, each on its own thread.
+pub struct Workers<W, P, R> {
+    /// Makes the one that changes the book.
+    pub writer: W,
+    /// Makes the one that prints.
+    pub press: P,
+    /// Makes the one that reads.
+    pub reader: R,
+}
+
+/// Returns what makes the workers of a desk; each opens its own connection on its own thread.
 ///
-/// `first` is the desk as opened by the caller; its clock holds for both.
+/// `first` is the desk as opened by the caller; its clock holds for all.
 pub fn workers(
     first: Desk,
-) -> (impl FnMut() -> Writer + Send + 'static, impl FnMut() -> Reader + Send + 'static) {
+) -> Workers<
+    impl FnMut() -> Writer + Send + 'static,
+    impl FnMut() -> Press + Send + 'static,
+    impl FnMut() -> Reader + Send + 'static,
+> {
     let template = Template {
         dir: first.dir.clone(),
         clock: first.clock.clone(),
         own_events: Arc::clone(&first.own_events),
     };
-    let for_reader = template.clone();
+    let (for_press, for_reader) = (template.clone(), template.clone());
     let mut first = Some(first);
     let writer = move || Writer {
         held: Held { desk: first.take(), from: template.clone(), access: Access::Write },
         busy: true,
     };
+    let press =
+        move || Press { held: Held { desk: None, from: for_press.clone(), access: Access::Write } };
     let reader = move || Reader::new(for_reader.clone());
-    (writer, reader)
+    Workers { writer, press, reader }
 }
 
 /// What a worker's desk is opened from, again after a panic.
@@ -92,6 +109,25 @@ impl Worker<Job, Reply> for Writer {
 
     fn rests(&self) -> bool {
         !self.busy
+    }
+}
+
+/// Prints. It opens the book at its first job, so that a desk that prints nothing does not pay for it.
+pub struct Press {
+    held: Held,
+}
+
+impl Worker<Job, Reply> for Press {
+    fn run(&mut self, job: Job) -> Reply {
+        let answer = self.held.desk().and_then(|desk| {
+            let _office = desk.catch_up()?;
+            desk.answer(job)
+        });
+        answer.unwrap_or_else(Reply::Trouble)
+    }
+
+    fn rests(&self) -> bool {
+        true
     }
 }
 
@@ -209,8 +245,21 @@ impl Desk {
                 self.store.drop_draft(id)?;
                 Reply::Saved(Changes::DRAFTS)
             }
-            Job::Print(number, form) => Reply::Printed(self.print(&number, form, None, None)?),
             Job::PrintMany(numbers, form) => Reply::PrintedMany(self.print_many(&numbers, form)?),
+            Job::Print(number, form, output) => {
+                Reply::Printed(self.print(&number, form, None, output)?)
+            }
+            Job::Printers => Reply::Printers(Box::new(self.printers_there()?)),
+            Job::Papers(number) => Reply::Papers(self.papers(&number)?),
+            Job::ChangeCalendar(days, years) => {
+                Reply::Calendar(self.change_calendar(days, &years)?)
+            }
+            Job::CalendarMoves(days, years) => Reply::Moved(self.calendar_moves(days, &years)?),
+            Job::PrintPad(count, day) => {
+                let printed = self.print_outage_pad(count, Some(day), None, None)?;
+                Reply::PadPrinted(Box::new(printed))
+            }
+            Job::Pads => Reply::Pads(Box::new(self.pads()?)),
             Job::TrustClock => {
                 self.trust_clock()?;
                 Reply::Saved(Changes::NONE)

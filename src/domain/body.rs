@@ -19,7 +19,7 @@ mod said;
 mod values;
 
 pub use correct::{Added, Correct};
-pub use office::{CalendarDay, CalendarYear, CatalogueRow, Clerk, Setting};
+pub use office::{CalendarDay, CalendarYear, CatalogueRow, Clerk, OutagePad, Setting};
 pub use said::Said;
 pub use values::{BookNumber, CertifyIn, ComponentIn, Dated, Paid};
 
@@ -115,6 +115,8 @@ bodies! {
     CalendarYear = "calendar_year",
     /// A version of a procedure entered the book.
     CatalogueRow = "catalogue_row",
+    /// Numbers were drawn for blank receipts (sổ giấy hẹn dự phòng).
+    OutagePad = "outage_pad",
 }
 
 /// Kinds that later issues give a meaning; kept as they are until then.
@@ -339,7 +341,7 @@ pub struct Receive {
     /// The due moment that system printed.
     #[serde(default, with = "iso_option", skip_serializing_if = "Option::is_none")]
     pub external_due: Option<NaiveDateTime>,
-    /// The number on the outage pad.
+    /// The number on the outage pad; the dossier's own then.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub paper_number: Option<String>,
     /// When it was handed in, where that differs from when it was received complete.
@@ -362,6 +364,13 @@ pub struct Receive {
     /// The batch it was received in; they share one paper.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub batch: Option<BatchId>,
+}
+
+impl Receive {
+    /// Tells whether its number was drawn with an outage pad, and not when it was saved.
+    pub fn is_from_pad(&self) -> bool {
+        self.paper_number.as_ref() == Some(&self.number)
+    }
 }
 
 /// Payload of [`Body::Forward`].

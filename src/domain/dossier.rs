@@ -196,6 +196,11 @@ impl Dossier {
         Some(dossier)
     }
 
+    /// Tells whether its number was drawn with an outage pad: the citizen left with a paper of it.
+    pub fn is_from_pad(&self) -> bool {
+        self.paper_number.as_ref() == Some(&self.number)
+    }
+
     /// Returns the dossier that a receipt opens; none for any other event.
     pub fn open(event: &Event) -> Option<Self> {
         Self::open_read(event, event.decode()?, event.personal())

@@ -4,6 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 use super::card::Spoilt;
+use super::deadline::Rule;
 use super::dossier::State;
 use super::person::IdKind;
 use super::timetable::TimetableError;
@@ -104,6 +105,15 @@ pub enum What {
     ProcedureEnded(NaiveDate),
     /// The year has no calendar, so no date can be computed.
     CalendarMissing(i32),
+    /// The change of the calendar moves dates into a year that has none.
+    BeyondCalendar {
+        /// The year.
+        year: i32,
+        /// The rule the dossier's date is counted by.
+        rule: Rule,
+        /// The first such dossier.
+        number: String,
+    },
     // ── the dossier ──
     /// No dossier has this number.
     UnknownNumber,
@@ -148,6 +158,14 @@ pub enum What {
     StruckOut,
     /// Correcting this field moves no date, so there is none to be kept.
     NoDateToKeep,
+    /// No outage pad of this office has this number.
+    UnknownPadNumber,
+    /// The pad's number was already entered.
+    PadNumberUsed,
+    /// The paper bears a later day than the one it is said to have been filled in on.
+    BeforePad(NaiveDate),
+    /// A pad is drawn for today or a day of the year ahead.
+    BadPadDay(NaiveDate),
     /// No form has this name.
     UnknownForm,
     /// No step of the dossier calls for this form.
@@ -206,6 +224,7 @@ impl What {
             Self::UnknownProcedure => "unknown_procedure",
             Self::ProcedureEnded(_) => "procedure_ended",
             Self::CalendarMissing(_) => "calendar_missing",
+            Self::BeyondCalendar { .. } => "beyond_calendar",
             Self::UnknownNumber => "unknown_number",
             Self::AmbiguousNumber => "ambiguous_number",
             Self::NotAllowed(_) => "not_allowed",
@@ -227,6 +246,10 @@ impl What {
             Self::Erased => "erased",
             Self::StruckOut => "struck_out",
             Self::NoDateToKeep => "no_date_to_keep",
+            Self::UnknownPadNumber => "unknown_pad_number",
+            Self::PadNumberUsed => "pad_number_used",
+            Self::BeforePad(_) => "before_pad",
+            Self::BadPadDay(_) => "bad_pad_day",
             Self::UnknownForm => "unknown_form",
             Self::NothingToPrint => "nothing_to_print",
             Self::UnknownQuestion => "unknown_question",

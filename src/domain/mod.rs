@@ -22,6 +22,7 @@ pub mod moment;
 pub mod number;
 pub mod office;
 pub mod order;
+pub mod outage_pad;
 pub mod person;
 pub mod personal;
 pub mod province;

@@ -40,6 +40,12 @@ pub fn dossier_number(format: &str, agency: &str, day: NaiveDate, desk: u8, seri
         .replace("{nnnn}", &serial_text(desk, serial))
 }
 
+/// Returns the letters and digits of a code, upper case: what two ways of writing it have in common
+/// (`H57.31-260907-0001` gives `H57312609070001`).
+pub fn plain(code: &str) -> String {
+    code.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
+}
+
 /// Returns the part of a number that people read aloud: month, day and serial (`0827-0012`).
 pub fn short(number: &str) -> &str {
     let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());

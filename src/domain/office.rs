@@ -13,6 +13,7 @@ use super::event::Event;
 use super::fault::{Fault, What};
 use super::ids::ClerkId;
 use super::number;
+use super::outage_pad::{PAD_DIGIT, Pads};
 use super::province::{self, ProvinceField};
 use super::schedule::Schedule;
 use super::timetable::Timetable;
@@ -249,7 +250,10 @@ impl Settings {
                 value.clone_into(&mut self.agency);
             }
             "hamlets" => self.hamlets = hamlets(value).map_err(bad)?,
-            "desk" => self.desk = number_in(value, 0, 9).map_err(bad)? as u8,
+            "desk" => {
+                let last = i64::from(PAD_DIGIT) - 1;
+                self.desk = number_in(value, 0, last).map_err(bad)? as u8;
+            }
             "clerk" => {
                 let id = value.parse().map_err(|_| bad(What::UnknownClerk))?;
                 self.clerk = ClerkId(id);
@@ -344,6 +348,8 @@ pub struct Office {
     pub clerks: BTreeMap<ClerkId, String>,
     /// Versions of the catalogue rows that stand in the book itself.
     pub written: BTreeSet<String>,
+    /// Blank receipts whose numbers were drawn.
+    pub pads: Pads,
 }
 
 impl Default for Office {
@@ -361,6 +367,7 @@ impl Office {
             catalogue: Catalogue::shipped().clone(),
             clerks: BTreeMap::new(),
             written: BTreeSet::new(),
+            pads: Pads::default(),
         };
         // A calendar is laid over as a whole: building its table for each day would take long.
         let (mut days, mut years) = (Vec::new(), Vec::new());
@@ -391,6 +398,7 @@ impl Office {
             Some(Body::CalendarYear(body)) => {
                 self.calendar = self.calendar.with_office_days([], [body.year]);
             }
+            Some(Body::OutagePad(pad)) => self.pads.add(pad),
             Some(Body::CatalogueRow(body)) => {
                 self.written.insert(body.procedure.version());
                 if body.shipped {

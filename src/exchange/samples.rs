@@ -41,6 +41,7 @@ fn decide(
         (None, Command::Receive(intake)) => {
             let draw = Draw {
                 number: "QUAY-260907-0001".into(),
+                desk_number: 0,
                 serial: 1,
                 secret: "AB12".into(),
                 books: Vec::new(),

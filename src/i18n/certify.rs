@@ -19,7 +19,6 @@ crate::texts! {
     WAIVED: "MIỄN", "WAIVED";
     by_law(fee: &str): "(luật {fee})", "(law {fee})";
     FEE_HINT: "Để trống là thu theo luật; gõ 0 là miễn, gõ số tiền là giảm.", "Empty: as the law says; 0 waives it, an amount changes it.";
-    NO_CARD: "Mã vừa quét không phải thẻ: giấy tờ vẫn như cũ.", "What was scanned is no card: the documents are as they were.";
     BOOKS: "Sổ", "Book";
     next(book: &str, volume: &str, year: i32): "{book} quyển {volume}/{year}", "{book} volume {volume}/{year}";
     DRAWN_LATER: "số cấp khi lưu", "numbers at <save>";

@@ -10,9 +10,22 @@ crate::texts! {
     SHOW: "Xem một hồ sơ", "Show one dossier";
     FIND: "Tìm hồ sơ", "Find dossiers";
     DUE: "Tính ngày hẹn trả và giải thích", "Compute and explain a due date";
-    PRINT: "In một mẫu phiếu của hồ sơ", "Print one form of a dossier";
+    PRINT: "In một mẫu phiếu của hồ sơ, hoặc sổ giấy hẹn dự phòng (print outage_pad)",
+        "Print one form of a dossier, or blank receipts for a power cut (print outage_pad)";
+    PRINT_USAGE: "Ghi số hồ sơ và mẫu phiếu (print SỐ MẪU), hoặc: print outage_pad [--count N] [--date NGÀY].",
+        "Give a number and a form (print NUMBER FORM), or: print outage_pad [--count N] [--date DATE].";
+    REPORT: "Lập một báo cáo của một kỳ: book (sổ theo dõi hồ sơ)", "Make one report of a period: book (the dossier book)";
+    REPORT_HELP: "Tên báo cáo: book", "The report's name: book";
+    FROM_HELP: "Từ ngày này, ví dụ 2026-01-01", "From this day on, for example 2026-01-01";
+    TO_HELP: "Đến trước ngày này", "Until before this day";
+    REPORT_LATER: "Báo cáo này có ở bản sau; bản này in được: book (sổ theo dõi hồ sơ).", "This report comes with a later version; this one prints: book (the dossier book).";
+    REPORT_PDF: "Tên tệp phải kết thúc bằng .pdf.", "The file's name must end in .pdf.";
+    REPORT_PERIOD: "--to phải sau --from.", "--to must be after --from.";
+    book_printed(count: usize, file: &str): "Sổ theo dõi {count} hồ sơ: {file}", "The book of {count} dossiers: {file}";
+    forms_exported(count: usize, dir: &str): "Đã chép {count} mẫu vào {dir}; giữ lại mẫu muốn sửa trong thư mục forms của dữ liệu.",
+        "{count} templates copied to {dir}; keep those you change in the folder forms of the book.";
     IMPORT: "Nhập danh mục thủ tục hoặc lịch nghỉ (csv, xlsx)", "Take in procedures or days off (csv, xlsx)";
-    EXPORT: "Xuất hồ sơ ra tệp (csv, xlsx)", "Write dossiers to a file (csv, xlsx)";
+    EXPORT: "Xuất hồ sơ ra tệp (csv, xlsx), hoặc các mẫu giấy ra thư mục (forms)", "Write dossiers to a file (csv, xlsx), or the templates of papers to a folder (forms)";
     CHECK: "Kiểm tra toàn bộ dữ liệu", "Check the whole book";
     SET: "Xem hoặc đổi thiết lập của cơ quan", "List, show or change the office's settings";
     DATA_HELP: "Thư mục dữ liệu (hoặc biến MOTCUA_DATA)", "Folder of the book (or MOTCUA_DATA)";
@@ -33,10 +46,12 @@ crate::texts! {
     RULE_HELP: "Quy tắc tính; bỏ trống: theo thiết lập", "Counting rule; default: the office's";
     FORM_HELP: "Mẫu phiếu: receipt, supplement, refusal, apology, stop, control_slip, result_receipt, handover, result_handover, fee_receipt",
         "The form: receipt, supplement, refusal, apology, stop, control_slip, result_receipt, handover, result_handover, fee_receipt";
+    COUNT_HELP: "Số tờ giấy hẹn dự phòng (mặc định 50)", "How many blank receipts (50 by default)";
+    DATE_HELP: "Ngày ghi trong số của sổ dự phòng (mặc định hôm nay)", "The day that the numbers of the pad bear (today by default)";
     SET_HELP: "Bộ mẫu: TT03_2025 hoặc TT01_2018; bỏ trống thì theo cài đặt", "The set of forms: TT03_2025 or TT01_2018; else the office's";
     OUTPUT_HELP: "Ghi vào tệp này thay vì ra màn hình", "Write to this file instead of the screen";
     KIND_HELP: "Loại: xem các giá trị có thể", "Kind: see the possible values";
-    TABLE_HELP: "Tệp csv hoặc xlsx", "A csv or xlsx file";
+    TABLE_HELP: "Tệp csv hoặc xlsx; với mẫu giấy: thư mục", "A csv or xlsx file; for templates: a folder";
     CONFIRM_HELP: "Với lịch nghỉ: năm đã có đủ ngày nghỉ", "With days off: a year whose days off are all there";
     NAME_HELP: "Tên thiết lập; bỏ trống: liệt kê", "The setting's name; default: list all";
     VALUE_HELP: "Giá trị mới; bỏ trống: xem", "The new value; default: show it";
@@ -63,8 +78,8 @@ crate::texts! {
     NO_LIMIT_NEXT: "Thủ tục chưa có thời hạn: người tiếp nhận phải ghi ngày hẹn.",
         "The procedure has no limit: the clerk must give a date.";
     provisional(year: i32): "Lịch nghỉ năm {year} là tạm tính.", "The calendar of {year} is provisional.";
-    template_fault(file: &str, line: usize, why: &str): "Mẫu của cơ quan sai, đã dùng mẫu có sẵn: {file}, dòng {line}: {why}",
-        "The office's own template is wrong, the program's was used: {file}, line {line}: {why}";
+    pad_printed(count: usize, first: &str, last: &str, file: &str): "Đã in {count} giấy hẹn dự phòng, số {first} đến {last}, vào {file}",
+        "Printed {count} blank receipts, {first} to {last}, to {file}";
     printed_to(copy: u32, file: &str): "Đã in lần {copy} vào {file}", "Printed, copy {copy}, to {file}";
     exported(count: u64, file: &str): "Đã xuất {count} hồ sơ vào {file}", "{count} {dossiers} written to {file}", dossiers = count "dossier" "dossiers";
     check_good(dossiers: u64, events: u64): "Dữ liệu tốt: {dossiers} hồ sơ, {events} việc đã ghi.",
@@ -92,7 +107,7 @@ pub fn setting(name: &str) -> T {
         "upper_office" => T::new("cơ quan cấp trên", "the office above it"),
         "place" => T::new("địa danh trên giấy tờ", "the place before a date on paper"),
         "agency" => T::new("mã cơ quan trong mã hồ sơ", "the agency code in numbers"),
-        "desk" => T::new("số quầy, 0–9", "the desk's number, 0–9"),
+        "desk" => T::new("số quầy, 0–8", "the desk's number, 0–8"),
         "clerk" => T::new("người trực", "who is at the desk"),
         "timetable" => T::new("giờ làm việc", "the weekly timetable"),
         "hamlets" => T::new("các thôn, cách nhau bằng dấu ;", "the hamlets, parted by ;"),
@@ -102,6 +117,12 @@ pub fn setting(name: &str) -> T {
         "pause_rule" => {
             T::new("sau bổ sung: restart, resume", "after a supplement: restart, resume")
         }
+        "symbol" => T::new("ký hiệu trên văn bản, ví dụ TTPVHCC", "the office's sign on letters"),
+        "phone" => T::new("số điện thoại ghi trên phiếu", "the telephone number on papers"),
+        "signer_title" => {
+            T::new("chức vụ người ký, ví dụ Giám đốc", "what the signer of letters is")
+        }
+        "signer" => T::new("người ký văn bản", "who signs letters"),
         "form_set" => T::new("bộ mẫu: TT03_2025, TT01_2018", "the forms: TT03_2025, TT01_2018"),
         "reappointment_counts" => {
             T::new("tiến độ tính theo hẹn: original, new", "timeliness against: original, new")

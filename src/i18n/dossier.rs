@@ -104,7 +104,6 @@ texts! {
     WHERE: "Để ở đâu", "Where";
     OWNER_DIFFERS: "Người nhận không phải người nộp: xem giấy tờ.", "The collector is not the applicant: look at their paper.";
     saved(what: &str, number: &str): "Đã ghi: {what}, {number}", "Saved: {what}, {number}";
-    printed(number: &str, copy: u32, file: &str): "Đã in {number}, lần {copy}: {file}", "Printed {number}, copy {copy}: {file}";
 
     SURVEY: "PHIẾU ĐÁNH GIÁ", "SURVEY";
     SURVEY_ASK: "Ông/Bà hài lòng thế nào với việc giải quyết hồ sơ này?", "How satisfied are you with how this dossier was handled?";

@@ -1,7 +1,7 @@
 //! What a clerk is told about a wrong value or an action that may not be done: which field, which
 //! rule, and what to do.
 
-use super::explain::moment;
+use super::explain::{self, moment};
 use super::fields::field;
 use super::states;
 use super::{Lang, T};
@@ -70,6 +70,13 @@ pub fn what(lang: Lang, what: &What) -> String {
         What::UnknownProcedure => fixed(UNKNOWN_PROCEDURE),
         What::ProcedureEnded(day) => procedure_ended(lang, &format_date(*day)),
         What::CalendarMissing(year) => calendar_missing(lang, *year),
+        What::BeyondCalendar { year, rule, number } => {
+            beyond_calendar(lang, number, *year, explain::rule(lang, *rule))
+        }
+        What::UnknownPadNumber => fixed(UNKNOWN_PAD_NUMBER),
+        What::PadNumberUsed => fixed(PAD_NUMBER_USED),
+        What::BeforePad(day) => before_pad(lang, &format_date(*day)),
+        What::BadPadDay(today) => bad_pad_day(lang, &format_date(*today)),
         What::UnknownNumber => fixed(UNKNOWN_NUMBER),
         What::AmbiguousNumber => fixed(AMBIGUOUS_NUMBER),
         What::NotAllowed(state) => not_allowed(lang, states::state(*state).text(lang)),
@@ -166,6 +173,9 @@ fn advice(what: &What) -> Option<T> {
         What::QrDisagrees => ADVICE_QR_DISAGREES,
         What::UnknownProcedure | What::ProcedureEnded(_) => ADVICE_PROCEDURE,
         What::CalendarMissing(_) => ADVICE_CALENDAR,
+        What::BeyondCalendar { .. } => ADVICE_BEYOND,
+        What::UnknownPadNumber => ADVICE_PAD_NUMBER,
+        What::PadNumberUsed => ADVICE_PAD_USED,
         What::UnknownNumber => ADVICE_UNKNOWN_NUMBER,
         What::AmbiguousNumber => ADVICE_AMBIGUOUS,
         What::NotAllowed(_) => ADVICE_NOT_ALLOWED,
@@ -274,6 +284,14 @@ crate::texts! {
         "this procedure ended on {day}.";
     calendar_missing(year: i32): "chưa có lịch nghỉ của năm {year} nên không tính được ngày hẹn.",
         "there is no calendar for {year}, so no due date can be computed.";
+    beyond_calendar(number: &str, year: i32, rule: &str): "đổi lịch nghỉ như vậy thì hạn của hồ sơ {number} ({rule}) dời sang năm {year}, năm chưa có lịch nghỉ; chưa có gì thay đổi.",
+        "the change would move the date of dossier {number} ({rule}) into {year}, which has no calendar; nothing was changed.";
+    UNKNOWN_PAD_NUMBER: "không có tờ giấy hẹn dự phòng nào mang số này.", "no receipt of the outage pad has this number.";
+    PAD_NUMBER_USED: "số này đã nhập bù rồi; mỗi tờ chỉ nhập một lần.", "this number was already entered; each receipt is entered once.";
+    before_pad(day: &str): "giấy hẹn dự phòng này mang ngày {day}, không nhận hồ sơ trước ngày đó.",
+        "this receipt bears the day {day}: nothing was received on it before.";
+    bad_pad_day(today: &str): "sổ dự phòng in cho hôm nay ({today}) hoặc một ngày trong năm tới.",
+        "a pad is printed for today ({today}) or a day of the year ahead.";
     UNKNOWN_NUMBER: "không có hồ sơ nào mang số này.", "no dossier has this number.";
     AMBIGUOUS_NUMBER: "có hơn một hồ sơ mang số này.", "more than one dossier has this number.";
     not_allowed(state: &str): "không làm được việc này khi hồ sơ ở trạng thái: {state}.",
@@ -356,6 +374,10 @@ crate::texts! {
         "Find the procedure by name, or update the catalogue: motcua import procedures.";
     ADVICE_CALENDAR: "Ghi ngày hẹn (due), hoặc nhập đủ lịch nghỉ cả năm: motcua import holidays TỆP --confirm NĂM.",
         "Give the date (due), or take the year's days off in: motcua import holidays FILE --confirm YEAR.";
+    ADVICE_BEYOND: "Nhập và xác nhận lịch nghỉ của năm đó trước, rồi đổi lịch này.", "Take in and confirm that year's calendar first, then make this change.";
+    ADVICE_PAD_NUMBER: "Xem lại số trên tờ giấy (dạng …-9001), hoặc quét mã QR của tờ đó.",
+        "Check the number on the paper (…-9001), or scan its QR code.";
+    ADVICE_PAD_USED: "Mở hồ sơ mang số này để đối chiếu với tờ giấy.", "Open the dossier of this number and compare it with the paper.";
     ADVICE_UNKNOWN_NUMBER: "Xem lại số trên giấy hẹn, hoặc tìm theo tên: motcua find.",
         "Check the number on the receipt, or search by name: motcua find.";
     ADVICE_AMBIGUOUS: "Dùng mã của hệ thống tỉnh.", "Use the official code.";

@@ -117,7 +117,7 @@ fn leaf_name(segment: &str) -> Option<T> {
         "due" => T::new("ngày hẹn trả", "due date"),
         "external_number" => T::new("mã hệ thống tỉnh", "official code"),
         "external_due" => T::new("ngày hẹn của hệ thống tỉnh", "official due date"),
-        "paper_number" => T::new("số ghi tay", "paper number"),
+        "paper_number" => T::new("số giấy dự phòng", "number of the pad"),
         "received_at" => T::new("thời điểm tiếp nhận", "time of receipt"),
         "submitted_at" => T::new("thời điểm nộp", "time of submission"),
         "paid" => T::new("tiền đã thu", "payment"),

@@ -29,7 +29,7 @@ crate::texts! {
     HAMLETS_HINT: "Cách nhau bằng dấu ; ở ô địa chỉ chỉ gõ số thứ tự. Thôn mới tự thêm vào cuối.",
         "Parted by ; in the address box their number is enough. New ones are added at the end.";
     DESK: "Số quầy", "Desk number";
-    DESK_HINT: "0–9, là chữ số đầu của số thứ tự. Hai quầy không được trùng số.", "0–9, the first digit of serials. No two desks may share one.";
+    DESK_HINT: "0–8, là chữ số đầu của số thứ tự; 9 dành cho sổ dự phòng. Hai quầy không được trùng số.", "0–8, the first digit of serials; 9 is the outage pad's. No two desks may share one.";
     TIMETABLE: "Giờ làm việc", "Timetable";
     TIMETABLE_HINT: "mon…sun là thứ Hai…Chủ nhật; giờ nghỉ trưa là khoảng trống giữa hai buổi.",
         "mon…sun are the days; the lunch break is the gap between two sessions.";

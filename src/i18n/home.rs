@@ -35,8 +35,8 @@ crate::texts! {
     CERTIFIED: "  chứng thực", "  certified";
     DOCUMENTS: "  (số việc)", "  (documents)";
     COPIES: "  (số bản)", "  (copies)";
-    today(received: &str, returned: u64, in_time: &str): "nhận {received} · trả {returned}     đúng và trước hạn {in_time}",
-        "received {received} · returned {returned}     in time {in_time}";
+    today(received: &str, returned: u64, in_time: &str): "nhận {received} · trả {returned} · kịp hạn {in_time}",
+        "received {received} · returned {returned} · in time {in_time}";
     RECEIVED: "Nhận", "Received";
     RETURNED: "Trả kết quả", "Returned";
     IN_TIME: "Đúng và trước hạn", "In time";
@@ -53,6 +53,7 @@ crate::texts! {
     LATEST: "VỪA NHẬN", "JUST RECEIVED";
     CALENDAR: "LỊCH", "CALENDAR";
     calendar(year: i32, state: &str): "{year}: {state}", "{year}: {state}";
+    calendar_todo(key: &str, year: i32): "{key}, Lịch nghỉ: ghi rồi xác nhận năm {year}", "{key}, Days off: fill in, confirm {year}";
     CALENDAR_WHOLE: "đủ", "complete";
     CALENDAR_EXPECTED: "tạm tính", "provisional";
     CALENDAR_MISSING: "CHƯA CÓ", "MISSING";

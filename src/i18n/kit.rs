@@ -9,6 +9,7 @@ texts! {
     TOO_SMALL: "Cửa sổ nhỏ quá: xin kéo rộng ra, ít nhất 80×24.", "The window is too small: please make it at least 80×24.";
     YES: "Có", "Yes";
     NO: "Không", "No";
+    NO_PLACE: "Mã vừa quét không phải thẻ, không ghi vào đây: phiếu vẫn như cũ.", "What was scanned is no card and has no place here: the form is as it was.";
     NOT_SAVED: "Chưa lưu", "Not saved";
     GIVE_UP: "Những gì vừa gõ ở đây chưa lưu. Bỏ đi?", "What was typed here is not saved. Give it up?";
     YES_NO_KEYS: "←→ chọn   Enter   C Có   K Không   Esc bỏ qua", "←→ choose   Enter   C yes   K no   Esc leave";

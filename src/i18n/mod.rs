@@ -71,6 +71,7 @@ macro_rules! texts {
 }
 
 pub mod batch;
+pub mod calendar;
 pub mod certify;
 pub mod cli;
 pub mod correct;
@@ -84,8 +85,10 @@ pub mod home;
 pub mod import;
 pub mod keys;
 pub mod lists;
+pub mod pads;
 pub mod paper;
 pub mod person;
+pub mod printing;
 pub mod receive;
 pub mod scanner;
 pub mod states;

@@ -16,5 +16,6 @@ crate::texts! {
     NOT_OWNER: "NGƯỜI ĐẾN", "COLLECTOR";
     not_owner(name: &str): "{name}, KHÔNG PHẢI NGƯỜI NỘP HAY CHỦ HỒ SƠ", "{name}, NEITHER APPLICANT NOR OWNER";
     nobody(code: &str): "Chưa có ai mang số {code} trong dữ liệu quầy.", "Nobody in the book has the number {code}.";
+    SET_READER: "Cách đặt máy quét: <palette>, “Thử máy quét”.", "How to set the reader: <palette>, “Try the scanner”.";
     spoilt(why: &str): "{why} Chỉ lấy số, ngày sinh, giới tính; kiểm tra họ tên.", "{why} Only number, birth date and sex are taken; check the name.";
 }

@@ -2,6 +2,13 @@
 
 crate::texts! {
     TITLE: "TIẾP NHẬN HỒ SƠ", "RECEIVE A DOSSIER";
+    OUTAGE: "NHẬP BÙ GIẤY HẸN DỰ PHÒNG", "ENTER A RECEIPT OF THE PAD";
+    PAPER_NUMBER: "Số giấy hẹn", "Number";
+    PAPER_NUMBER_HINT: "Số in trên tờ giấy hẹn dự phòng, hoặc quét mã QR của tờ đó.", "The number printed on the receipt, or scan its QR code.";
+    PAPER_DAY: "Nhận ngày", "Received";
+    PAPER_TIME: "lúc", "at";
+    PAPER_TIME_HINT: "Giờ ghi tay trên tờ giấy: 8:05, 0805, 8h05.", "The time written on the receipt: 8:05, 0805, 8h05.";
+    BAD_TIME: "Giờ không đúng. Gõ 8:05, 0805 hoặc 8h05.", "Not a time. Type 8:05, 0805 or 8h05.";
     KIND: "Loại", "Kind";
     PERSON: "Cá nhân", "Person";
     ORGANISATION: "Tổ chức", "Organisation";
@@ -99,8 +106,4 @@ crate::texts! {
 
     SAVED: "ĐÃ LƯU", "SAVED";
     SAVED_KEYS: "<same_person>: cùng người, thủ tục khác   <next_person>: cùng thủ tục, người khác", "<same_person>: same person, next procedure   <next_person>: same procedure, next";
-    PRINTING: "Đang in giấy hẹn…", "Printing the receipt…";
-    printed(copy: u32, file: &str): "Đã in, lần {copy}: {file}", "Printed, copy {copy}: {file}";
-    not_printed(why: &str, key: &str): "CHƯA IN ĐƯỢC: {why} Số và ngày ở trên đã được ghi; giấy chờ ở mục “Phiếu chưa in”. {key} in lại.",
-        "NOT PRINTED: {why} Number and date above are saved; the receipt waits under “Unprinted papers”. {key} tries again.";
 }

@@ -38,6 +38,12 @@ crate::texts! {
     BAD_FILE: "Không đọc được tệp này.", "This file cannot be read.";
     PAPER: "Không lập được phiếu.", "The paper cannot be made.";
     PAPER_NEXT: "Số và ngày hẹn vẫn có trong dữ liệu quầy; ghi tay rồi in lại sau.", "Number and date are in the book; write them by hand and print later.";
+    NOT_ON_PAPER_NEXT: "Xem máy in: nguồn, dây, giấy; rồi in lại. Đổi máy in: F8, “Máy in”.", "See to the printer: power, cable, paper; then print again. Another printer: F8, “Printers”.";
+    no_printer(printer: &str): "Không có máy in “{printer}”.", "There is no printer “{printer}”.";
+    no_printing(program: &str): "Máy này không có lệnh in ({program}).", "This PC has no command to print with ({program}).";
+    silent_printer(printer: &str, seconds: u64): "Máy in “{printer}” không trả lời sau {seconds} giây.", "The printer “{printer}” did not answer within {seconds} seconds.";
+    printer_not_ready(printer: &str, said: &str): "Máy in “{printer}” chưa sẵn sàng: {said}.", "The printer “{printer}” is not ready: {said}.";
+    printer_refused(printer: &str, said: &str): "Máy in “{printer}” báo: {said}.", "The printer “{printer}” says: {said}.";
     UNWRITTEN: "Không ghi được tệp này.", "This file cannot be written.";
     UNWRITTEN_NEXT: "Kiểm tra ổ đĩa còn chỗ và thư mục ghi được.", "Check that the disk has room and the folder may be written.";
     BAD_FILE_NEXT: "Kiểm tra tên tệp và định dạng (csv hoặc xlsx).", "Check the file's name and format (csv or xlsx).";

@@ -8,12 +8,20 @@ use std::borrow::Cow;
 
 use crate::domain::office::FormSet;
 
+mod bound;
+mod raster;
 mod sheet;
 mod spelled;
+#[cfg(feature = "paper")]
+mod typeset;
+#[cfg(not(feature = "paper"))]
+#[path = "without.rs"]
 mod typeset;
 
+pub use bound::Bound;
+pub use raster::{ROLL_DPI, escpos};
 pub use sheet::{Print, Sheet};
-pub use typeset::{Dots, Pages, set};
+pub use typeset::{Pages, set};
 
 /// Lists the templates: of each set those that its circular words, and once those that none does.
 macro_rules! papers {
@@ -87,7 +95,8 @@ papers! {
 
 /// The file that templates share.
 pub const COMMON_FILE: &str = "common.typ";
-const COMMON: &str = include_str!("../../assets/forms/common.typ");
+/// Its text, as the program brings it along.
+pub const COMMON: &str = include_str!("../../assets/forms/common.typ");
 
 /// Holds the text of a form, and what forms share.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,14 +110,31 @@ pub struct Template {
 }
 
 impl Template {
+    /// Returns the file and the text of every template of a set that the program brings along.
+    pub fn built_in_set(set: FormSet) -> impl Iterator<Item = (String, &'static str)> {
+        Paper::ALL.iter().map(move |paper| (Self::file_of(*paper, set), paper.built_in(set)))
+    }
+
+    fn file_of(paper: Paper, set: FormSet) -> String {
+        format!("{}/{}.typ", set.code(), paper.name())
+    }
+
     /// Returns the template that the program brings along.
     pub fn built_in(paper: Paper, set: FormSet) -> Self {
         Self {
-            file: format!("{}/{}.typ", set.code(), paper.name()),
+            file: Self::file_of(paper, set),
             text: Cow::Borrowed(paper.built_in(set)),
             common: Cow::Borrowed(COMMON),
         }
     }
+}
+
+/// Holds one page as dots, a whole number of rows.
+pub struct Dots {
+    /// Dots of a row.
+    pub width: usize,
+    /// Which of them are black.
+    pub black: Vec<bool>,
 }
 
 /// Holds what is wrong with a template.
@@ -132,10 +158,13 @@ pub enum PaperError {
     /// The pages cannot be written as a file.
     #[error("pages cannot be written: {0}")]
     Unwritable(String),
+    /// This build has no typesetter.
+    #[error("built without the feature \"paper\"")]
+    NotBuilt,
     /// What stands on the paper cannot be handed to the template.
     #[error(transparent)]
     Data(#[from] serde_json::Error),
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "paper"))]
 mod tests;

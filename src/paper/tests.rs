@@ -12,25 +12,26 @@ const LETTERS: &str =
 /// One sheet for every paper there is.
 fn sheets() -> Vec<(Paper, Sheet)> {
     let office = office();
-    let at_work = [received(), step("09-07T10:00", "forward", json!({"unit":"Tư pháp - Hộ tịch"}))];
+    let at_work =
+        [received(), step("09-07T10:00", "forward", &json!({"unit":"Tư pháp - Hộ tịch"}))];
     let with = |more: &[serde_json::Value]| dossier(&[&at_work[..], more].concat());
     let asked = with(&[step(
         "09-08T09:00",
         "request_supplement",
-        json!({"components":["Tờ khai"],"reason":"Thiếu chữ ký"}),
+        &json!({"components":["Tờ khai"],"reason":"Thiếu chữ ký"}),
     )]);
-    let refused = with(&[step("09-08T09:00", "refuse", json!({"reason":"Không đủ điều kiện"}))]);
+    let refused = with(&[step("09-08T09:00", "refuse", &json!({"reason":"Không đủ điều kiện"}))]);
     let moved = with(&[step(
         "09-09T09:00",
         "reschedule",
-        json!({"due":"2026-09-14T17:00","reason":"Chờ xác minh"}),
+        &json!({"due":"2026-09-14T17:00","reason":"Chờ xác minh"}),
     )]);
-    let stopped = with(&[step("09-08T09:00", "stop", json!({"ground":"Theo đề nghị"}))]);
-    let paid = step("09-07T11:00", "pay", json!({"amount":15000,"receipt":"AA/26E 0000123"}));
+    let stopped = with(&[step("09-08T09:00", "stop", &json!({"ground":"Theo đề nghị"}))]);
+    let paid = step("09-07T11:00", "pay", &json!({"amount":15000,"receipt":"AA/26E 0000123"}));
     let ended = with(&[
         paid,
-        step("09-09T10:00", "resolve", json!({"result_number":"12/2026"})),
-        step("09-10T08:00", "return", json!({"to":"Nguyễn Văn Thành","method":"counter"})),
+        step("09-09T10:00", "resolve", &json!({"result_number":"12/2026"})),
+        step("09-10T08:00", "return", &json!({"to":"Nguyễn Văn Thành","method":"counter"})),
     ]);
     let plain = dossier(&[received()]);
     let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();

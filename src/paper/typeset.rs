@@ -15,7 +15,7 @@ use typst::{Library, LibraryExt as _, World, WorldExt as _};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-use super::{COMMON_FILE, PaperError, Sheet, Template, TemplateFault};
+use super::{COMMON_FILE, Dots, PaperError, Sheet, Template, TemplateFault};
 
 /// The faces of the one family that papers are set in; it has every Vietnamese letter.
 const FACES: [&[u8]; 4] = [
@@ -61,6 +61,11 @@ pub fn set(template: &Template, sheet: &Sheet) -> Result<Pages, PaperError> {
     set.map(Pages).map_err(|faults| desk.fault(faults.first()))
 }
 
+/// Forgets what was set before: for papers that do not come again.
+pub(super) fn forget() {
+    typst::comemo::evict(0);
+}
+
 impl Pages {
     /// Returns how many there are.
     pub fn count(&self) -> usize {
@@ -74,7 +79,16 @@ impl Pages {
     pub fn pdf(&self) -> Result<Vec<u8>, PaperError> {
         // An archive takes no letter that the face has not; the citizen's paper must not wait for it.
         let archive = if self.missing().is_empty() { &[PdfStandard::A_2u][..] } else { &[] };
-        let standards = PdfStandards::new(archive);
+        self.written(archive, true)
+    }
+
+    /// Returns them as a part of a longer file, whose tags and archive marks nobody could bind.
+    pub(super) fn part(&self) -> Result<Vec<u8>, PaperError> {
+        self.written(&[], false)
+    }
+
+    fn written(&self, standards: &[PdfStandard], tagged: bool) -> Result<Vec<u8>, PaperError> {
+        let standards = PdfStandards::new(standards);
         let options = PdfOptions {
             ident: Smart::Auto,
             creator: Smart::Custom(Some(env!("CARGO_PKG_NAME").to_owned())),
@@ -82,7 +96,7 @@ impl Pages {
             page_ranges: None,
             standards: standards
                 .map_err(|why| PaperError::Unwritable(why.message().to_string()))?,
-            tagged: true,
+            tagged,
             pretty: false,
         };
         typst_pdf::pdf(&self.0, &options).map_err(|faults| {
@@ -117,14 +131,6 @@ impl Pages {
         missing.dedup();
         missing
     }
-}
-
-/// Holds one page as dots, a whole number of rows.
-pub struct Dots {
-    /// Dots of a row.
-    pub width: usize,
-    /// Which of them are black.
-    pub black: Vec<bool>,
 }
 
 fn find_missing(frame: &Frame, missing: &mut Vec<char>) {

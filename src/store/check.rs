@@ -250,6 +250,7 @@ impl Store {
     fn derive(&self, event: &Event, derived: &mut Derived) -> Result<(), StoreError> {
         if event.kind == "receive"
             && let Some(Body::Receive(body)) = event.decode()
+            && !body.is_from_pad()
         {
             let last = derived
                 .serials

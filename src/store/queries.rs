@@ -357,6 +357,14 @@ impl Store {
         Ok(rows)
     }
 
+    /// Tells whether a dossier bears this number of ours.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn has_number(&self, number: &str) -> Result<bool, StoreError> {
+        has_number(&self.conn, number)
+    }
+
     /// Returns the last dossiers of whoever has this id number or phone, newest first.
     ///
     /// # Errors
@@ -434,6 +442,13 @@ pub(super) fn by_number(conn: &Connection, number: &str) -> Result<Vec<DossierId
         }
     }
     Ok(Vec::new())
+}
+
+/// Tells whether a dossier bears this number of ours.
+pub(super) fn has_number(conn: &Connection, number: &str) -> Result<bool, StoreError> {
+    let Some(tail) = tail(number) else { return Ok(false) };
+    let mut statement = conn.prepare_cached("SELECT 1 FROM dossier WHERE number_tail = ?1")?;
+    Ok(statement.exists([&tail])?)
 }
 
 /// Returns the newest baskets of documents to be certified, `limit` at the most.

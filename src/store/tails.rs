@@ -1,10 +1,6 @@
 //! Codes as people find them: by their last characters, without what parts their groups.
 
-/// Returns the letters and digits of a code, upper case: `H57.31-260907-0001` gives
-/// `H57312609070001`.
-pub fn plain(code: &str) -> String {
-    code.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
-}
+pub use crate::domain::number::plain;
 
 /// Returns the plain form of a code from its end, the form in which tails are indexed; none when
 /// nothing is left of it.

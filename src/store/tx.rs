@@ -144,6 +144,14 @@ impl<'a> Tx<'a> {
         super::queries::by_number(self.tx, number)
     }
 
+    /// Tells whether a dossier bears this number of ours.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn has_number(&self, number: &str) -> Result<bool, StoreError> {
+        super::queries::has_number(self.tx, number)
+    }
+
     /// Returns the dossiers that are open, in no order.
     ///
     /// # Errors
@@ -315,8 +323,11 @@ impl<'a> Tx<'a> {
         keep_key(self.tx, key, event)
     }
 
-    /// Keeps that a receipt's number was drawn.
+    /// Keeps that a receipt's number was drawn; one of an outage pad was drawn with the pad.
     fn draw(&mut self, event: &Event, receipt: &Receive) -> Result<(), StoreError> {
+        if receipt.is_from_pad() {
+            return Ok(());
+        }
         self.tx
             .prepare_cached(
                 "INSERT INTO serial (day, digit, last) VALUES (?1, ?2, ?3)

@@ -58,6 +58,11 @@ impl<'a> Canvas<'a> {
         (self.plain, self.area) = (true, area);
     }
 
+    /// Tells whether it draws for a screen reader.
+    pub const fn reads_aloud(&self) -> bool {
+        self.plain
+    }
+
     /// Has the keys told that are in force, in the place of the table's.
     pub const fn tell_keys(&mut self, keymap: &'a Keymap) {
         self.keymap = keymap;

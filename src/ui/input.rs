@@ -12,6 +12,7 @@ use crossterm::event::{
 };
 
 use super::key::{Code, Key};
+use super::screen::is_code;
 use crate::domain::card::{card_at, is_zone, read_card};
 
 /// Says what came from the keyboard or the window.
@@ -40,6 +41,11 @@ const BURST: usize = 6;
 const GAP: Duration = Duration::from_millis(5);
 /// The same in the middle of one: a busy PC holds a reader up, no hand is so quick after a scan.
 const HICCUP: Duration = Duration::from_millis(50);
+/// The same for a code, told by its shape as well: no hand spells one so evenly, and a key held down
+/// repeats more slowly.
+const STEADY: Duration = Duration::from_millis(30);
+/// Fewest letters of such a code.
+const STEADY_LETTERS: usize = 9;
 /// Letters of a card's back: three lines of thirty.
 const ZONE_LETTERS: usize = 90;
 /// Longest time between two characters of a card.
@@ -90,6 +96,8 @@ struct Reading {
     /// last did.
     run: String,
     quick: usize,
+    /// How many of them came as steadily as from a slow reader.
+    steady: usize,
     last: Option<Instant>,
     /// The characters since the last key that is none, however slowly they came: a card is known by
     /// its shape.
@@ -111,6 +119,7 @@ impl Reading {
             held_keys: Vec::new(),
             run: String::new(),
             quick: 0,
+            steady: 0,
             last: None,
             line: String::new(),
             stopped: 0,
@@ -138,9 +147,12 @@ impl Reading {
         let since = self.last.map_or(PAUSE, |last| now.saturating_duration_since(last));
         if since > HICCUP {
             self.run.clear();
-            self.quick = 0;
+            (self.quick, self.steady) = (0, 0);
         } else if since > GAP && !self.is_fast() {
             self.quick = 0;
+        }
+        if since > STEADY {
+            self.steady = 0;
         }
         let mut out = Vec::with_capacity(events.len());
         if since >= PAUSE {
@@ -197,7 +209,7 @@ impl Reading {
             return;
         }
         self.run.clear();
-        self.quick = 0;
+        (self.quick, self.steady) = (0, 0);
         if key == BACKSPACE && self.held.is_empty() {
             self.line.pop();
         } else {
@@ -224,6 +236,7 @@ impl Reading {
             let goes_on = !self.run.is_empty();
             self.run.push_str(run);
             self.quick += run.chars().count();
+            self.steady += run.chars().count();
             if self.line.len() < LONGEST {
                 self.line.push_str(run);
             }
@@ -242,13 +255,16 @@ impl Reading {
             return;
         }
         for c in run.drain(..) {
+            let code = self.slow_code().filter(|_| c == '\n').map(str::to_owned);
             self.run.push(c);
+            self.steady += 1;
             self.quick += 1;
             let is_fast = self.is_fast();
             if !matches!(c, '\n' | '\t') && self.line.len() < LONGEST {
                 self.line.push(c);
             }
             out.push(match c {
+                '\n' if !is_fast && code.is_some() => Input::Spelled(code.unwrap_or_default()),
                 '\n' if is_fast || self.late_card().is_some() => self.spelled(),
                 '\t' if is_fast => Input::Burst(c.into()),
                 '\n' => Input::Key(Key::plain(Code::Enter)),
@@ -259,6 +275,14 @@ impl Reading {
                 self.end_line();
             }
         }
+    }
+
+    /// Returns the code that a reader too slow for a burst has just spelled.
+    fn slow_code(&self) -> Option<&str> {
+        let first = self.run.chars().count().checked_sub(self.steady)?;
+        let (at, _) = self.run.char_indices().nth(first)?;
+        let code = self.run.get(at..)?;
+        (self.steady >= STEADY_LETTERS && is_code(code)).then_some(code)
     }
 
     /// Returns what was spelled out up to this Enter.
@@ -276,7 +300,7 @@ impl Reading {
 
     fn end_line(&mut self) {
         self.run.clear();
-        self.quick = 0;
+        (self.quick, self.steady) = (0, 0);
         self.line.clear();
         self.stopped = 0;
     }

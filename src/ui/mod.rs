@@ -18,6 +18,7 @@ mod input;
 pub mod key;
 pub mod keymap;
 pub mod kit;
+mod leave;
 pub mod mouse;
 mod prefs;
 pub mod routes;

@@ -3,12 +3,16 @@
 use super::action::Action;
 use super::cx::Cx;
 use super::screen::Screen;
+use super::screens::calendar::CalendarScreen;
 use super::screens::drafts::Drafts;
 use super::screens::feed::Feed;
 use super::screens::find::Find;
 use super::screens::home::Home;
 use super::screens::lists::Lists;
 use super::screens::many::Many;
+use super::screens::pads::{Pads, PrintPad};
+use super::screens::printers::PrintersScreen;
+use super::screens::printing;
 use super::screens::receive::basket::{self, Basket};
 use super::screens::receive::batch::{self, Batch};
 use super::screens::receive::{self, Receive};
@@ -21,7 +25,7 @@ use crate::desk::Changes;
 use crate::desk::job::{ListKind, Reply};
 use crate::desk::views::Draft;
 use crate::domain::person::Person;
-use crate::i18n::{dossier, home as t, steps};
+use crate::i18n::{home as t, steps};
 
 /// The name under which the serial port of a reader is remembered.
 pub const SCANNER: &str = scanner::PORT;
@@ -43,7 +47,11 @@ fn open(action: Action, cx: &mut Cx) -> Option<Box<dyn Screen>> {
         Action::Unlinked => Box::new(Lists::new(ListKind::Unlinked)),
         Action::Feed => Box::new(Feed::new()),
         Action::Scanner => Box::new(Scanner::new()),
+        Action::Printers => Box::new(PrintersScreen::new()),
         Action::Drafts => Box::new(Drafts::new()),
+        Action::Calendar => Box::new(CalendarScreen::new(cx.office(), cx.today())),
+        Action::Pads => Box::new(Pads::new()),
+        Action::PrintPad => Box::new(PrintPad::new(cx.today())),
         Action::Books => Box::new(SettingsScreen::books(&cx.office())),
         Action::Settings => Box::new(SettingsScreen::change(&cx.office())),
         Action::SwitchClerk => Box::new(SwitchClerk::new(&cx.office())),
@@ -64,6 +72,11 @@ fn open(action: Action, cx: &mut Cx) -> Option<Box<dyn Screen>> {
 /// Returns a form of receipt with a person filled in.
 pub(super) fn receive(person: &Person) -> Box<dyn Screen> {
     Box::new(Receive::for_person(person))
+}
+
+/// Returns the form of what was received on a paper of the outage pad.
+pub(super) fn after_outage(number: &str) -> Box<dyn Screen> {
+    Box::new(Receive::after_outage(number))
 }
 
 /// Returns a basket to be certified for a person.
@@ -89,15 +102,13 @@ fn unclaimed(reply: Reply, cx: &mut Cx) {
         }
         Reply::Done(answer) => cx.toast(Role::Good, t::saved(lang, &answer.number)),
         Reply::Printed(printed) => {
-            let file = printed.file.unwrap_or_default();
-            let said = dossier::printed(lang, &printed.number, printed.copy, &file);
-            cx.toast_after(Role::Good, said);
+            let (said, role) = printing::said(&printed, lang);
+            cx.toast_after(role, format!("{}: {said}", printed.number));
         }
         Reply::PrintedMany(printed) => match printed.as_slice() {
             [one] => {
-                let file = one.file.as_deref().unwrap_or_default();
-                let said = dossier::printed(lang, &one.number, one.copy, file);
-                cx.toast_after(Role::Good, said);
+                let (said, role) = printing::said(one, lang);
+                cx.toast_after(role, format!("{}: {said}", one.number));
             }
             many => cx.toast_after(Role::Good, steps::printed(lang, many.len())),
         },

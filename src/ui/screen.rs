@@ -37,6 +37,23 @@ impl Edit {
             Self::Key(_) | Self::Paste(_) | Self::Field(_) => None,
         }
     }
+
+    /// Returns the number that a reader read, such as a receipt's or a phone's.
+    pub fn code(&self) -> Option<&str> {
+        self.scan().filter(|text| is_code(text))
+    }
+}
+
+/// Fewest letters of a code.
+const CODE: usize = 6;
+
+/// Returns whether a text looks like a number that is printed for readers: digits, and capitals,
+/// dots, dashes and strokes among them.
+pub(super) fn is_code(text: &str) -> bool {
+    let allowed = |c: char| {
+        c.is_ascii_digit() || c.is_ascii_uppercase() || matches!(c, '.' | '-' | '/' | '+')
+    };
+    text.len() >= CODE && text.chars().all(allowed) && text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Says how a popup was answered.

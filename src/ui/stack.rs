@@ -13,15 +13,15 @@ use super::canvas::Canvas;
 use super::cx::{Cx, Moment, Shared};
 use super::input::Input;
 use super::key::{Code, Key};
-use super::kit::{Dialog, HelpPage, Palette, cover, toast, too_small};
+use super::kit::{cover, toast, too_small};
+use super::leave::GIVE_UP;
 use super::mouse::Target;
 use super::prefs::Prefs;
-use super::screen::{Answer, Edit, Flow, Screen};
+use super::screen::{Edit, Flow, Screen};
 use super::theme::Role;
 use crate::desk::Changes;
 use crate::desk::job::{Job, Reply};
 use crate::domain::office::Office;
-use crate::i18n::kit as t;
 use crate::work::{Report, Runner};
 
 /// Time without a key after which the program asks who is at the desk.
@@ -30,9 +30,6 @@ const AWAY: Duration = Duration::from_secs(30 * 60);
 /// Time within which nobody reacts to what a key has uncovered: what is typed so soon goes on with
 /// that key, as a reader does.
 const SOON: Duration = Duration::from_millis(250);
-
-/// The name under which is asked whether what was typed is given up.
-const GIVE_UP: &str = "give_up";
 
 /// Cells across of a window drawn for a screen reader: the wide layouts need more.
 const PLAIN_WIDTH: u16 = 100;
@@ -56,19 +53,19 @@ pub struct Routes {
     pub unclaimed: fn(Reply, &mut Cx),
 }
 
-struct Layer {
-    id: u64,
-    screen: Box<dyn Screen>,
+pub(super) struct Layer {
+    pub(super) id: u64,
+    pub(super) screen: Box<dyn Screen>,
 }
 
 /// All screens and what they share. Reads no clock, no keyboard, no disk: the loop tells it.
 pub struct Ui {
-    layers: Vec<Layer>,
+    pub(super) layers: Vec<Layer>,
     pub(super) shared: Shared,
     routes: Routes,
     ids: u64,
     last_key: Duration,
-    quit: bool,
+    pub(super) quit: bool,
     dirty: bool,
     /// The question who is at the desk, asked after a while without a key.
     asked_who: Option<u64>,
@@ -78,11 +75,11 @@ pub struct Ui {
     /// reader's text begins with it.
     held: Option<Key>,
     /// What is done once the clerk has given up what was typed.
-    leaving: Option<Action>,
+    pub(super) leaving: Option<Action>,
     /// Whether the window was resized since the last frame.
     resized: bool,
     /// Whether what the screens show is covered.
-    hidden: bool,
+    pub(super) hidden: bool,
     /// What the last frame showed that can be clicked on.
     pub(super) targets: RefCell<Vec<(Rect, Target)>>,
     /// Whether the last key was one that moves a mark, and not one that types or goes on.
@@ -369,51 +366,6 @@ impl Ui {
         }
     }
 
-    /// Does what is usual for an action, unless it would lose what was typed: that is asked first.
-    fn usual(&mut self, action: Action) {
-        let Some(top) = self.layers.last() else { return };
-        let lost = match action {
-            Action::Back => top.screen.would_lose(),
-            Action::Quit => self.layers.iter().any(|layer| layer.screen.would_lose()),
-            action if action.begins_nothing() => false,
-            _ => self.layers.iter().any(|layer| layer.screen.would_lose()),
-        };
-        if lost {
-            self.leaving = Some(action);
-            let question = t::GIVE_UP.text(self.shared.prefs.lang).to_owned();
-            self.push(Box::new(Dialog::new(GIVE_UP, t::NOT_SAVED, question)));
-            return;
-        }
-        self.leave_by(action);
-    }
-
-    /// Does what is usual for an action.
-    fn leave_by(&mut self, action: Action) {
-        let Some(top) = self.layers.last() else { return };
-        match action {
-            Action::Help => {
-                let page = HelpPage::new(top.screen.as_ref());
-                self.shared.toast = None;
-                self.push(Box::new(page));
-            }
-            Action::Palette => {
-                let palette = Palette::new(top.screen.as_ref());
-                self.shared.toast = None;
-                self.push(Box::new(palette));
-            }
-            Action::Back => self.pop(self.shared.top),
-            Action::Quit => self.leave_all(),
-            Action::Hide => self.hidden = true,
-            action if self.prefer(action) => {}
-            _ => {
-                if let Some(screen) = self.open(action) {
-                    self.unwind();
-                    self.push(screen);
-                }
-            }
-        }
-    }
-
     fn report(&mut self, report: Report<Reply>) {
         match report {
             Report::Noticed(Reply::Office(office)) | Report::Done(_, Reply::Office(office)) => {
@@ -473,9 +425,7 @@ impl Ui {
             Flow::Pop => self.pop(id),
             Flow::Answer { asked: GIVE_UP, answer } => {
                 self.pop(id);
-                if let (Answer::Yes, Some(action)) = (answer, self.leaving.take()) {
-                    self.leave_by(action);
-                }
+                self.give_up(&answer);
             }
             Flow::Answer { asked, answer } => {
                 let below = self.layers.iter().rposition(|layer| layer.id == id);
@@ -504,12 +454,12 @@ impl Ui {
         }
     }
 
-    fn open(&mut self, action: Action) -> Option<Box<dyn Screen>> {
+    pub(super) fn open(&mut self, action: Action) -> Option<Box<dyn Screen>> {
         let open = self.routes.open;
         open(action, &mut self.cx(0))
     }
 
-    fn push(&mut self, screen: Box<dyn Screen>) {
+    pub(super) fn push(&mut self, screen: Box<dyn Screen>) {
         self.ids += 1;
         self.layers.push(Layer { id: self.ids, screen });
         self.show_top();
@@ -528,7 +478,7 @@ impl Ui {
         self.tell(new, |screen, cx| screen.on_show(cx));
     }
 
-    fn pop(&mut self, id: u64) {
+    pub(super) fn pop(&mut self, id: u64) {
         let first = self.layers.first().map(|layer| layer.id);
         if first == Some(id) {
             return;
@@ -538,27 +488,7 @@ impl Ui {
         self.show_top();
     }
 
-    /// Leaves everything above the first screen.
-    fn unwind(&mut self) {
-        if self.layers.len() < 2 {
-            return;
-        }
-        for layer in self.layers.drain(1..).rev() {
-            let Layer { id, mut screen } = layer;
-            screen.on_leave(&mut Cx { shared: &mut self.shared, layer: id });
-        }
-        self.show_top();
-    }
-
-    fn leave_all(&mut self) {
-        for layer in self.layers.iter_mut().rev() {
-            let cx = &mut Cx { shared: &mut self.shared, layer: layer.id };
-            layer.screen.on_leave(cx);
-        }
-        self.quit = true;
-    }
-
-    fn show_top(&mut self) {
+    pub(super) fn show_top(&mut self) {
         if let Some(layer) = self.layers.last() {
             self.shared.top = layer.id;
             self.tell(layer.id, |screen, cx| screen.on_show(cx));

@@ -1,4 +1,4 @@
-//! Opens the counter: the terminal, the desk's two threads, the first screen.
+//! Opens the counter: the terminal, the desk's threads, the first screen.
 
 use std::sync::Arc;
 use std::sync::mpsc::channel;
@@ -10,7 +10,7 @@ use super::serial;
 use super::stack::{Event, Routes, Ui};
 use super::term::{self, Term, TermError};
 use crate::desk::job::Reply;
-use crate::desk::{Desk, workers};
+use crate::desk::{Desk, Workers, workers};
 use crate::work::Threads;
 
 /// Shows the screens of a desk, beginning with `first`, until they are left.
@@ -28,8 +28,8 @@ pub fn start(
     let clock = Clock::start(move || told.exact());
     let (send, events) = channel();
     let report = send.clone();
-    let (writer, reader) = workers(desk);
-    let threads = Threads::start(writer, reader, Reply::panicked, move |said| {
+    let Workers { writer, press, reader } = workers(desk);
+    let threads = Threads::start(writer, press, reader, Reply::panicked, move |said| {
         // Nobody listens any more when the screens are being left.
         drop(report.send(Event::Report(said)));
     })?;

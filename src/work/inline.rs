@@ -12,7 +12,7 @@ pub struct Inline<J, R> {
 }
 
 impl<J, R> Inline<J, R> {
-    /// Returns a runner over the two workers.
+    /// Returns a runner over the two workers; where nothing waits, the writer is the press as well.
     pub fn new(writer: impl Worker<J, R> + 'static, reader: impl Worker<J, R> + 'static) -> Self {
         Self { writer: Box::new(writer), reader: Box::new(reader), reports: VecDeque::new() }
     }
@@ -21,7 +21,7 @@ impl<J, R> Inline<J, R> {
 impl<J, R> Runner<J, R> for Inline<J, R> {
     fn submit(&mut self, ticket: Ticket, lane: Lane, job: J) {
         let worker = match lane {
-            Lane::Write => &mut self.writer,
+            Lane::Write | Lane::Press => &mut self.writer,
             Lane::Read(_) => &mut self.reader,
         };
         self.reports.push_back(Report::Done(ticket, worker.run(job)));

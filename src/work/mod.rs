@@ -1,7 +1,7 @@
 //! Threads that do jobs. Knows no noun of the field.
 //!
-//! Two lanes: the writer does its jobs in order, the reader keeps only the newest job of each
-//! slot. A job is answered with a [`Report`] that carries the [`Ticket`] it was taken under.
+//! Three lanes: the writer and the press do their jobs in order, the reader keeps only the newest
+//! job of each slot. A job is answered with a [`Report`] that carries the [`Ticket`] it was taken under.
 
 mod inline;
 mod runner;
@@ -18,6 +18,8 @@ pub struct Ticket(pub u64);
 pub enum Lane {
     /// The writer: every job, in the order handed in.
     Write,
+    /// The press: every job, in the order handed in; one that takes long holds no other lane.
+    Press,
     /// The reader: a newer job of the same slot replaces one that has not been answered.
     Read(u8),
 }

@@ -1,11 +1,11 @@
-//! The two worker threads.
+//! The worker threads.
 
 use std::any::Any;
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::{Lane, Report, Runner, Ticket, Worker};
 
@@ -13,49 +13,69 @@ use super::{Lane, Report, Runner, Ticket, Worker};
 const IDLE: Duration = Duration::from_millis(250);
 /// How long when there is nothing to look around for: each look wakes an old PC for nothing.
 const REST: Duration = Duration::from_secs(3600);
+/// How long the press is waited for when the program is left.
+const GRACE: Duration = Duration::from_secs(3);
+/// Between two looks whether it is done.
+const LOOK: Duration = Duration::from_millis(5);
 
-/// Runs a writer and a reader on threads of their own.
+/// Runs a writer, a press and a reader on threads of their own.
 ///
-/// Dropping it waits for the writer to finish every job handed in, and leaves the reader alone.
+/// Dropping it waits for the writer to finish every job handed in, for the press a moment only (it
+/// may hang at a machine), and leaves the reader alone.
 pub struct Threads<J> {
     write: Arc<Queue<J>>,
+    press: Arc<Queue<J>>,
     read: Arc<Queue<J>>,
     writer: Option<JoinHandle<()>>,
+    presser: JoinHandle<()>,
 }
 
 impl<J: Send + 'static> Threads<J> {
-    /// Starts both threads; each makes its worker there, and makes a new one after a panic, which
+    /// Starts the threads; each makes its worker there, and makes a new one after a panic, which
     /// is answered with `panicked(message)`.
     ///
     /// # Errors
     /// The operating system's, when it has no thread to give.
-    pub fn start<R: 'static, W: Worker<J, R> + 'static, V: Worker<J, R> + 'static>(
+    pub fn start<R: 'static, W, P, V>(
         writer: impl FnMut() -> W + Send + 'static,
+        press: impl FnMut() -> P + Send + 'static,
         reader: impl FnMut() -> V + Send + 'static,
         panicked: impl Fn(String) -> R + Clone + Send + 'static,
         send: impl Fn(Report<R>) + Clone + Send + 'static,
-    ) -> std::io::Result<Self> {
-        let write = Arc::new(Queue::default());
-        let read = Arc::new(Queue::default());
-        let thread = {
-            let (queue, panicked, send) = (write.clone(), panicked.clone(), send.clone());
-            std::thread::Builder::new()
-                .name("writer".into())
-                .spawn(move || work(&queue, writer, &panicked, &send))?
-        };
-        let queue = read.clone();
+    ) -> std::io::Result<Self>
+    where
+        W: Worker<J, R> + 'static,
+        P: Worker<J, R> + 'static,
+        V: Worker<J, R> + 'static,
+    {
+        let (write, writer) = spawn("writer", writer, panicked.clone(), send.clone())?;
+        let (press, presser) = spawn("press", press, panicked.clone(), send.clone())?;
         // Nobody waits for the reader: leaving the program ends it.
-        let _detached = std::thread::Builder::new()
-            .name("reader".into())
-            .spawn(move || work(&queue, reader, &panicked, &send))?;
-        Ok(Self { write, read, writer: Some(thread) })
+        let (read, _detached) = spawn("reader", reader, panicked, send)?;
+        Ok(Self { write, press, read, writer: Some(writer), presser })
     }
+}
+
+/// Starts one thread with a queue of its own.
+fn spawn<J: Send + 'static, R: 'static, W: Worker<J, R> + 'static>(
+    name: &str,
+    make: impl FnMut() -> W + Send + 'static,
+    panicked: impl Fn(String) -> R + Send + 'static,
+    send: impl Fn(Report<R>) + Send + 'static,
+) -> std::io::Result<(Arc<Queue<J>>, JoinHandle<()>)> {
+    let queue = Arc::new(Queue::default());
+    let jobs = Arc::clone(&queue);
+    let thread = std::thread::Builder::new()
+        .name(name.into())
+        .spawn(move || work(&jobs, make, &panicked, &send))?;
+    Ok((queue, thread))
 }
 
 impl<J, R> Runner<J, R> for Threads<J> {
     fn submit(&mut self, ticket: Ticket, lane: Lane, job: J) {
         match lane {
             Lane::Write => self.write.push(ticket, None, job),
+            Lane::Press => self.press.push(ticket, None, job),
             Lane::Read(slot) => self.read.push(ticket, Some(slot), job),
         }
     }
@@ -64,10 +84,16 @@ impl<J, R> Runner<J, R> for Threads<J> {
 impl<J> Drop for Threads<J> {
     fn drop(&mut self) {
         self.read.close();
+        self.press.close();
         self.write.close();
         if let Some(thread) = self.writer.take() {
             // A panic of the thread itself has nobody left to be told.
             drop(thread.join());
+        }
+        // What it has not printed by then waits among the unprinted papers.
+        let end = Instant::now() + GRACE;
+        while !self.presser.is_finished() && Instant::now() < end {
+            std::thread::sleep(LOOK);
         }
     }
 }
@@ -238,6 +264,7 @@ mod tests {
         let runner = Threads::start(
             Desk::default,
             Desk::default,
+            Desk::default,
             |why| format!("panicked: {why}"),
             move |report| drop(Sender::send(&send, report)),
         );
@@ -278,6 +305,19 @@ mod tests {
     }
 
     #[test]
+    fn a_press_that_hangs_holds_no_save() {
+        let (mut runner, reports) = threads();
+        let (open, gate) = channel();
+        submit(&mut runner, 1, Lane::Press, Job::Wait(gate));
+        submit(&mut runner, 2, Lane::Press, Job::Say(2));
+        submit(&mut runner, 3, Lane::Write, Job::Say(3));
+        assert_eq!(reports.recv().unwrap(), done(3, "3 as job 1"));
+        open.send(()).unwrap();
+        let pressed: Vec<_> = reports.iter().take(2).collect();
+        assert_eq!(pressed[1], done(2, "2 as job 2"));
+    }
+
+    #[test]
     fn a_panic_is_answered_and_the_next_job_meets_a_fresh_worker() {
         let (mut runner, reports) = threads();
         submit(&mut runner, 1, Lane::Write, Job::Say(1));
@@ -311,7 +351,8 @@ mod tests {
 
         let (send, reports) = channel();
         let send = move |report| drop(Sender::send(&send, report));
-        let mut runner = Threads::start(|| Broken, || Still, |_| "panicked", send).unwrap();
+        let mut runner =
+            Threads::start(|| Broken, || Still, || Still, |_| "panicked", send).unwrap();
         let first: Report<&str> = reports.recv().unwrap();
         assert_eq!(first, Report::Noticed("panicked"));
         Runner::<(), &str>::submit(&mut runner, Ticket(1), Lane::Write, ());

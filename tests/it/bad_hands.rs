@@ -152,6 +152,21 @@ fn a_receipts_number_spelled_out_on_a_covered_screen_is_whole() {
 }
 
 #[test]
+fn a_number_from_a_slow_reader_leaves_the_form_as_it_was() {
+    let (_folder, desk) = desk();
+    let mut window = half_filled(&desk);
+    for code in ["QUAY-260907-0001", "0912345678"] {
+        by_reader(&mut window, &format!("{code}{ENTER}"), Duration::from_millis(8));
+        window.shows("phiếu vẫn như cũ");
+        window.settle(REST);
+        assert!(!window.text().contains(code), "{}", window.text());
+        by_hand(&mut window, " ");
+    }
+    window.shows("Lê Thị");
+    nothing_received(window, &desk);
+}
+
+#[test]
 fn too_much_is_no_more_than_too_much() {
     let (_folder, desk) = desk();
     let mut window = half_filled(&desk);

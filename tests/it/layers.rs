@@ -39,7 +39,7 @@ const FORBIDDEN: &[(&str, &[&str])] = &[
 const ONLY_IN: &[(&str, &[&str])] = &[
     ("Utc::now", &["desk/clock.rs"]),
     ("crossterm::event", &["ui/input.rs", "ui/term.rs"]),
-    ("(windows)", &["ui/term.rs"]),
+    ("(windows)", &["ui/term.rs", "desk/machine.rs"]),
     ("(unix)", &[]),
     ("target_os", &[]),
     ("std::os", &[]),

@@ -17,11 +17,13 @@ fn a_receipt_is_printed_then_recorded_and_each_copy_counts() {
     desk.record(&[receive()]);
     let first = desk.run(&["print", NUMBER, "receipt"]);
     assert_eq!(first.code, Some(0), "{}", first.err);
-    assert!(first.out.contains("HẸN TRẢ KẾT QUẢ") && first.out.contains(NUMBER), "{}", first.out);
-    let file = folder.path().join("giấy hẹn.txt");
+    let own = folder.path().join("prints").join(format!("{NUMBER}-receipt-1.pdf"));
+    assert!(first.out.contains(&own.display().to_string()), "{}", first.out);
+    assert!(fs::read(&own).unwrap().starts_with(b"%PDF-"));
+    let file = folder.path().join("giấy hẹn.pdf");
     let second = desk.run(&["print", NUMBER, "receipt", "-o", file.to_str().unwrap()]);
     assert_eq!(second.code, Some(0), "{}", second.err);
-    assert!(fs::read_to_string(&file).unwrap().contains("LẦN 2"));
+    assert!(fs::read(&file).unwrap().starts_with(b"%PDF-"));
     let shown = desk.json(&["show", NUMBER, "--json"]);
     let prints: Vec<&Value> = shown["events"]
         .as_array()
@@ -39,9 +41,9 @@ fn a_receipt_that_could_not_be_written_is_not_recorded() {
     desk.record(&[receive()]);
     let before = desk.json(&["check", "--json"]);
     for args in [
-        ["print", NUMBER, "receipt", "-o", "/nowhere/x.txt"],
-        ["print", NUMBER, "apology", "-o", "/tmp/x.txt"],
-        ["print", "QUAY-260907-0009", "receipt", "-o", "/tmp/x.txt"],
+        ["print", NUMBER, "receipt", "-o", "/nowhere/x.pdf"],
+        ["print", NUMBER, "apology", "-o", "/nowhere/x.pdf"],
+        ["print", "QUAY-260907-0009", "receipt", "-o", "/nowhere/x.pdf"],
     ] {
         let ended = desk.run(&args);
         assert_eq!(ended.code, Some(1), "{args:?}: {}", ended.out);

@@ -12,8 +12,8 @@ impl Desk {
 
     /// Records `lines` and returns the answers.
     pub fn record(&self, lines: &[Value]) -> Vec<Value> {
-        let answers = self.record_bytes(text(lines).as_bytes()).1;
-        assert_eq!(answers.len(), lines.len(), "one answer a line");
+        let (ended, answers) = self.record_bytes(text(lines).as_bytes());
+        assert_eq!(answers.len(), lines.len(), "one answer a line: {:?} {}", ended.code, ended.err);
         answers
     }
 

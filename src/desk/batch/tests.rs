@@ -1,6 +1,7 @@
 //! Batches on a real book in memory.
 
 use super::*;
+use crate::desk::Output;
 use crate::domain::command::Form;
 use crate::domain::dossier::State;
 use crate::domain::fault::What;
@@ -88,7 +89,7 @@ fn the_receipt_of_each_is_the_paper_of_all() {
     // Whichever of them is asked for, and whenever: the same paper, counted on.
     for (copy, nth) in [(1, 2), (2, 3), (3, 1)] {
         let text = text_of(&desk, nth);
-        let printed = desk.print(&number(nth), Form::Receipt, None, None).unwrap();
+        let printed = desk.print(&number(nth), Form::Receipt, None, Output::AsSet).unwrap();
         assert_eq!((printed.copy, &*printed.number), (copy, "QUAY-260907-0001 – QUAY-260907-0003"));
         for nth in 1..=3 {
             assert!(text.contains(&format!("Học sinh {nth}")), "{text}");
@@ -101,7 +102,7 @@ fn the_receipt_of_each_is_the_paper_of_all() {
     }
     assert!(desk.dossier(alone[0].id).unwrap().unwrap().prints.is_empty());
     assert!(!text_of(&desk, 4).contains("Học sinh 1"), "one by itself has a paper of its own");
-    desk.print(&alone[0].number, Form::Receipt, None, None).unwrap();
+    desk.print(&alone[0].number, Form::Receipt, None, Output::AsSet).unwrap();
     let unprinted = desk.list(crate::desk::job::ListKind::Unprinted, None, 10).unwrap();
     assert_eq!(unprinted.count, 0);
     is_sound(&desk);
@@ -127,9 +128,9 @@ fn who_is_no_longer_in_the_batch_stands_on_no_paper_of_it() {
         let text = text_of(&desk, asked);
         let on_it = |nth| text.contains(&format!("Học sinh {nth}"));
         assert_eq!([1, 2, 3, 4].map(on_it), [false, true, false, true], "{text}");
-        desk.print(&number(asked), Form::Receipt, None, None).unwrap();
+        desk.print(&number(asked), Form::Receipt, None, Output::AsSet).unwrap();
     }
-    let own = desk.print(&number(3), Form::Receipt, None, None).unwrap();
+    let own = desk.print(&number(3), Form::Receipt, None, Output::AsSet).unwrap();
     assert_eq!((own.copy, own.number), (1, number(3)));
     is_sound(&desk);
 }

@@ -164,6 +164,7 @@ fn a_desk_sees_what_desks_see() {
     let told_late = apologies.filter(|entry| entry.body.kind() == "reschedule").count();
     assert!(told_late > 10);
     assert!(desk.office().settings.office.contains("tập dượt"));
+    assert_eq!(desk.office().settings.hamlets.first().unwrap(), "Thôn Thạch Bình");
 }
 
 #[test]

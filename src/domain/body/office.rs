@@ -42,6 +42,19 @@ pub struct CalendarYear {
     pub year: i32,
 }
 
+/// Payload of [`super::Body::OutagePad`]: the numbers drawn, which nothing draws again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutagePad {
+    /// The day its numbers bear.
+    pub day: NaiveDate,
+    /// The desk that drew it.
+    pub desk_number: u8,
+    /// The serial of its first number.
+    pub first: u32,
+    /// Its numbers, in order.
+    pub numbers: Vec<String>,
+}
+
 /// Payload of [`super::Body::CatalogueRow`].
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CatalogueRow {

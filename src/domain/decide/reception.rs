@@ -20,7 +20,9 @@ use crate::domain::personal::Personal;
 pub struct Draw {
     /// The dossier number.
     pub number: String,
-    /// The day's serial of this desk.
+    /// The first digit of its serial: the desk's, or [`PAD_DIGIT`](crate::domain::outage_pad::PAD_DIGIT).
+    pub desk_number: u8,
+    /// The serial in it.
     pub serial: u32,
     /// The four-character look-up secret.
     pub secret: String,
@@ -77,7 +79,7 @@ pub fn receive(
     let asked = asked(intake, procedure, &mut typed);
     let body = Receive {
         number: draw.number.clone(),
-        desk_number: office.settings.desk,
+        desk_number: draw.desk_number,
         serial: draw.serial,
         procedure: procedure.code.clone(),
         version: procedure.version(),

@@ -83,6 +83,7 @@ fn walk_in(procedure: &str) -> Intake {
 fn decide_receipt(intake: &Intake, at: &str, now: &str, office: &Office) -> Result<Decided, Fault> {
     let draw = Draw {
         number: "QUAY-260907-0001".into(),
+        desk_number: 0,
         serial: 1,
         secret: "ABCD".into(),
         books: Vec::new(),

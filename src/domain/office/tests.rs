@@ -60,7 +60,7 @@ fn a_refusal_names_the_value_and_the_rule() {
         ("agency", "Huế", What::BadAgency),
         ("agency", "H57-31", What::BadAgency),
         ("clerk", "Lê Thị Hạnh", What::UnknownClerk),
-        ("desk", "10", What::OutOfRange(0, 9)),
+        ("desk", "9", What::OutOfRange(0, 8)),
         ("counting_rule", "x", What::UnknownChoice("civil_code same_clock ")),
         ("pause_rule", "x", What::UnknownChoice("restart resume ")),
     ] {

@@ -81,6 +81,13 @@ impl Sheet {
             .with("from", format_date(from))
             .with("to", format_date(last))
             .with("rows", rows)
+            .continued(1, 1)
+    }
+
+    /// Says with which row and page of the whole book this part of it begins, each from 1.
+    #[must_use]
+    pub fn continued(self, row: usize, page: usize) -> Self {
+        self.with("first", json!({ "row": row, "page": page }))
     }
 
     /// Returns blank receipts with numbers kept for them, to be filled in by hand.
@@ -89,7 +96,10 @@ impl Sheet {
         let rows = numbers.iter().map(|number| json!({ "number": number, "qr": qr(number) }));
         let rows: Vec<_> = rows.collect();
         let first = numbers.first().map_or("", String::as_str);
-        Self::new("Giấy hẹn viết tay", first, dated, print, office).with("rows", rows)
+        Self::new("Giấy hẹn viết tay", first, dated, print, office)
+            // Whoever fills it in writes the day: it may lie in a drawer for months.
+            .with("day", "ngày ...... tháng ...... năm .........")
+            .with("rows", rows)
     }
 }
 

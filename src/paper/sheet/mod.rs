@@ -83,6 +83,7 @@ impl Sheet {
             .with("owner", dossier.owner.as_ref().map(Named::of))
             .with("procedure", procedure(dossier, office))
             .with("received", moment(dossier.received_at))
+            .with("received_day", day(dossier.received_at.date()))
     }
 
     /// Adds what the form has of its own.

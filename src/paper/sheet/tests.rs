@@ -39,7 +39,7 @@ pub(in crate::paper) fn basket() -> Value {
 }
 
 /// A step of the dossier under its own fields, at a time of 2026.
-pub(in crate::paper) fn step(at: &str, action: &str, own: Value) -> Value {
+pub(in crate::paper) fn step(at: &str, action: &str, own: &Value) -> Value {
     let mut line = json!({"action":action,"number":"QUAY-260907-0001","at":format!("2026-{at}")});
     for (name, value) in own.as_object().unwrap() {
         line[name] = value.clone();
@@ -136,7 +136,7 @@ fn a_document_struck_out_is_named_and_not_listed() {
     let out = step(
         "09-07T08:07",
         "correct",
-        json!({"field":"certify[1].copies","value":"0",
+        &json!({"field":"certify[1].copies","value":"0",
         "reason":"Đếm nhầm"}),
     );
     let sheet = receipt_of(&[basket(), out]);
@@ -148,7 +148,7 @@ fn a_re_appointed_date_names_the_one_before() {
     let moved = step(
         "09-09T09:00",
         "reschedule",
-        json!({"due":"2026-09-14T17:00","reason":"Chờ xác minh"}),
+        &json!({"due":"2026-09-14T17:00","reason":"Chờ xác minh"}),
     );
     let sheet = receipt_of(&[received(), moved]);
     assert_eq!(sheet["due"]["text"], "17 giờ 00 phút, ngày 14 tháng 9 năm 2026");
@@ -161,7 +161,7 @@ fn another_system_s_date_has_no_reason_of_ours() {
     let linked = step(
         "09-07T09:00",
         "link",
-        json!({"external_number":"H57.31.01-260907-0042","external_due":"2026-09-09T16:30"}),
+        &json!({"external_number":"H57.31.01-260907-0042","external_due":"2026-09-09T16:30"}),
     );
     let sheet = receipt_of(&[received(), linked]);
     assert_eq!(sheet["external"], "H57.31.01-260907-0042");
@@ -196,11 +196,11 @@ fn a_letter_needs_its_step() {
 fn an_apology_names_both_dates_and_the_reason() {
     let lines = [
         received(),
-        step("09-07T10:00", "forward", json!({"unit":"Phòng Văn hóa - Xã hội"})),
+        step("09-07T10:00", "forward", &json!({"unit":"Phòng Văn hóa - Xã hội"})),
         step(
             "09-09T09:00",
             "reschedule",
-            json!({"due":"2026-09-14T17:00","reason":"Chờ xác minh"}),
+            &json!({"due":"2026-09-14T17:00","reason":"Chờ xác minh"}),
         ),
     ];
     let sheet = Sheet::apology(&dossier(&lines), &office(), FIRST).unwrap().0;
@@ -216,7 +216,7 @@ fn a_request_for_papers_lists_them() {
     let asked = step(
         "09-08T09:00",
         "request_supplement",
-        json!({"components":["Tờ khai"],"reason":"Thiếu chữ ký","by":"2026-09-15"}),
+        &json!({"components":["Tờ khai"],"reason":"Thiếu chữ ký","by":"2026-09-15"}),
     );
     let sheet = Sheet::supplement(&dossier(&[received(), asked]), &office(), FIRST).unwrap().0;
     assert_eq!(sheet["rows"][0]["name"], "Tờ khai");
@@ -230,8 +230,8 @@ fn a_request_for_papers_lists_them() {
 fn a_letter_taken_back_is_not_printed() {
     let lines = [
         received(),
-        step("09-08T09:00", "refuse", json!({"reason":"Nhầm"})),
-        step("09-08T09:05", "undo", json!({"reason":"Bấm nhầm"})),
+        step("09-08T09:00", "refuse", &json!({"reason":"Nhầm"})),
+        step("09-08T09:05", "undo", &json!({"reason":"Bấm nhầm"})),
     ];
     assert_eq!(Sheet::refusal(&dossier(&lines), &office(), FIRST), None);
 }
@@ -240,9 +240,9 @@ fn a_letter_taken_back_is_not_printed() {
 fn a_control_slip_follows_the_dossier_from_hand_to_hand() {
     let lines = [
         received(),
-        step("09-07T10:00", "forward", json!({"unit":"Tư pháp - Hộ tịch"})),
-        step("09-08T10:00", "forward", json!({"unit":"Công an xã"})),
-        step("09-09T10:00", "resolve", json!({"result_number":"12/2026"})),
+        step("09-07T10:00", "forward", &json!({"unit":"Tư pháp - Hộ tịch"})),
+        step("09-08T10:00", "forward", &json!({"unit":"Công an xã"})),
+        step("09-09T10:00", "resolve", &json!({"result_number":"12/2026"})),
     ];
     let sheet = Sheet::control_slip(&dossier(&lines), &office(), FIRST).0;
     let desk = "Trung tâm Phục vụ hành chính công xã Quảng Điền";
@@ -260,7 +260,7 @@ fn a_control_slip_follows_the_dossier_from_hand_to_hand() {
 
 #[test]
 fn a_fee_receipt_says_the_amount_in_words() {
-    let paid = step("09-07T09:00", "pay", json!({"amount":15000,"receipt":"AA/26E 0000123"}));
+    let paid = step("09-07T09:00", "pay", &json!({"amount":15000,"receipt":"AA/26E 0000123"}));
     let sheet = Sheet::fee_receipt(&dossier(&[received(), paid]), &office(), FIRST).unwrap().0;
     assert_eq!(
         (&sheet["amount"], &sheet["in_words"]),
@@ -276,9 +276,9 @@ fn a_fee_receipt_says_the_amount_in_words() {
 fn a_book_s_line_has_every_date() {
     let lines = [
         received(),
-        step("09-07T10:00", "forward", json!({"unit":"Tư pháp - Hộ tịch"})),
-        step("09-09T10:00", "resolve", json!({"result_number":"12/2026"})),
-        step("09-10T08:00", "return", json!({"to":"Nguyễn Văn Thành","method":"counter"})),
+        step("09-07T10:00", "forward", &json!({"unit":"Tư pháp - Hộ tịch"})),
+        step("09-09T10:00", "resolve", &json!({"result_number":"12/2026"})),
+        step("09-10T08:00", "return", &json!({"to":"Nguyễn Văn Thành","method":"counter"})),
     ];
     let date = |d| NaiveDate::from_ymd_opt(2026, 9, d).unwrap();
     let sheet = Sheet::book(&[dossier(&lines)], date(1), date(30), &office()).0;

@@ -153,7 +153,10 @@ impl Rows {
             },
             marks: Marks {
                 unlinked: dossier.external_number.is_none() && state != State::Voided,
-                unprinted: state.is_open() && !dossier.prints.contains_key("receipt"),
+                // Whoever left with a paper of the pad has a receipt.
+                unprinted: state.is_open()
+                    && !dossier.is_from_pad()
+                    && !dossier.prints.contains_key("receipt"),
                 to_sign: dossier.waits_for_signature(),
                 digitised_in: dossier.digitised.0,
                 digitised_out: dossier.digitised.1,

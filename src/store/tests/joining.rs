@@ -89,7 +89,7 @@ impl Desk {
                 Ok(next_number(document.book, None, 2026, drawn))
             };
             let books = intake.certify.iter().map(book).collect::<Result<_, StoreError>>()?;
-            let draw = Draw { number, serial, secret: "ABCD".into(), books };
+            let draw = Draw { number, desk_number: digit, serial, secret: "ABCD".into(), books };
             let phone = Some("0912345678".into());
             let applicant = Person { phone, ..intake.applicant.clone() };
             let intake = Intake { applicant, ..intake };

@@ -83,6 +83,23 @@ impl<D: Clone> Form<D> {
         }
     }
 
+    /// Refuses a number that a reader read where it has no place: after what is written, or as a
+    /// name. Returns whether it did; the form is as it was before.
+    pub fn refuses(&mut self, edit: &Edit, today: NaiveDate) -> bool {
+        if edit.code().is_none() {
+            return false;
+        }
+        let mut before = self.clone();
+        before.take_back(edit, today);
+        let is_name =
+            self.fields.get(self.at).is_some_and(|field| field.scans && field.has_words());
+        let refused = is_name || !before.is_empty(before.at);
+        if refused {
+            *self = before;
+        }
+        refused
+    }
+
     /// Leaves the letters that a reader spelled out into the field as it spelled them.
     pub fn keep_spelled(&mut self, edit: &Edit) {
         self.typed(edit, None);

@@ -408,3 +408,24 @@ fn a_line_feed_is_an_enter_and_after_one_nothing() {
     assert_eq!(reading.read(vec![line_feed()], at(5)), []);
     assert_eq!(reading.read(vec![line_feed()], at(500)), [key(Code::Enter)]);
 }
+
+/// Slower than a burst, faster and more even than any hand: the shape tells that it is a code.
+#[test]
+fn a_code_from_a_slow_reader_is_one_scan() {
+    let read_at = |text: &str, pause: u64| {
+        let (start, mut reading) = (Instant::now(), Reading::new(false));
+        let at = |n: usize| start + Duration::from_millis(pause * n as u64);
+        let events = typed(text).into_iter().enumerate();
+        events.flat_map(|(n, event)| reading.read(vec![event], at(n))).collect::<Vec<_>>()
+    };
+    for code in ["QUAY-260907-0001", "0912345678", "046085001234"] {
+        for pause in [6, 15, 28] {
+            let last = read_at(&format!("{code}\n"), pause).pop();
+            assert_eq!(last, Some(Input::Spelled(code.into())), "{code} at {pause} ms");
+        }
+        assert_eq!(read_at(&format!("{code}\n"), 60).pop(), Some(key(Code::Enter)), "a hand");
+    }
+    for other in ["Nguyễn Thị Hòa\n", "12031985\n", "aaaaaaaaaaaaaaa\n", "1203 1985 12\n"] {
+        assert_eq!(read_at(other, 15).pop(), Some(key(Code::Enter)), "{other}");
+    }
+}

@@ -4,7 +4,7 @@ use chrono::Datelike;
 use ratatui::layout::Rect;
 
 use crate::i18n::{T, kit as t};
-use crate::text::{cells, format_date};
+use crate::text::{cells, format_date, wrap};
 use crate::ui::action::{Action, Row};
 use crate::ui::canvas::Canvas;
 use crate::ui::key::{Code, Key};
@@ -13,6 +13,8 @@ use crate::ui::theme::Role;
 
 /// The smallest window there is a layout for.
 const SMALLEST: (u16, u16) = (80, 24);
+/// Most lines of a message.
+const MESSAGE: usize = 3;
 /// The width from which there is room for whole words.
 const WIDE: u16 = 120;
 
@@ -104,12 +106,15 @@ fn keys_of(keys: &[Key]) -> Option<String> {
     Some(first.to_string())
 }
 
-/// Draws a message over the line above the keys.
+/// Draws a message over the line above the keys; a long one takes the lines above it too, since its
+/// end says what to do.
 pub fn toast(window: Rect, text: &str, role: Role, out: &mut Canvas) {
-    let y = window.bottom().saturating_sub(2);
-    let row = Rect { y, height: 1, ..window };
-    out.clear(row);
-    out.text(window.x + 1, y, window.width.saturating_sub(2), text, role);
+    let width = window.width.saturating_sub(2);
+    let lines = wrap(text, usize::from(width)).len().clamp(1, MESSAGE);
+    let height = u16::try_from(lines).unwrap_or(1);
+    let y = window.bottom().saturating_sub(1 + height);
+    out.clear(Rect { y, height, ..window });
+    out.wrap(Rect { x: window.x + 1, y, width, height }, text, role);
 }
 
 /// Says politely that the window is too small, if it is. Returns whether it was.

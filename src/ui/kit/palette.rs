@@ -45,7 +45,7 @@ impl Palette {
             .filter(|row| !matches!(row.action, Action::Palette | Action::Back))
             .map(|row| (row, screen.enabled(row.action).err()))
             .collect();
-        let list = List::new(offers.len());
+        let list = List::again(&offers, |(_, why_not)| why_not.is_none());
         Self { typed: TextBox::new(40), shown: offers.clone(), offers, list }
     }
 
@@ -61,6 +61,10 @@ impl Palette {
                 || [row.name, row.short].iter().any(|name| matches(name.vi) || matches(name.en))
         };
         self.shown = self.offers.iter().filter(fits).copied().collect();
+        if !typed.is_empty() {
+            // Enter takes the first: what can be done stands before what cannot.
+            self.shown.sort_by_key(|(_, why_not)| why_not.is_some());
+        }
         self.list = List::new(self.shown.len());
     }
 }

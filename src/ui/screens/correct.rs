@@ -20,7 +20,7 @@ use crate::desk::job::{Job, Reply};
 use crate::desk::{Request, Trouble};
 use crate::domain::card::is_card;
 use crate::domain::catalogue::{Component, Procedure};
-use crate::domain::certification;
+use crate::domain::certification::{self, Known};
 use crate::domain::command::Promise;
 use crate::domain::commune;
 use crate::domain::correction;
@@ -28,7 +28,7 @@ use crate::domain::dossier::Dossier;
 use crate::domain::fault::{Fault, Warning, What};
 use crate::domain::office::Office;
 use crate::i18n::fields as names;
-use crate::i18n::{Lang, T, correct as t, dossier, explain, faults, states};
+use crate::i18n::{Lang, T, correct as t, dossier, explain, faults, kit, states};
 use crate::text::fold;
 use crate::ui::form::{Did, Form, Wrong};
 use crate::ui::kit::{PickRow, hint_bar};
@@ -50,6 +50,9 @@ pub struct CorrectScreen {
     form: Form<Slip>,
     said: Option<Wrong>,
     saving: Option<Ticket>,
+    /// The documents that this office certifies, the most frequent first.
+    learnt: Vec<Known>,
+    reading: Option<Ticket>,
     opened: bool,
 }
 
@@ -62,6 +65,8 @@ impl CorrectScreen {
             form: Form::new(FIELDS, Slip::default()),
             said: None,
             saving: None,
+            learnt: Vec::new(),
+            reading: None,
             opened: false,
         }
     }
@@ -119,8 +124,8 @@ impl CorrectScreen {
             }
             "paper" => self.papers(&typed, lang),
             "document" => {
-                let found = certification::offer(&[], &typed, LINES).into_iter();
-                let row = |known: &certification::Known| {
+                let found = certification::offer(&self.learnt, &typed, LINES).into_iter();
+                let row = |known: &Known| {
                     let (key, detail) = (known.name.clone(), known.book.code().to_owned());
                     PickRow { name: key.clone(), key, detail }
                 };
@@ -163,7 +168,8 @@ impl CorrectScreen {
     fn take_document(&mut self, cx: &Cx) {
         let today = cx.today();
         let name = self.form.picked("document").unwrap_or_default();
-        if let Some(known) = certification::usual().iter().find(|known| known.name == name) {
+        let mut known = self.learnt.iter().chain(certification::usual());
+        if let Some(known) = known.find(|known| known.name == name) {
             self.form.fill("book", known.book.code(), today);
             self.form.fill("document_pages", &known.pages.to_string(), today);
         }
@@ -255,6 +261,9 @@ impl Screen for CorrectScreen {
     fn on_show(&mut self, cx: &mut Cx) {
         if !std::mem::replace(&mut self.opened, true) {
             self.offer(cx);
+            if !self.dossier.certify.is_empty() {
+                self.reading = Some(cx.run(Job::Baskets));
+            }
         }
     }
 
@@ -283,6 +292,11 @@ impl Screen for CorrectScreen {
             // A card in place of one value would be kept as that value.
             self.form.take_back(edit, cx.today());
             self.said = Some(Wrong::new(|lang| dossier::NO_CARD_HERE.text(lang).to_owned()));
+            cx.ring();
+            return Flow::Stay;
+        }
+        if self.form.refuses(edit, cx.today()) {
+            self.said = Some(Wrong::new(|lang| kit::NO_PLACE.text(lang).to_owned()));
             cx.ring();
             return Flow::Stay;
         }
@@ -317,6 +331,11 @@ impl Screen for CorrectScreen {
     }
 
     fn on_reply(&mut self, ticket: Ticket, reply: Reply, cx: &mut Cx) -> Flow {
+        if let (true, Reply::Baskets(usual)) = (self.reading == Some(ticket), &reply) {
+            self.learnt.clone_from(&usual.learnt);
+            self.offer(cx);
+            return Flow::Stay;
+        }
         if self.saving != Some(ticket) {
             return Flow::Stay;
         }

@@ -9,13 +9,13 @@ use std::time::Duration;
 
 use self::page::Page;
 use super::correct::{CORRECTED, CorrectScreen, CorrectedScreen};
+use super::papers::Papers;
 use super::step::{STEP, StepScreen};
 use super::supplement::SupplementScreen;
 use super::survey::Survey;
 use crate::desk::Changes;
 use crate::desk::job::{Job, Reply};
 use crate::desk::views::BatchView;
-use crate::domain::command::Form;
 use crate::domain::dossier::Dossier;
 use crate::domain::ids::DossierId;
 use crate::domain::office::Office;
@@ -59,7 +59,6 @@ pub struct DossierScreen {
     deaf_until: Option<Duration>,
     /// Whether a correction was saved, and what it asks of the clerk is to be shown.
     corrected: bool,
-    printing: Option<Ticket>,
     signing: Option<Ticket>,
 }
 
@@ -81,7 +80,6 @@ impl DossierScreen {
             collector: None,
             deaf_until: None,
             corrected: false,
-            printing: None,
             signing: None,
         }
     }
@@ -202,7 +200,7 @@ impl Screen for DossierScreen {
         }
     }
 
-    fn on_reply(&mut self, ticket: Ticket, reply: Reply, cx: &mut Cx) -> Flow {
+    fn on_reply(&mut self, _: Ticket, reply: Reply, cx: &mut Cx) -> Flow {
         match reply {
             Reply::Dossier(Some(dossier)) => {
                 if let Some(batch) = dossier.batch.filter(|_| self.batch.is_none()) {
@@ -224,12 +222,6 @@ impl Screen for DossierScreen {
             }
             Reply::Dossier(None) => self.missing = true,
             Reply::BatchOf(batch) => self.batch = Some(batch),
-            Reply::Printed(printed) if self.printing == Some(ticket) => {
-                self.printing = None;
-                let file = printed.file.unwrap_or_default();
-                let said = t::printed(cx.lang(), &printed.number, printed.copy, &file);
-                cx.toast(Role::Good, said);
-            }
             Reply::Signed { done, trouble: None } => {
                 self.signing = None;
                 cx.toast(Role::Good, certify::signed(cx.lang(), done.len(), &done.join(", ")));
@@ -237,7 +229,7 @@ impl Screen for DossierScreen {
                 return done.first().map_or(Flow::Stay, |number| Flow::push(Survey::new(number)));
             }
             Reply::Signed { trouble: Some(trouble), .. } | Reply::Trouble(trouble) => {
-                (self.printing, self.signing) = (None, None);
+                self.signing = None;
                 return super::trouble(trouble, cx);
             }
             _ => {}
@@ -263,12 +255,7 @@ impl Screen for DossierScreen {
 
     fn on_action(&mut self, action: Action, cx: &mut Cx) -> Flow {
         match (action, &self.dossier) {
-            (Action::Print, Some(dossier)) => {
-                if self.printing.is_none() {
-                    self.printing = Some(cx.run(Job::Print(dossier.number.clone(), Form::Receipt)));
-                }
-                Flow::Stay
-            }
+            (Action::Print, Some(dossier)) => Flow::push(Papers::new(&dossier.number)),
             (Action::Why, Some(dossier)) => Flow::push(Page::why(dossier, &cx.office())),
             (Action::SamePerson, Some(dossier)) => {
                 Flow::push(super::receive::Receive::same_person(dossier))

@@ -5,7 +5,7 @@ mod draw;
 
 use std::collections::BTreeMap;
 
-use super::papers::{self, PRINT_ITEMS};
+use super::step_paper::{self, PRINT_ITEMS};
 use super::units::Units;
 use super::{row, trouble};
 use crate::desk::job::{Job, Reply};
@@ -135,7 +135,7 @@ impl Many {
     /// Returns the screen of an action with the dossiers that were marked.
     pub(in crate::ui) fn new(action: Action, rows: &[Row]) -> Self {
         let lines: Vec<Line> = rows.iter().map(Line::of_row).collect();
-        let mut texts = BTreeMap::from([("list", papers::NOW.to_owned())]);
+        let mut texts = BTreeMap::from([("list", step_paper::NOW.to_owned())]);
         // What all come from is where the results come from.
         let mut units = rows.iter().map(|row| row.unit.clone());
         if let (Action::Resolve, Some(Some(unit))) = (action, units.next())
@@ -414,7 +414,7 @@ impl Many {
             Action::Resolve => Some(Paper::ResultHandover),
             _ => None,
         };
-        if let Some(form) = form.filter(|_| self.form.text("list") == papers::NOW) {
+        if let Some(form) = form.filter(|_| self.form.text("list") == step_paper::NOW) {
             cx.run(Job::PrintMany(self.numbers(), form));
         }
         Flow::Answer { asked: MANY, answer: Answer::Yes }

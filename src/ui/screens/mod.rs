@@ -1,6 +1,7 @@
 //! The screens of the desk, one file each.
 
 mod bulk;
+pub mod calendar;
 mod clock;
 mod correct;
 pub mod dossier;
@@ -12,15 +13,18 @@ pub mod lists;
 pub(super) mod many;
 mod marks;
 mod next;
+pub mod pads;
 mod papers;
 mod person;
-mod printing;
+pub mod printers;
+pub(super) mod printing;
 pub mod receive;
 mod row;
 pub mod scanner;
 mod search;
 pub mod settings;
 mod step;
+mod step_paper;
 mod supplement;
 mod survey;
 pub mod switch_clerk;

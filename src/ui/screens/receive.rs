@@ -25,7 +25,7 @@ use crate::domain::dossier::Dossier;
 use crate::domain::fault::{Fault, Warning};
 use crate::domain::office::Office;
 use crate::domain::person::Person;
-use crate::i18n::{Lang, T, explain, receive as t, steps};
+use crate::i18n::{Lang, T, explain, kit, receive as t, steps};
 use crate::ui::form::{Did, Form, Wrong};
 use crate::ui::kit::{PickList, PickRow};
 use crate::ui::{Action, Answer, Canvas, Code, Cx, Edit, Flow, Key, Rect, Role, Screen};
@@ -85,6 +85,8 @@ enum Opening {
     Done,
     /// Nothing.
     Empty,
+    /// The number of a paper of the outage pad.
+    Paper(String),
     /// Somebody's card, or somebody of the book.
     Person(Box<Person>),
     /// The values of a draft.
@@ -124,6 +126,12 @@ impl Receive {
         Self { opening: Opening::Person(Box::new(person.clone())), ..Self::new() }
     }
 
+    /// Returns a form of what was received on a paper of the outage pad, by its number.
+    pub fn after_outage(number: &str) -> Self {
+        let form = Form::new(FIELDS, fields::after_outage());
+        Self { form, opening: Opening::Paper(number.to_owned()), ..Self::new() }
+    }
+
     /// Returns a form for the same person's next procedure.
     pub fn same_person(dossier: &Dossier) -> Self {
         dossier.applicant.as_ref().map_or_else(Self::new, Self::for_person)
@@ -138,9 +146,14 @@ impl Receive {
 
     /// Returns the form of a draft, as it was left.
     pub fn from_draft(draft: &Draft) -> Self {
-        let values = serde_json::from_str(&draft.values).unwrap_or_default();
+        let values: Values = serde_json::from_str(&draft.values).unwrap_or_default();
+        let on_paper = values.get("paper_day").and_then(|day| day.as_str());
+        let form = match on_paper {
+            Some(day) if !day.is_empty() => Form::new(FIELDS, fields::after_outage()),
+            _ => Form::new(FIELDS, fields::empty()),
+        };
         let (keeping, opening) = (Keeping::of(draft), Opening::Draft(values));
-        Self { keeping, opening, ..Self::new() }
+        Self { form, keeping, opening, ..Self::new() }
     }
 
     /// Opens the list under the procedure or the address for what is typed there.
@@ -197,6 +210,11 @@ impl Receive {
             (Edit::Paste(text) | Edit::Burst(text) | Edit::Spelled(text), _) if is_card(text) => {
                 self.form.take_back(edit, today);
                 Did::Scanned(text.trim().to_owned())
+            }
+            _ if self.form.refuses(edit, today) => {
+                self.say(Role::Warn, |lang| kit::NO_PLACE.text(lang).to_owned(), cx);
+                cx.ring();
+                return true;
             }
             // Anything else that comes fast with its Enter is the field's text, and goes on to
             // the next field as a typed Enter does.
@@ -313,6 +331,13 @@ impl Receive {
         match std::mem::replace(&mut self.opening, Opening::Done) {
             Opening::Done => {}
             Opening::Empty => self.form.focus_on("id_number", today),
+            Opening::Paper(number) => {
+                self.form.fill("paper_number", &number, today);
+                self.form.fill("paper_day", &today.to_string(), today);
+                let next = if number.is_empty() { "paper_number" } else { "paper_day" };
+                self.form.focus_on(next, today);
+                self.form.keep_clean();
+            }
             Opening::Person(person) => {
                 self.form.focus_on("id_number", today);
                 self.fill_known(&person, cx);

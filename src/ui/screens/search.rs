@@ -7,13 +7,14 @@ use super::person::PersonScreen;
 use super::trouble;
 use crate::desk::job::{Job, Reply};
 use crate::desk::views::{PersonView, Row};
-use crate::domain::card::{Card, is_card, read_card};
+use crate::domain::card::{Card, Spoilt, is_card, read_card};
 use crate::domain::dossier::State;
 use crate::domain::fault::What;
 use crate::domain::ids::DossierId;
 use crate::domain::office::Office;
 use crate::domain::person::{Person, check_phone};
-use crate::i18n::{faults, lists as t, person};
+use crate::i18n::{Lang, faults, lists as t, person};
+use crate::ui::keymap::Keymap;
 use crate::ui::kit::{List, TextBox, Trail};
 use crate::ui::{Canvas, Code, Cx, Edit, Flow, Key, Rect, Role, routes};
 use crate::work::Ticket;
@@ -230,6 +231,8 @@ impl Search {
 
     /// Looks for what a reader or the clipboard gave: a card is a person, anything else a number.
     fn look_up(&mut self, read: &str, scanned: Option<Duration>, cx: &mut Cx) -> Flow {
+        // What was said before was about something else.
+        cx.hush();
         if is_card(read) {
             return match read_card(read) {
                 Ok(card) => {
@@ -296,6 +299,11 @@ impl Search {
                 self.open(dossier.id, looking.scanned)
             }
             (Read::Number(number), Reply::Dossier(None)) => {
+                // A paper of the outage pad that nobody has entered yet.
+                if cx.office().pads.has(&number) {
+                    self.clear();
+                    return Flow::Push(routes::after_outage(&number));
+                }
                 let said = t::no_number(cx.lang(), &number);
                 cx.toast(Role::Warn, said);
                 ring_if(looking.scanned, cx);
@@ -327,8 +335,8 @@ impl Search {
         cx: &mut Cx,
     ) -> Flow {
         if let Some(why) = card.and_then(|card| card.spoilt) {
-            let why = faults::what(cx.lang(), &What::SpoiltQr(why));
-            cx.toast(Role::Warn, person::spoilt(cx.lang(), &faults::capital(&why)));
+            let said = spoilt(cx.keymap(), cx.lang(), why);
+            cx.toast(Role::Warn, said);
         }
         match (known, card) {
             (Some(view), _) => {
@@ -426,6 +434,17 @@ pub(super) fn told(why: &crate::desk::Trouble, cx: &mut Cx) -> Flow {
 const fn ring_if(scanned: Option<Duration>, cx: &mut Cx) {
     if scanned.is_some() {
         cx.ring();
+    }
+}
+
+/// Returns what is told of a card whose letters were spoilt, and how the reader is set right.
+pub(super) fn spoilt(keymap: &Keymap, lang: Lang, why: Spoilt) -> String {
+    let what = faults::capital(&faults::what(lang, &What::SpoiltQr(why)));
+    let said = person::spoilt(lang, &what);
+    match why {
+        // The card's back has no marks, however well it is read.
+        Spoilt::Zone => said,
+        _ => format!("{said} {}", keymap.told(person::SET_READER, lang)),
     }
 }
 

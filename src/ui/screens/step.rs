@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::papers;
+use super::step_paper;
 use super::units::Units;
 use crate::desk::job::{Job, Reply};
-use crate::desk::{Request, Trouble};
+use crate::desk::{Output, Request, Trouble};
 use crate::domain::body::{Call, Direction, Method, Proof, ReceiptBack};
 use crate::domain::card::{is_card, read_card};
 use crate::domain::command::{Command, HandOver};
@@ -16,7 +16,7 @@ use crate::domain::fault::Fault;
 use crate::domain::moment::Given;
 use crate::domain::person::{Person, Proxy, tidy_id_number};
 use crate::i18n::faults::capital;
-use crate::i18n::{Lang, T, dossier as t, explain, faults, states, steps};
+use crate::i18n::{Lang, T, dossier as t, explain, faults, kit, states, steps};
 use crate::text::{fold, phone_pretty};
 use crate::ui::form::{Did, Field, Form, Wrong};
 use crate::ui::kit::{Item, PickRow};
@@ -159,8 +159,8 @@ static FIELDS: &[Field<Step>] = &[
     bound!(text, "note", t::TEXT)
         .letters(2000)
         .when(|s| s.is(&[Action::Supplement, Action::Resolve, Action::Forward])),
-    bound!(choice, "paper", steps::PRINT_NOW, papers::PRINT_ITEMS)
-        .when(|s| s.action.is_some_and(|action| papers::of(action).is_some())),
+    bound!(choice, "paper", steps::PRINT_NOW, step_paper::PRINT_ITEMS)
+        .when(|s| s.action.is_some_and(|action| step_paper::of(action).is_some())),
 ];
 
 /// Asks for what one step needs, and does it.
@@ -178,7 +178,7 @@ impl StepScreen {
     /// Returns the form of `action` on a dossier, filled with what is known; `collector` is whose
     /// card was read.
     pub fn new(action: Action, dossier: &Dossier, collector: Option<&Person>) -> Self {
-        let mut texts = BTreeMap::from([("paper", papers::usual(action).to_owned())]);
+        let mut texts = BTreeMap::from([("paper", step_paper::usual(action).to_owned())]);
         if action == Action::Return {
             let (who, name, number) = whoever_collects(dossier, collector);
             texts.insert("collector", who.to_owned());
@@ -322,6 +322,11 @@ impl Screen for StepScreen {
             self.card(text, cx);
             return Flow::Stay;
         }
+        if self.form.refuses(edit, cx.today()) {
+            self.said = Some(Wrong::new(|lang| kit::NO_PLACE.text(lang).to_owned()));
+            cx.ring();
+            return Flow::Stay;
+        }
         let did = self.form.on_edit(edit, cx.today(), cx.typing());
         if did != Did::Nothing {
             self.said = None;
@@ -356,11 +361,11 @@ impl Screen for StepScreen {
         match reply {
             Reply::Done(answer) => {
                 let said = t::saved(cx.lang(), self.title().text(cx.lang()), &answer.number);
-                papers::told(said, &answer.warnings, cx);
-                if let Some((form, _)) = papers::of(self.action)
-                    && self.form.text("paper") == papers::NOW
+                step_paper::told(said, &answer.warnings, cx);
+                if let Some((form, _)) = step_paper::of(self.action)
+                    && self.form.text("paper") == step_paper::NOW
                 {
-                    cx.run(Job::Print(answer.number, form));
+                    cx.run(Job::Print(answer.number, form, Output::AsSet));
                 }
                 Flow::Answer { asked: STEP, answer: Answer::Text(self.action.row().id.to_owned()) }
             }

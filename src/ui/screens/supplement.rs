@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use super::papers::{self, PRINT_ITEMS};
 use super::step::STEP;
+use super::step_paper::{self, PRINT_ITEMS};
 use crate::desk::job::{Job, Reply};
-use crate::desk::{Request, Trouble};
+use crate::desk::{Output, Request, Trouble};
 use crate::domain::body::Decision;
 use crate::domain::catalogue::Procedure;
 use crate::domain::command::{AskedFor, Command, Form as Paper, Intake};
@@ -140,7 +140,7 @@ impl SupplementScreen {
         procedure: Option<Procedure>,
         mut draft: Draft,
     ) -> Self {
-        draft.insert("paper", papers::NOW.to_owned());
+        draft.insert("paper", step_paper::NOW.to_owned());
         let names = procedure.iter().flat_map(|row| row.components.iter().cloned());
         let lines = names.map(Some).chain([None]).map(Line::new).collect();
         Self {
@@ -412,16 +412,16 @@ impl Screen for SupplementScreen {
         self.saving = None;
         match reply {
             Reply::Done(answer) => {
-                let print = self.form.text("paper") == papers::NOW;
+                let print = self.form.text("paper") == step_paper::NOW;
                 if let For::Reception(..) = self.request {
                     let answer =
                         Answer::Saved(Box::new(answer), print.then_some(Paper::Supplement));
                     return Flow::Answer { asked: DECIDED, answer };
                 }
                 let said = dossier::saved(cx.lang(), self.title().text(cx.lang()), &answer.number);
-                papers::told(said, &answer.warnings, cx);
+                step_paper::told(said, &answer.warnings, cx);
                 if print {
-                    cx.run(Job::Print(answer.number, Paper::Supplement));
+                    cx.run(Job::Print(answer.number, Paper::Supplement, Output::AsSet));
                 }
                 let done = Action::RequestSupplement.row().id.to_owned();
                 Flow::Answer { asked: STEP, answer: Answer::Text(done) }

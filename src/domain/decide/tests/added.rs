@@ -152,6 +152,7 @@ fn basket(fee: Option<i64>) -> Case {
     let intake = Intake { fee, ..intake };
     let draw = Draw {
         number: "QUAY-260907-0001".into(),
+        desk_number: 0,
         serial: 1,
         secret: "ABCD".into(),
         books: vec![number(412), number(413)],

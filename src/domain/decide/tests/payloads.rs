@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::*;
 use crate::domain::body::{
-    CalendarDay, CalendarYear, CatalogueRow, Clerk, Decision, Paid, PaidBy, Proof, RESERVED_KINDS,
-    ReceiptBack, Said, Setting,
+    CalendarDay, CalendarYear, CatalogueRow, Clerk, Decision, OutagePad, Paid, PaidBy, Proof,
+    RESERVED_KINDS, ReceiptBack, Said, Setting,
 };
 use crate::domain::calendar::DayKind;
 use crate::domain::catalogue::ComponentKind;
@@ -168,6 +168,12 @@ fn office_bodies() -> Vec<Body> {
         }),
         Body::CalendarYear(CalendarYear { year: 2028 }),
         Body::CatalogueRow(CatalogueRow { procedure, shipped: true }),
+        Body::OutagePad(OutagePad {
+            day: "2026-09-07".parse().unwrap(),
+            desk_number: 0,
+            first: 1,
+            numbers: vec!["QUAY-260907-9001".into()],
+        }),
     ]
 }
 

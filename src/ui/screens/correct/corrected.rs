@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::choices::named;
 use super::in_full;
-use crate::desk::job::{Job, Reply};
+use crate::desk::job::Reply;
 use crate::domain::body::{Body, Correct};
 use crate::domain::command::Form;
 use crate::domain::correction::{self, Replaced, place};
@@ -148,7 +148,11 @@ impl Screen for CorrectedScreen {
     }
 
     fn actions(&self) -> &'static [Action] {
-        &[Action::Print]
+        &Printing::ACTIONS
+    }
+
+    fn enabled(&self, action: Action) -> Result<(), T> {
+        self.printing.enabled(action)
     }
 
     fn hints(&self) -> &'static [Action] {
@@ -156,11 +160,10 @@ impl Screen for CorrectedScreen {
     }
 
     fn on_action(&mut self, action: Action, cx: &mut Cx) -> Flow {
-        if action != Action::Print {
-            return Flow::Pass;
+        match self.printing.act(action, &self.dossier.number, Form::Receipt, cx) {
+            true => Flow::Stay,
+            false => Flow::Pass,
         }
-        self.printing.start(|| Job::Print(self.dossier.number.clone(), Form::Receipt), cx);
-        Flow::Stay
     }
 
     fn on_edit(&mut self, edit: &Edit, _: &mut Cx) -> Flow {
@@ -213,7 +216,7 @@ impl Screen for CorrectedScreen {
             y += out.wrap(line(y, 2), &again, Role::Warn);
         }
         if let Some((text, role)) = self.printing.said() {
-            out.wrap(line(y + 1, 3), text, *role);
+            out.wrap(line(y + 1, 4), text, *role);
         }
         out.label(x, area.bottom() - 3, width, t::CORRECTED_KEYS, Role::Label);
         hint_bar(Rect { y: area.bottom() - 1, height: 1, ..area }, self.hints(), out);

@@ -52,6 +52,8 @@ fn party(slip: &Slip) -> Party {
         id_kind: IdKind::from_code(slip.get("party_id_kind")).unwrap_or(IdKind::CanCuoc),
         id_number: given("party_id").map(str::to_owned),
         birth: given("party_birth").and_then(|birth| read_birth(birth).ok()),
+        address: given("party_address").map(str::to_owned),
+        phone: given("party_phone").map(str::to_owned),
         ..Person::named(slip.get("party_name"))
     };
     Party { role: slip.get("party_role").to_owned(), person }
@@ -66,6 +68,8 @@ pub(super) fn box_of_fault(choice: &str, field: &str) -> &'static str {
         (ADD_PARTY, "value.name") => "party_name",
         (ADD_PARTY, "value.id_number") => "party_id",
         (ADD_PARTY, "value.birth_date") => "party_birth",
+        (ADD_PARTY, "value.address") => "party_address",
+        (ADD_PARTY, "value.phone") => "party_phone",
         (ADD_PAPER, "value.name") => "paper",
         (ADD_PAPER, "value.count") => "paper_count",
         (ADD_DOCUMENT, "value.kind") => "document",

@@ -31,8 +31,15 @@ impl Slip {
 }
 
 /// What a further party is.
-pub(super) const PARTY: &[&str] =
-    &["party_role", "party_name", "party_id_kind", "party_id", "party_birth"];
+pub(super) const PARTY: &[&str] = &[
+    "party_role",
+    "party_name",
+    "party_id_kind",
+    "party_id",
+    "party_birth",
+    "party_address",
+    "party_phone",
+];
 /// What a further component is.
 pub(super) const PAPER: &[&str] = &["paper", "paper_kind", "paper_count"];
 /// What a further document to be certified is.
@@ -137,6 +144,8 @@ pub(super) static FIELDS: &[Field<Slip>] = &[
     part!(ADD_PARTY, choice, "party_id_kind", receive::ID_KIND, ID_KINDS),
     part!(ADD_PARTY, id, "party_id", receive::ID_NUMBER, tidy_id_number),
     part!(ADD_PARTY, birth, "party_birth", receive::BIRTH),
+    part!(ADD_PARTY, text, "party_address", receive::ADDRESS).by_tab(),
+    part!(ADD_PARTY, phone, "party_phone", receive::PHONE, tidy_phone).by_tab(),
     part!(ADD_PAPER, suggest, "paper", t::PAPER).must().hint(t::PICK_HINT),
     part!(ADD_PAPER, choice, "paper_kind", t::FORM, COMPONENTS),
     part!(ADD_PAPER, number, "paper_count", t::COUNT).must().whole(),

@@ -95,7 +95,7 @@ fn every_sort_of_field_is_corrected_in_its_own_box() {
         ("kênh", "<right><right>"),
         ("số bộ", "<c-u>2"),
         ("lệ phí", "<c-u>15.000"),
-        ("số ghi tay", "17"),
+        ("số giấy dự phòng", "17"),
         ("tiếp nhận", "<c-u>07/09/2026 08:10"),
         ("thời điểm nộp", "06/09/2026 08:10"),
         ("loại bản vẽ", "<right>"),
@@ -235,7 +235,7 @@ fn the_paper_given_is_printed_again_as_copy_2_in_place_of_it() {
     // Left as it is, the dossier goes on saying so.
     ui.keys("<esc>");
     assert!(ui.screen().contains("KHÔNG CÒN ĐÚNG: Ctrl+P in lại, lần 2"), "{}", ui.screen());
-    ui.keys("<c-p>");
+    ui.keys("<c-p><ret><esc>");
     assert!(!ui.screen().contains("KHÔNG CÒN ĐÚNG"), "{}", ui.screen());
     let prints = dossier(&desk, &number).prints;
     assert_eq!(prints.get("receipt"), Some(&2));

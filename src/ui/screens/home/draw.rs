@@ -5,13 +5,13 @@ use chrono::Datelike as _;
 use super::Home;
 use crate::desk::views::{Counts, HomeView, Row};
 use crate::domain::number::short;
-use crate::i18n::{Lang, T, home as t, kit, steps};
+use crate::i18n::{Lang, T, home as t, kit, pads, steps};
 use crate::text::cells;
 use crate::ui::kit::{hint_bar, moment};
 use crate::ui::screens::drafts::title_of;
 use crate::ui::screens::next;
 use crate::ui::screens::row::WIDE;
-use crate::ui::{Canvas, Rect, Role, Screen};
+use crate::ui::{Action, Canvas, Rect, Role, Screen};
 
 /// Cells of the right part when there is one: two columns of numbers need no more.
 const BESIDE: u16 = 40;
@@ -279,6 +279,10 @@ fn note(home: &Home, wide: bool, area: Rect, out: &mut Canvas) {
 /// Returns what the desk still owes, one line each; the newest draft by name if `named`.
 fn owed(view: &HomeView, named: bool, lang: Lang) -> Vec<String> {
     let mut owed = Vec::new();
+    // These people hold a number that nobody can look up yet.
+    if view.pads.0 > 0 {
+        owed.push(pads::owed(lang, view.pads.0));
+    }
     if view.unlinked > 0 {
         owed.push(t::unlinked(lang, view.unlinked));
     }
@@ -311,7 +315,17 @@ fn calendar(home: &Home, out: &Canvas) -> (Vec<String>, bool) {
         t::calendar(out.lang(), year, &out.t(state))
     };
     let years = [year, year + 1];
-    (years.map(line).to_vec(), years.iter().all(|year| calendar.has(*year)))
+    let mut lines = years.map(line).to_vec();
+    let missing = |year: &&i32| !calendar.has(**year);
+    // Dates of the coming year are promised from December on.
+    let asked = if out.head().now.month() == 12 { &years[..] } else { &years[..1] };
+    let unsure = |year: &&i32| calendar.is_provisional(**year);
+    let todo = asked.iter().find(missing).or_else(|| asked.iter().find(unsure));
+    if let Some(year) = todo {
+        let key = out.keymap().shown(Action::Palette);
+        lines.push(t::calendar_todo(out.lang(), &key, *year));
+    }
+    (lines, todo.is_none() && years.iter().all(|year| calendar.has(*year)))
 }
 
 /// Returns "4/5", or "–" for nothing of nothing.

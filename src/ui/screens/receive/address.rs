@@ -13,8 +13,8 @@ const SAME_NAME: usize = 100;
 /// Returns the addresses that what is typed may mean, for an office with these settings.
 ///
 /// Before a comma it is a hamlet, by its number in the office's list or by its name, which may be a
-/// commune's elsewhere: of the office's own commune. After the last comma it is the beginning of a
-/// commune's name, today's or former.
+/// commune's elsewhere: of the office's own commune; or a commune by its whole name, today's or former,
+/// first when its kind is typed with it. After the last comma it is the beginning of such a name.
 pub(super) fn addresses(typed: &str, settings: &Settings) -> Vec<PickRow> {
     let place = &settings.place;
     if let (Some(own), false) = (commune_called(place), typed.contains(',')) {
@@ -23,18 +23,43 @@ pub(super) fn addresses(typed: &str, settings: &Settings) -> Vec<PickRow> {
             return listed;
         }
     }
+    let row = |before: &str, commune: &Commune| PickRow {
+        key: commune.code.clone(),
+        name: format!("{before}{}, {}", commune.name, commune.province),
+        detail: commune.old_units.join("; "),
+    };
     let (before, found) = match typed.rsplit_once(',') {
         Some((_, last)) if last.trim().chars().count() < 2 => return Vec::new(),
         Some((before, last)) => (before, commune::search(last.trim(), LINES)),
         None if typed.trim().is_empty() => return Vec::new(),
         None => (typed, commune_called(place).into_iter().collect()),
     };
-    let rows = found.into_iter().map(|commune| PickRow {
-        key: commune.code.clone(),
-        name: format!("{}, {}, {}", before.trim(), commune.name, commune.province),
-        detail: commune.old_units.join("; "),
-    });
-    rows.collect()
+    let before = format!("{}, ", before.trim());
+    let mut rows: Vec<PickRow> = found.into_iter().map(|commune| row(&before, commune)).collect();
+    if !typed.contains(',') {
+        let name = fold(typed);
+        let whole = communes_named(&name).map(|commune| row("", commune));
+        let has_kind = KINDS.iter().any(|kind| name.starts_with(kind));
+        let at = if has_kind { 0 } else { rows.len() };
+        rows.splice(at..at, whole);
+        rows.truncate(LINES);
+    }
+    rows
+}
+
+/// Returns the communes that have or had this folded name.
+fn communes_named(folded: &str) -> impl Iterator<Item = &'static Commune> {
+    let found = commune::search(folded, SAME_NAME).into_iter();
+    found.filter(move |commune| {
+        let former = commune.old_units.iter().filter_map(|unit| former(unit));
+        is_called(&commune.name, folded)
+            || former.into_iter().any(|(unit, _)| is_called(unit, folded))
+    })
+}
+
+/// Returns the name of a former unit, and of the district it lay in: "Thị trấn Sịa (Huyện Quảng Điền)".
+fn former(unit: &str) -> Option<(&str, &str)> {
+    unit.strip_suffix(')')?.split_once(" (")
 }
 
 /// Returns the addresses of the listed hamlets that what is typed may mean: all for nothing, one for
@@ -121,11 +146,10 @@ fn fits(commune: &Commune, part: &str, wider: &[String]) -> bool {
     if same(&commune.name) && wider.iter().any(|wide| is_called(&commune.province, wide)) {
         return true;
     }
-    // "Thị trấn Sịa (Huyện Quảng Điền)"
     commune
         .old_units
         .iter()
-        .filter_map(|unit| unit.strip_suffix(')')?.split_once(" ("))
+        .filter_map(|unit| former(unit))
         .any(|(unit, district)| same(unit) && wider.iter().any(|wide| is_called(district, wide)))
 }
 
@@ -201,6 +225,18 @@ mod tests {
         assert_eq!(first("", "Quảng Điền"), None);
         let other = Some("Thôn 3, Xã Đan Điền, Thành phố Huế".to_owned());
         assert_eq!(first("Thôn 3, dan dien", "Quảng Điền"), other);
+    }
+
+    #[test]
+    fn a_former_commune_is_shown_as_the_one_of_today() {
+        let settings = Settings { place: "Quảng Điền".into(), ..Settings::default() };
+        let rows = addresses("thi tran sia", &settings);
+        let first = rows.first().unwrap();
+        assert_eq!(first.name, "Xã Quảng Điền, Thành phố Huế");
+        assert!(first.detail.contains("Thị trấn Sịa"), "{}", first.detail);
+        // Without its kind it may be a hamlet's name.
+        let names: Vec<_> = addresses("sia", &settings).into_iter().map(|row| row.name).collect();
+        assert_eq!(names, ["sia, Xã Quảng Điền, Thành phố Huế", "Xã Quảng Điền, Thành phố Huế"]);
     }
 
     fn office(hamlets: &str) -> Settings {

@@ -240,9 +240,9 @@ impl Basket {
             self.rows.take_back(edit, &self.usual.learnt);
             return self.receipt.take(edit, cx);
         }
-        if edit.scan().is_some_and(is_code) {
+        if edit.code().is_some() {
             self.rows.take_back(edit, &self.usual.learnt);
-            self.receipt.say(Role::Warn, |lang| t::NO_CARD.text(lang).to_owned(), cx);
+            self.receipt.say(Role::Warn, |lang| kit::NO_PLACE.text(lang).to_owned(), cx);
             cx.ring();
             return true;
         }
@@ -262,11 +262,6 @@ impl Basket {
             }
         }
     }
-}
-
-/// Returns whether a reader read a number of something, rather than words pasted as if typed.
-fn is_code(text: &str) -> bool {
-    text.is_ascii() && !text.contains(char::is_whitespace)
 }
 
 impl Default for Basket {

@@ -26,6 +26,11 @@ impl Receive {
         self.office.procedure(code, today).ok()
     }
 
+    /// Tells whether it was received on a paper of the outage pad.
+    pub(super) fn is_after_outage(&self) -> bool {
+        self.form.shows("paper_number")
+    }
+
     /// Returns the receipt as the form has it.
     pub(super) fn intake(&self) -> Intake {
         let commune = self.form.picked("address");
@@ -63,9 +68,10 @@ impl Receive {
         intake: &Intake,
         cx: &Cx,
     ) -> Result<(Received, Vec<Warning>), Fault> {
-        let draw =
-            Draw { number: String::new(), serial: 0, secret: String::new(), books: Vec::new() };
-        let when = When::now(cx.now());
+        let (number, secret, books) = Default::default();
+        let draw = Draw { number, desk_number: 0, serial: 0, secret, books };
+        let at = fields::paper_time(self.form.draft()).unwrap_or(cx.now());
+        let when = When { at, ..When::now(cx.now()) };
         let decided = receive(intake, &draw, when, &self.office)?;
         match decided.events.into_iter().next() {
             Some((Body::Receive(body), _)) => Ok((body, decided.warnings)),
@@ -82,6 +88,8 @@ impl Receive {
     /// Tells whether a receipt will be printed after the save.
     pub(super) fn prints(&self, today: NaiveDate) -> bool {
         let usual = match self.office.settings.print_receipt {
+            // The citizen left with the paper that was filled in by hand.
+            _ if self.is_after_outage() => false,
             PrintReceipt::Always => true,
             PrintReceipt::WhenAppointed => !self.is_same_day(today),
             PrintReceipt::Never => false,
@@ -124,7 +132,8 @@ impl Receive {
         }
         let note = Some(self.form.draft().get("note").to_owned()).filter(|text| !text.is_empty());
         let command = Command::Receive(Box::new(intake));
-        let request = Request { note, ..Request::now(None, command) };
+        let at = fields::paper_time(self.form.draft());
+        let request = Request { note, at, ..Request::now(None, command) };
         self.saving = Some(cx.run(Job::Act(Box::new(request), self.keeping.id())));
     }
 

@@ -10,7 +10,7 @@ use crate::domain::limit::{TimeLimit, Unit};
 use crate::domain::number::short;
 use crate::i18n::kit::weekday;
 use crate::i18n::{Lang, T, explain, faults, receive as t, states};
-use crate::ui::kit::{hint_bar, title_bar};
+use crate::ui::kit::{hint_bar, title_bar, toast};
 use crate::ui::{Action, Canvas, Rect, Role, Screen as _};
 
 /// From this width the papers and the person known stand beside the form.
@@ -28,11 +28,24 @@ const LAST: usize = 3;
 
 /// Draws the screen.
 pub(super) fn receive(screen: &Receive, area: Rect, out: &mut Canvas) {
-    title_bar(area, &out.t(t::TITLE), out);
+    let title = if screen.is_after_outage() { t::OUTAGE } else { t::TITLE };
+    title_bar(area, &out.t(title), out);
     out.across(area.x, area.y + 1, area.width);
     let layout = if is_wide(area) { wide } else { narrow };
     layout(screen, area, out);
+    if screen.is_after_outage() {
+        paper(screen, Rect { y: area.y + 1, height: 1, ..area }, out);
+    }
     hint_bar(Rect { y: area.bottom() - 1, height: 1, ..area }, screen.hints(), out);
+}
+
+/// The number and the time that stand on the paper filled in by hand, in the place of the line.
+fn paper(screen: &Receive, area: Rect, out: &mut Canvas) {
+    out.clear(area);
+    let (x, y) = (area.x + 1, area.y);
+    screen.form.draw_field(out, "paper_number", x, y, 12, 26);
+    screen.form.draw_field(out, "paper_day", x + 40, y, 11, 12);
+    screen.form.draw_field(out, "paper_time", x + 64, y, 5, 8);
 }
 
 fn is_wide(area: Rect) -> bool {
@@ -368,7 +381,7 @@ pub(super) fn status(screen: &Receive, x: u16, y: u16, width: u16, out: &mut Can
     } else {
         (out.t(t::READY).into_owned(), Role::Good)
     };
-    out.text(x, y, width, &text, role);
+    toast(Rect { x: x - 1, y: 0, width: width + 2, height: y + 2 }, &text, role, out);
 }
 
 /// The fault to be told: the one under the cursor, else the first on the form.

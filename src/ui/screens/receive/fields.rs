@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{NaiveDate, NaiveDateTime};
+
 use super::people::paper_of;
 use crate::domain::body::Channel;
 use crate::domain::catalogue::{ComponentKind, Procedure};
@@ -10,6 +12,7 @@ use crate::domain::correction::read_birth;
 use crate::domain::moment::{self, Given};
 use crate::domain::person::{IdKind, Person, PersonKind, Proxy, Sex, tidy_id_number, tidy_phone};
 use crate::i18n::{receive as t, states};
+use crate::text::{format_time, parse_time};
 use crate::ui::form::Field;
 use crate::ui::kit::{CheckRow, Item, Mark};
 
@@ -112,6 +115,30 @@ pub(super) use bound;
 
 /// Row order is Tab order; the first unfilled one from the top is where Enter goes.
 pub(super) static FIELDS: &[Field<Paper>] = &[
+    bound!(text, "paper_number", t::PAPER_NUMBER)
+        .code()
+        .letters(40)
+        .must()
+        .hint(t::PAPER_NUMBER_HINT)
+        .when(is_after_outage),
+    bound!(date, "paper_day", t::PAPER_DAY).must().when(is_after_outage),
+    Field::<Paper>::text("paper_time", t::PAPER_TIME)
+        .code()
+        .letters(8)
+        .must()
+        .hint(t::PAPER_TIME_HINT)
+        .when(is_after_outage)
+        .bind(
+            |paper| paper.get("paper_time").to_owned(),
+            |paper, typed| {
+                let time = match typed {
+                    "" => String::new(),
+                    typed => format_time(parse_time(typed).map_err(|_| t::BAD_TIME)?),
+                };
+                paper.set("paper_time", &time);
+                Ok(())
+            },
+        ),
     bound!(choice, "kind", t::KIND, KINDS),
     bound!(choice, "id_kind", t::ID_KIND, ID_KINDS),
     bound!(id, "id_number", t::ID_NUMBER, tidy_id_number).scans().recalls().when(has_paper),
@@ -173,6 +200,29 @@ pub(super) fn is_human(paper: &Paper) -> bool {
 
 fn has_owner(paper: &Paper) -> bool {
     !paper.is("owner", SAME)
+}
+
+/// What marks a form of what was received on a paper of the outage pad.
+const OUTAGE: &str = "outage";
+
+fn is_after_outage(paper: &Paper) -> bool {
+    paper.is(OUTAGE, "yes")
+}
+
+/// Returns the values of a form of what was received on a paper of the outage pad.
+pub(super) fn after_outage() -> Paper {
+    let mut paper = empty();
+    paper.set(OUTAGE, "yes");
+    paper
+}
+
+/// Returns when it was received, by the paper; none where that is now, or not yet said.
+pub(super) fn paper_time(paper: &Paper) -> Option<NaiveDateTime> {
+    if !is_after_outage(paper) {
+        return None;
+    }
+    let day: NaiveDate = paper.get("paper_day").parse().ok()?;
+    Some(day.and_time(parse_time(paper.get("paper_time")).ok()?))
 }
 
 /// Returns an empty form's values.
@@ -245,6 +295,7 @@ pub(super) fn intake(paper: &Paper, ticks: &[CheckRow], commune: Option<&str>) -
         intake.due = moment::date(paper.get("due")).ok().map(Given::Date);
     }
     intake.external_number = paper.given("external");
+    intake.paper_number = paper.given("paper_number").filter(|_| is_after_outage(paper));
     intake
 }
 
@@ -252,6 +303,8 @@ pub(super) fn intake(paper: &Paper, ticks: &[CheckRow], commune: Option<&str>) -
 pub(super) fn field_of(path: &str) -> Option<&'static str> {
     Some(match path {
         "procedure" => "procedure",
+        "paper_number" => "paper_number",
+        "at" => "paper_time",
         "due" => "due",
         "applicant.name" => "name",
         "applicant.id_number" => "id_number",

@@ -7,15 +7,14 @@ use crate::desk::job::Job;
 use crate::desk::views::{PersonView, Row};
 use crate::domain::card::{Card, read_card};
 use crate::domain::catalogue::REPEAT_DAYS;
-use crate::domain::fault::What;
 use crate::domain::person::{
     Birth, IdKind, Person, PersonKind, check_id_number, sex_of, tidy_id_number, tidy_phone,
 };
-use crate::i18n::person::spoilt as spoilt_card;
 use crate::i18n::{T, faults, receive as t};
 use crate::text::{fold, is_same_name};
 use crate::ui::form::Wrong;
 use crate::ui::kit::PickRow;
+use crate::ui::screens::search::spoilt as spoilt_card;
 use crate::ui::{Cx, Role};
 
 /// Fewest letters by which somebody is looked for.
@@ -46,8 +45,8 @@ impl Receive {
         let name = &person.name;
         self.wants_name = spoilt.is_some();
         if let Some(why) = spoilt {
-            let why = What::SpoiltQr(why).at("");
-            self.say(Role::Warn, |lang| spoilt_card(lang, &faults::text(lang, &why)), cx);
+            let keys = cx.keymap().clone();
+            self.say(Role::Warn, |lang| spoilt_card(&keys, lang, why), cx);
         } else if replaced.is_empty() {
             self.say(Role::Good, |lang| t::card(lang, name), cx);
         } else {

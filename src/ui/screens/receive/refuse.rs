@@ -9,7 +9,7 @@ use crate::domain::command::{Command, Form as Paper, Intake};
 use crate::i18n::{T, faults, steps as t};
 use crate::ui::form::{Did, Field, Form, Wrong};
 use crate::ui::kit::hint_bar;
-use crate::ui::screens::papers::{NOW, PRINT_ITEMS};
+use crate::ui::screens::step_paper::{NOW, PRINT_ITEMS};
 use crate::ui::screens::supplement::DECIDED;
 use crate::ui::screens::{asks_for_clock, popup, trouble};
 use crate::ui::{Action, Answer, Canvas, Cx, Edit, Flow, Rect, Role, Screen};

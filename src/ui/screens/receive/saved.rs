@@ -4,13 +4,13 @@ use super::draw::{say, when};
 use super::fields::{OF_PERSON, OF_PROCEDURE};
 use super::{Receive, Values};
 use crate::desk::Answer;
-use crate::desk::job::{Job, Reply};
+use crate::desk::job::Reply;
 use crate::domain::certification::written;
 use crate::domain::command::Form;
 use crate::domain::dossier::State;
 use crate::domain::number::short;
 use crate::i18n::{T, certify, faults, receive as t, steps};
-use crate::ui::kit::{hint_bar, title_bar};
+use crate::ui::kit::{LINES, hint_bar, large, title_bar};
 use crate::ui::screens::dossier::DossierScreen;
 use crate::ui::screens::printing::Printing;
 use crate::ui::{Action, Canvas, Code, Cx, Edit, Flow, Rect, Role, Screen};
@@ -58,7 +58,7 @@ impl SavedScreen {
 
     fn start_printing(&mut self, cx: &mut Cx) {
         self.receipt = true;
-        self.printing.start(|| Job::Print(self.answer.number.clone(), self.paper), cx);
+        self.printing.start(&self.answer.number, self.paper, cx);
     }
 }
 
@@ -69,9 +69,15 @@ impl Screen for SavedScreen {
 
     fn actions(&self) -> &'static [Action] {
         if self.answer.books.is_empty() {
-            &[Action::Print, Action::SamePerson, Action::NextPerson]
+            &[
+                Action::Print,
+                Action::SavePdf,
+                Action::ByHand,
+                Action::SamePerson,
+                Action::NextPerson,
+            ]
         } else {
-            &[Action::Print, Action::SamePerson]
+            &[Action::Print, Action::SavePdf, Action::ByHand, Action::SamePerson]
         }
     }
 
@@ -88,6 +94,10 @@ impl Screen for SavedScreen {
         } else {
             &[Action::Certify, Action::SamePerson, Action::Open, Action::Print, Action::Back]
         }
+    }
+
+    fn enabled(&self, action: Action) -> Result<(), T> {
+        self.printing.enabled(action)
     }
 
     fn on_show(&mut self, cx: &mut Cx) {
@@ -108,7 +118,10 @@ impl Screen for SavedScreen {
             Action::NextPerson => {
                 Flow::replace(Receive::carried(&self.values, OF_PROCEDURE, "id_number"))
             }
-            _ => Flow::Pass,
+            action => match self.printing.act(action, &self.answer.number, Form::Receipt, cx) {
+                true => Flow::Stay,
+                false => Flow::Pass,
+            },
         }
     }
 
@@ -129,18 +142,24 @@ impl Screen for SavedScreen {
     }
 
     fn draw(&self, area: Rect, out: &mut Canvas) {
-        let lang = out.lang();
         title_bar(area, &out.t(t::SAVED), out);
         out.across(area.x, area.y + 1, area.width);
         let (x, width) = (area.x + 4, area.width.saturating_sub(8));
-        let number = format!("{}      {}", short(&self.answer.number), self.answer.number);
-        out.text(x, area.y + 4, width, &number, Role::Strong);
-        let today = out.head().now.date();
-        out.text(x, area.y + 5, width, &self.whose, Role::Text);
-        if !self.answer.books.is_empty() {
-            let certified = certify::certified(lang, &written(&self.answer.books));
-            out.wrap(Rect { x, y: area.y + 6, width, height: 2 }, &certified, Role::Strong);
+        match self.printing.failed() {
+            true => self.draw_to_copy(Rect { x, width, ..area }, out),
+            false => self.draw_saved(Rect { x, width, ..area }, out),
         }
+        let keys = if self.answer.books.is_empty() { t::SAVED_KEYS } else { certify::SAVED_KEYS };
+        out.label(x, area.bottom() - 3, width, keys, Role::Label);
+        hint_bar(Rect { y: area.bottom() - 1, height: 1, ..area }, self.hints(), out);
+    }
+}
+
+impl SavedScreen {
+    fn draw_saved(&self, area: Rect, out: &mut Canvas) {
+        let (lang, today) = (out.lang(), out.head().now.date());
+        let Rect { x, width, .. } = area;
+        self.draw_whose(area, area.y + 4, out);
         match self.answer.state {
             State::Refused => {
                 _ = out.label(x, area.y + 8, width, steps::DECIDED_REFUSE, Role::Late);
@@ -161,11 +180,39 @@ impl Screen for SavedScreen {
             y += 1;
         }
         if let Some((text, role)) = self.printing.said() {
-            let rest = Rect { x, y: y + 1, width, height: 3 };
-            out.wrap(rest, text, *role);
+            out.wrap(Rect { y: y + 1, height: 3, ..area }, text, *role);
         }
-        let keys = if self.answer.books.is_empty() { t::SAVED_KEYS } else { certify::SAVED_KEYS };
-        out.label(x, area.bottom() - 3, width, keys, Role::Label);
-        hint_bar(Rect { y: area.bottom() - 1, height: 1, ..area }, self.hints(), out);
+    }
+
+    /// The number, whose it is, and the numbers of certification.
+    fn draw_whose(&self, area: Rect, y: u16, out: &mut Canvas) {
+        let Rect { x, width, .. } = area;
+        let number = format!("{}      {}", short(&self.answer.number), self.answer.number);
+        out.text(x, y, width, &number, Role::Strong);
+        out.text(x, y + 1, width, &self.whose, Role::Text);
+        if !self.answer.books.is_empty() {
+            let certified = certify::certified(out.lang(), &written(&self.answer.books));
+            out.wrap(Rect { y: y + 2, height: 2, ..area }, &certified, Role::Strong);
+        }
+    }
+
+    /// Number and date so large that they can be copied by hand, and what can be done now.
+    fn draw_to_copy(&self, area: Rect, out: &mut Canvas) {
+        let (lang, today) = (out.lang(), out.head().now.date());
+        let Rect { x, width, .. } = area;
+        let letters = |y: u16| Rect { y, height: LINES, ..area };
+        if !large(letters(area.y + 2), &self.answer.number, Role::Strong, out) {
+            large(letters(area.y + 2), short(&self.answer.number), Role::Strong, out);
+        }
+        self.draw_whose(area, area.y + 6, out);
+        if let Some(due) = self.answer.due {
+            let due = due.format("%H:%M %d/%m/%Y").to_string();
+            large(letters(area.y + 10), &due, Role::Strong, out);
+        }
+        let due = when(lang, self.answer.due, today);
+        out.text(x, area.y + 14, width, &format!("{}      {due}", out.t(t::DUE)), Role::Strong);
+        if let Some((text, role)) = self.printing.said() {
+            out.wrap(Rect { y: area.y + 16, height: 4, ..area }, text, *role);
+        }
     }
 }

@@ -126,6 +126,7 @@ fn counts() -> Counts {
 
 pub(super) fn home() -> HomeView {
     HomeView {
+        pads: (0, 0),
         sheet: sheet(),
         today: counts(),
         week: counts(),
@@ -141,6 +142,7 @@ pub(super) fn home() -> HomeView {
 
 pub(super) fn empty_home() -> HomeView {
     HomeView {
+        pads: (0, 0),
         sheet: Vec::new(),
         today: Counts::default(),
         week: Counts::default(),

@@ -37,6 +37,18 @@ fn a_party_is_added_and_taken_out() {
 }
 
 #[test]
+fn a_party_has_address_and_phone_by_tab() {
+    let (desk, number) = desk();
+    let mut ui = open(&desk, &number, (80, 24), Lang::Vi);
+    choose(&mut ui, "thêm đương sự");
+    ui.keys("Bên nữ<ret>Phạm Thị Bích<ret><tab><tab>Thôn 2, xã Quảng Điền<tab>0905 111 222<ret>");
+    ui.keys("Ghi sót<f9>");
+    let party = dossier(&desk, &number).parties().next().cloned().unwrap();
+    assert_eq!(party.person.address.as_deref(), Some("Thôn 2, xã Quảng Điền"));
+    assert_eq!(party.person.phone.as_deref(), Some("0905111222"));
+}
+
+#[test]
 fn what_is_wrong_with_a_party_stands_at_its_box() {
     let (desk, number) = desk();
     let mut ui = open(&desk, &number, (80, 24), Lang::Vi);
@@ -138,6 +150,24 @@ fn a_document_is_struck_out_and_another_takes_the_next_number() {
     // 32.000 đ, and a passport of three pages twice.
     assert_eq!(dossier.fee, Some(42_000));
     assert_eq!(dossier.numbers_certified().iter().map(|n| n.number).collect::<Vec<_>>(), [2, 3]);
+}
+
+#[test]
+fn a_document_that_this_office_has_learnt_is_offered() {
+    let (shared, number) = basket();
+    let learnt = Document {
+        kind: "Giấy chứng nhận hộ nghèo".into(),
+        book: Book::Copies,
+        pages: 4,
+        copies: 1,
+    };
+    let intake = Intake::basket(Person::named("Lê Thị Mơ"), vec![learnt]);
+    shared.borrow_mut().act(&Request::now(None, Command::Receive(Box::new(intake)))).unwrap();
+    let mut ui = open(&shared, &number, (80, 24), Lang::Vi);
+    choose(&mut ui, "thêm giấy tờ chứng");
+    ui.keys("gcnhn<ret><tab>2<ret>Ghi sót<f9>");
+    let added = dossier(&shared, &number).certify.last().cloned().unwrap();
+    assert_eq!((added.kind.as_str(), added.given.pages), ("Giấy chứng nhận hộ nghèo", 4));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What stands on the screen after a batch was saved: from which number to which, and whose each is.
 
 use crate::desk::Answer;
-use crate::desk::job::{Job, Reply};
+use crate::desk::job::Reply;
 use crate::domain::command::Form;
 use crate::domain::number::short;
 use crate::i18n::{T, batch as t, faults, receive as words};
@@ -58,7 +58,7 @@ impl SavedBatch {
         self.receipt = true;
         // Any one of them has the paper of all.
         if let Some((first, _)) = self.saved.first() {
-            self.printing.start(|| Job::Print(first.number.clone(), Form::Receipt), cx);
+            self.printing.start(&first.number, Form::Receipt, cx);
         }
     }
 }
@@ -69,7 +69,7 @@ impl Screen for SavedBatch {
     }
 
     fn actions(&self) -> &'static [Action] {
-        &[Action::Print, Action::SamePerson]
+        &[Action::Print, Action::SavePdf, Action::ByHand, Action::SamePerson]
     }
 
     fn hints(&self) -> &'static [Action] {
@@ -81,6 +81,10 @@ impl Screen for SavedBatch {
             Action::Print,
             Action::Back,
         ]
+    }
+
+    fn enabled(&self, action: Action) -> Result<(), T> {
+        self.printing.enabled(action)
     }
 
     fn on_show(&mut self, cx: &mut Cx) {
@@ -98,7 +102,12 @@ impl Screen for SavedBatch {
             Action::SamePerson => {
                 Flow::replace(Receive::carried(&self.values, OF_PERSON, "procedure"))
             }
-            _ => Flow::Pass,
+            action => match self.saved.first() {
+                Some((first, _)) if self.printing.act(action, &first.number, Form::Receipt, cx) => {
+                    Flow::Stay
+                }
+                _ => Flow::Pass,
+            },
         }
     }
 
@@ -165,7 +174,8 @@ impl Screen for SavedBatch {
         let y = area.bottom().saturating_sub(BELOW);
         out.across(area.x, y, area.width);
         if let Some((text, role)) = self.printing.said() {
-            out.wrap(Rect { x, y: y + 1, width, height: 2 }, text, *role);
+            let height = if self.printing.failed() { 3 } else { 2 };
+            out.wrap(Rect { x, y: y + 1, width, height }, text, *role);
         }
         out.label(x, area.bottom() - 2, width, t::SAVED_KEYS, Role::Label);
         hint_bar(Rect { y: area.bottom() - 1, height: 1, ..area }, self.hints(), out);

@@ -162,3 +162,21 @@ fn a_card_read_badly_is_refused_on_home() {
         }
     }
 }
+
+/// A receipt's number or a phone read in the middle of a form is refused where it has no place.
+#[test]
+fn a_number_scanned_into_a_half_filled_form_leaves_it_as_it_was() {
+    let desk = desk();
+    let mut ui = open(&desk, (80, 24), Lang::Vi);
+    ui.keys("<f2><tab>Lê Thị Mơ");
+    for read in ["QUAY-260907-0001", "0912345678", "H57.31-260907-0001"] {
+        for keys in [format!("<scan:{read}>"), format!("<spell:{read}>")] {
+            ui.keys(&keys);
+            assert!(ui.screen().contains("phiếu vẫn như cũ"), "{keys}: {}", ui.screen());
+            assert!(ui.line(3).contains("Lê Thị Mơ   "), "{keys}: {}", ui.screen());
+        }
+    }
+    // Where a number is wanted it is taken, and goes on as Enter does.
+    ui.keys("<tab><tab><tab><tab><scan:0912345678>");
+    assert!(ui.screen().contains("0912 345 678"), "{}", ui.screen());
+}

@@ -1,0 +1,39 @@
+//! A build without papers (`--no-default-features`): everything but pages, for a quick loop.
+
+use super::{PaperError, Sheet, Template};
+
+/// Pages that this build cannot make.
+pub enum Pages {}
+
+/// Refuses: this build has no typesetter.
+///
+/// # Errors
+/// Always [`PaperError::NotBuilt`].
+pub fn set(_template: &Template, _sheet: &Sheet) -> Result<Pages, PaperError> {
+    Err(PaperError::NotBuilt)
+}
+
+impl Pages {
+    /// Returns how many there are.
+    pub fn count(&self) -> usize {
+        match *self {}
+    }
+
+    /// Returns them as a PDF file.
+    ///
+    /// # Errors
+    /// None: there are none.
+    pub fn pdf(&self) -> Result<Vec<u8>, PaperError> {
+        match *self {}
+    }
+
+    /// Returns each page as black and white dots.
+    pub fn dots(&self, _dpi: f64) -> Vec<super::Dots> {
+        match *self {}
+    }
+
+    /// Returns the letters that the face has not.
+    pub fn missing(&self) -> Vec<char> {
+        match *self {}
+    }
+}
