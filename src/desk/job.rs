@@ -240,7 +240,7 @@ pub enum Reply {
     /// A form was kept under this id.
     DraftKept(i64),
     /// A paper was printed.
-    Printed(Printed),
+    Printed(Box<Printed>),
     /// Many papers were printed, in this order.
     PrintedMany(Vec<Printed>),
     /// Whose dates a change of the calendar would move.

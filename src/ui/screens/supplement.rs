@@ -9,7 +9,7 @@ use crate::desk::job::{Job, Reply};
 use crate::desk::{Output, Request, Trouble};
 use crate::domain::body::Decision;
 use crate::domain::catalogue::Procedure;
-use crate::domain::command::{AskedFor, Command, Form as Paper, Intake};
+use crate::domain::command::{AskedFor, Command, Form as Paper};
 use crate::domain::dossier::Dossier;
 use crate::domain::fault::Fault;
 use crate::domain::moment;
@@ -83,8 +83,8 @@ impl Line {
 enum For {
     /// A dossier, by number.
     Dossier(String),
-    /// One that is being handed in, the remark on it, and the draft it comes from.
-    Reception(Box<Intake>, Option<String>, Option<i64>),
+    /// One that is being handed in, and the draft it comes from.
+    Reception(Box<Request>, Option<i64>),
 }
 
 /// Where the keys go.
@@ -122,14 +122,14 @@ impl SupplementScreen {
 
     /// Returns the request made in the place of receiving in full.
     pub fn at_reception(
-        intake: Intake,
-        note: Option<String>,
+        request: Request,
+        name: &str,
         draft: Option<i64>,
         procedure: &Procedure,
     ) -> Self {
-        let whose = format!("{}   {}", intake.applicant.name, procedure.name);
+        let whose = format!("{name}   {}", procedure.name);
         let values = Draft::from([(RECEPTION, String::new())]);
-        let request = For::Reception(Box::new(intake), note, draft);
+        let request = For::Reception(Box::new(request), draft);
         Self::of(request, whose, 0, Some(procedure.clone()), values)
     }
 
@@ -281,17 +281,14 @@ impl SupplementScreen {
                 let command = Command::RequestSupplement { components: asked, reason, by };
                 Job::Act(Box::new(Request::now(Some(number), command)), None)
             }
-            For::Reception(intake, note, kept) => {
-                let intake = Intake {
-                    decision: Some(Decision::Supplement),
-                    asked,
-                    reason: Some(reason).filter(|reason| !reason.is_empty()),
-                    due: None,
-                    ..(**intake).clone()
-                };
-                let command = Command::Receive(Box::new(intake));
-                let request = Request { note: note.clone(), ..Request::now(None, command) };
-                Job::Act(Box::new(request), *kept)
+            For::Reception(request, kept) => {
+                let mut request = request.clone();
+                if let Command::Receive(intake) = &mut request.command {
+                    intake.decision = Some(Decision::Supplement);
+                    intake.asked = asked;
+                    intake.reason = Some(reason).filter(|reason| !reason.is_empty());
+                }
+                Job::Act(request, *kept)
             }
         };
         self.said = None;

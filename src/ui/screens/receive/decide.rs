@@ -130,11 +130,14 @@ impl Receive {
             self.refused(&fault, cx);
             return;
         }
+        let request = Box::new(self.request(intake));
+        self.saving = Some(cx.run(Job::Act(request, self.keeping.id())));
+    }
+
+    fn request(&self, intake: Intake) -> Request {
         let note = Some(self.form.draft().get("note").to_owned()).filter(|text| !text.is_empty());
-        let command = Command::Receive(Box::new(intake));
         let at = fields::paper_time(self.form.draft());
-        let request = Request { note, at, ..Request::now(None, command) };
-        self.saving = Some(cx.run(Job::Act(Box::new(request), self.keeping.id())));
+        Request { note, at, ..Request::now(None, Command::Receive(Box::new(intake))) }
     }
 
     /// Asks why the dossier is not received in full: which papers it lacks, or why it is refused. No
@@ -145,15 +148,11 @@ impl Receive {
             return Flow::Stay;
         }
         let Some(procedure) = self.procedure(cx.today()).cloned() else { return Flow::Stay };
-        let intake = Intake { due: None, ..self.intake() };
-        let note = Some(self.form.draft().get("note").to_owned()).filter(|text| !text.is_empty());
-        let draft = self.keeping.id();
+        let request = self.request(Intake { due: None, ..self.intake() });
+        let (name, draft) = (self.form.text("name"), self.keeping.id());
         match action {
-            Action::RefuseHere => Flow::push(RefuseScreen::new(intake, note, draft)),
-            _ => {
-                let asked = SupplementScreen::at_reception(intake, note, draft, &procedure);
-                Flow::push(asked)
-            }
+            Action::RefuseHere => Flow::push(RefuseScreen::new(request, name, draft)),
+            _ => Flow::push(SupplementScreen::at_reception(request, name, draft, &procedure)),
         }
     }
 

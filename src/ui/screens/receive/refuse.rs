@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::desk::job::{Job, Reply};
 use crate::desk::{Request, Trouble};
 use crate::domain::body::Decision;
-use crate::domain::command::{Command, Form as Paper, Intake};
+use crate::domain::command::{Command, Form as Paper};
 use crate::i18n::{T, faults, steps as t};
 use crate::ui::form::{Did, Field, Form, Wrong};
 use crate::ui::kit::hint_bar;
@@ -30,8 +30,8 @@ static FIELDS: &[Field<Draft>] = &[
 
 /// Asks why a dossier is not taken in, and records that.
 pub(super) struct RefuseScreen {
-    intake: Box<Intake>,
-    note: Option<String>,
+    request: Request,
+    name: String,
     draft: Option<i64>,
     form: Form<Draft>,
     said: Option<Wrong>,
@@ -39,10 +39,10 @@ pub(super) struct RefuseScreen {
 }
 
 impl RefuseScreen {
-    /// Returns the question about a receipt that comes from a draft.
-    pub(super) fn new(intake: Intake, note: Option<String>, draft: Option<i64>) -> Self {
+    /// Returns the question about the receipt of somebody, which comes from a draft.
+    pub(super) fn new(request: Request, name: &str, draft: Option<i64>) -> Self {
         let form = Form::new(FIELDS, Draft::new());
-        Self { intake: Box::new(intake), note, draft, form, said: None, saving: None }
+        Self { request, name: name.to_owned(), draft, form, said: None, saving: None }
     }
 
     fn save(&mut self, cx: &mut Cx) {
@@ -53,14 +53,11 @@ impl RefuseScreen {
                 return;
             }
         };
-        let intake = Intake {
-            decision: Some(Decision::Refuse),
-            reason: values.get("reason").cloned(),
-            due: None,
-            ..(*self.intake).clone()
-        };
-        let command = Command::Receive(Box::new(intake));
-        let request = Request { note: self.note.clone(), ..Request::now(None, command) };
+        let mut request = self.request.clone();
+        if let Command::Receive(intake) = &mut request.command {
+            intake.decision = Some(Decision::Refuse);
+            intake.reason = values.get("reason").cloned();
+        }
         self.said = None;
         self.saving = Some(cx.run(Job::Act(Box::new(request), self.draft)));
     }
@@ -132,7 +129,7 @@ impl Screen for RefuseScreen {
     fn draw(&self, area: Rect, out: &mut Canvas) {
         let inside = out.frame(area);
         let (x, width) = (inside.x + 1, inside.width.saturating_sub(2));
-        let title = format!("{}   {}", out.t(t::REFUSE_HERE), self.intake.applicant.name);
+        let title = format!("{}   {}", out.t(t::REFUSE_HERE), self.name);
         out.text(x, inside.y, width, &title, Role::Title);
         let label = 20;
         for (field, y) in FIELDS.iter().zip(inside.y + 2..) {
