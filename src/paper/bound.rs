@@ -7,7 +7,7 @@ use hayro_write::hayro_syntax::Pdf as Read;
 use hayro_write::{ChunkSettings, ExtractionQuery, extract};
 use pdf_writer::{Pdf, Ref};
 
-use super::{Pages, PaperError, typeset};
+use super::{Pages, PaperError};
 
 /// Binds pages into one PDF file.
 pub struct Bound {
@@ -41,8 +41,6 @@ impl Bound {
     /// What the typesetter cannot write.
     pub fn add(&mut self, pages: &Pages) -> Result<(), PaperError> {
         let part = pages.part()?;
-        // The next part has other rows: nothing of this one is used again.
-        typeset::forget();
         let unreadable = || PaperError::Unwritable("a part of the book".to_owned());
         let read = Read::new(Arc::new(part)).map_err(|_| unreadable())?;
         let wanted: Vec<_> = (0..pages.count()).map(ExtractionQuery::new_page).collect();

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 
 use crate::domain::office::FormSet;
 
+#[cfg(feature = "paper")]
 mod bound;
 mod raster;
 mod sheet;
@@ -18,9 +19,12 @@ mod typeset;
 #[path = "without.rs"]
 mod typeset;
 
+#[cfg(feature = "paper")]
 pub use bound::Bound;
 pub use raster::{ROLL_DPI, escpos};
 pub use sheet::{Print, Sheet};
+#[cfg(not(feature = "paper"))]
+pub use typeset::Bound;
 pub use typeset::{Pages, set};
 
 /// Lists the templates: of each set those that its circular words, and once those that none does.

@@ -24,8 +24,6 @@ const FACES: [&[u8]; 4] = [
     include_bytes!("../../assets/fonts/Tinos-Italic.ttf"),
     include_bytes!("../../assets/fonts/Tinos-BoldItalic.ttf"),
 ];
-/// What the typesetter remembers of papers set before: more only costs memory.
-const REMEMBERED: usize = 4;
 
 /// Holds what every paper shares; made once, when the first one is set.
 struct Shared {
@@ -57,13 +55,9 @@ pub struct Pages(PagedDocument);
 pub fn set(template: &Template, sheet: &Sheet) -> Result<Pages, PaperError> {
     let desk = Desk::new(template, sheet)?;
     let set = typst::compile::<PagedDocument>(&desk).output;
-    typst::comemo::evict(REMEMBERED);
-    set.map(Pages).map_err(|faults| desk.fault(faults.first()))
-}
-
-/// Forgets what was set before: for papers that do not come again.
-pub(super) fn forget() {
+    // What it remembers of this one saves the next a few milliseconds, and costs as many megabytes.
     typst::comemo::evict(0);
+    set.map(Pages).map_err(|faults| desk.fault(faults.first()))
 }
 
 impl Pages {

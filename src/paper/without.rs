@@ -37,3 +37,27 @@ impl Pages {
         match *self {}
     }
 }
+
+/// Binds the pages that this build cannot make.
+#[derive(Default)]
+pub struct Bound;
+
+impl Bound {
+    /// Returns how many pages there are so far.
+    pub const fn pages(&self) -> usize {
+        0
+    }
+
+    /// Adds a part at the end.
+    ///
+    /// # Errors
+    /// None: there are none.
+    pub fn add(&mut self, pages: &Pages) -> Result<(), PaperError> {
+        match *pages {}
+    }
+
+    /// Returns the file.
+    pub fn finish(self) -> Vec<u8> {
+        Vec::new()
+    }
+}
