@@ -230,7 +230,7 @@ pub enum Reply {
     /// A form was kept under this id.
     DraftKept(i64),
     /// A paper was printed.
-    Printed(Printed),
+    Printed(Box<Printed>),
     /// Whose dates a change of the calendar would move.
     Moved(Vec<Moved>),
     /// The calendar was changed.

@@ -245,7 +245,7 @@ impl Desk {
                 Reply::Saved(Changes::DRAFTS)
             }
             Job::Print(number, form, output) => {
-                Reply::Printed(self.print(&number, form, None, output)?)
+                Reply::Printed(Box::new(self.print(&number, form, None, output)?))
             }
             Job::Printers => Reply::Printers(Box::new(self.printers_there()?)),
             Job::Papers(number) => Reply::Papers(self.papers(&number)?),
