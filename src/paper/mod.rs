@@ -170,5 +170,6 @@ pub enum PaperError {
     Data(#[from] serde_json::Error),
 }
 
-#[cfg(all(test, feature = "paper"))]
+#[cfg(test)]
+#[cfg(feature = "paper")]
 mod tests;
