@@ -104,6 +104,8 @@ impl ListKind {
 pub enum Job {
     /// Does an action, and drops the half-filled form that it comes from.
     Act(Box<Request>, Option<i64>),
+    /// Does actions on many dossiers, all or none.
+    ActOnAll(Vec<Request>),
     /// Receives dossiers, all or none, and drops the half-filled form that they come from.
     ReceiveBatch(Vec<Intake>, Option<i64>),
     /// Records that baskets were signed and handed back, by number, in order.
@@ -120,6 +122,9 @@ pub enum Job {
     DropDraft(i64),
     /// Prints a paper of a dossier and records the print.
     Print(String, Form, Output<'static>),
+    /// Prints a form of many dossiers, or of none where one has no such paper: a list on one paper,
+    /// any other form on a paper for each.
+    PrintMany(Vec<String>, Form),
     /// Changes days of the calendar, confirms years, and dates the open dossiers anew.
     ChangeCalendar(Vec<CalendarDay>, Vec<i32>),
     /// Asks which printers there are, and reads where papers go.
@@ -180,6 +185,7 @@ impl Job {
     pub const fn lane(&self) -> Lane {
         match self {
             Self::Act(..)
+            | Self::ActOnAll(_)
             | Self::ReceiveBatch(..)
             | Self::Sign(_)
             | Self::Set(_)
@@ -191,7 +197,9 @@ impl Job {
             | Self::TrustClock
             | Self::SetClock(_)
             | Self::Remember(..) => Lane::Write,
-            Self::Print(..) | Self::PrintPad(..) | Self::Printers => Lane::Press,
+            Self::Print(..) | Self::PrintMany(..) | Self::PrintPad(..) | Self::Printers => {
+                Lane::Press
+            }
             Self::Home => Lane::Read(0),
             Self::Find(_) => Lane::Read(1),
             Self::Open(_) | Self::OpenNumber(_) => Lane::Read(2),
@@ -216,6 +224,8 @@ impl Job {
 pub enum Reply {
     /// An action was saved.
     Done(Answer),
+    /// Actions on many dossiers were saved, in this order.
+    DoneToAll(Vec<Answer>),
     /// Dossiers were received, in this order.
     Batch(Vec<Answer>),
     /// Baskets were signed and handed back; the trouble at which it stopped, if any.
@@ -231,6 +241,8 @@ pub enum Reply {
     DraftKept(i64),
     /// A paper was printed.
     Printed(Box<Printed>),
+    /// Many papers were printed, in this order.
+    PrintedMany(Vec<Printed>),
     /// Whose dates a change of the calendar would move.
     Moved(Vec<Moved>),
     /// The calendar was changed.
@@ -284,9 +296,12 @@ impl Reply {
     /// Returns what the answered job changed.
     pub const fn changes(&self) -> Changes {
         match self {
-            Self::Done(_) | Self::Batch(_) | Self::Printed(_) | Self::Signed { .. } => {
-                Changes::DOSSIERS
-            }
+            Self::Done(_)
+            | Self::DoneToAll(_)
+            | Self::PrintedMany(_)
+            | Self::Batch(_)
+            | Self::Printed(_)
+            | Self::Signed { .. } => Changes::DOSSIERS,
             Self::Calendar(_) => Changes::OFFICE.and(Changes::DOSSIERS),
             Self::PadPrinted(_) => Changes::OFFICE,
             Self::Saved(changes) | Self::Changed(changes) => *changes,

@@ -12,6 +12,7 @@ pub mod entropy;
 mod import;
 pub mod job;
 mod machine;
+mod many;
 mod pads;
 pub mod practice;
 mod print;

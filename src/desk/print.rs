@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::act::readable;
 use super::job::Printed;
+use super::many::of_one;
 use super::printers::{Printer, Printers, PrintersView, Slip};
 use super::{Desk, Trouble, machine};
 use crate::domain::command::{Command, Form};
@@ -59,7 +60,57 @@ impl Desk {
         output: Output,
     ) -> Result<Printed, Trouble> {
         let _office = self.catch_up()?;
-        let Composed { together, number, print, paper, sheet } = self.compose(number, form)?;
+        let composed = self.compose(number, form)?;
+        self.put_out(&composed, form, set, output)
+    }
+
+    /// Prints a form of many dossiers, to where this PC's printers are set: a list of them on one
+    /// paper, any other form on a paper for each. What is printed is recorded as it comes out.
+    ///
+    /// # Errors
+    /// As [`Desk::print`]; nothing is printed where one of them has no such paper.
+    pub fn print_many(&mut self, numbers: &[String], form: Form) -> Result<Vec<Printed>, Trouble> {
+        let _office = self.catch_up()?;
+        let papers = match form {
+            Form::Handover | Form::ResultHandover => vec![self.compose_list(numbers, form)?],
+            _ => self.compose_each(numbers, form)?,
+        };
+        let put_out = |paper: &Composed| {
+            let put_out = self.put_out(paper, form, None, Output::AsSet);
+            put_out.map_err(|why| of_one(&paper.number, why))
+        };
+        papers.iter().map(put_out).collect()
+    }
+
+    /// Returns a paper for each dossier; those that share one stand on it once.
+    fn compose_each(&self, numbers: &[String], form: Form) -> Result<Vec<Composed>, Trouble> {
+        let mut papers: Vec<Composed> = Vec::new();
+        for number in numbers {
+            let stands = |paper: &Composed| paper.together.iter().any(|one| one.number == *number);
+            if !papers.iter().any(stands) {
+                papers.push(self.compose(number, form).map_err(|why| of_one(number, why))?);
+            }
+        }
+        Ok(papers)
+    }
+
+    /// Returns the one paper of a list of dossiers.
+    fn compose_list(&self, numbers: &[String], form: Form) -> Result<Composed, Trouble> {
+        let find = |number: &String| self.dossier_of(number).map_err(|why| of_one(number, why));
+        let together = numbers.iter().map(find).collect::<Result<Vec<_>, _>>()?;
+        let first = together.first().ok_or(What::NothingToPrint.at("form"))?.clone();
+        self.composed(&first, together, form)
+    }
+
+    /// Sets a paper, lets it out, and records that.
+    fn put_out(
+        &mut self,
+        composed: &Composed,
+        form: Form,
+        set: Option<FormSet>,
+        output: Output,
+    ) -> Result<Printed, Trouble> {
+        let Composed { together, number, print, paper, sheet } = composed;
         let set = set.unwrap_or(self.office.settings.form_set);
         let (mut warning, mut path, mut printers) = (None, None, Vec::new());
         if output != Output::ByHand {
@@ -69,14 +120,14 @@ impl Desk {
             };
             // First, since it fails at once when it fails.
             if form == Form::Receipt && set_to.slip != Slip::None {
-                warning = self.print_slip(&set_to.slip, set, &together, print)?;
+                warning = self.print_slip(&set_to.slip, set, together, *print)?;
                 printers.extend(set_to.slip.name().map(str::to_owned));
             }
-            let (pages, fault) = self.typeset(paper, set, &sheet)?;
+            let (pages, fault) = self.typeset(*paper, set, sheet)?;
             warning = fault.or(warning);
             path = match output {
                 Output::File(file) => Some(file.to_owned()),
-                _ => self.own_file(&number, form, print.copy)?,
+                _ => self.own_file(number, form, print.copy)?,
             };
             if let Some(path) = &path {
                 write(path, &pages.pdf()?)?;
@@ -89,7 +140,7 @@ impl Desk {
         let command = Command::Print { form, copy: Some(print.copy) };
         self.work(|work| {
             let by = work.by_who_is_there();
-            for printed in &together {
+            for printed in together {
                 let mut dossier = readable(work.tx.dossier(printed.id)?)?;
                 work.step(&mut dossier, &command, &by)?;
             }
@@ -97,6 +148,7 @@ impl Desk {
         })?;
         let file = path.map(|path| path.display().to_string());
         let (copy, by_hand) = (print.copy, output == Output::ByHand);
+        let number = number.clone();
         Ok(Printed { number, form, by_hand, file, printers, copy, warning })
     }
 
@@ -151,15 +203,24 @@ impl Desk {
             Form::Receipt => self.on_one_paper(&asked)?,
             _ => vec![asked.clone()],
         };
+        self.composed(&asked, together, form)
+    }
+
+    fn composed(
+        &self,
+        asked: &Dossier,
+        together: Vec<Dossier>,
+        form: Form,
+    ) -> Result<Composed, Trouble> {
         let copies = together.iter().filter_map(|dossier| dossier.prints.get(form.code()));
         let print = Print {
             copy: copies.max().copied().unwrap_or_default() + 1,
             outdated: form == Form::Receipt && together.iter().any(Dossier::receipt_is_outdated),
         };
-        let (paper, sheet) = self.sheet(form, &asked, &together, print)?;
+        let (paper, sheet) = self.sheet(form, asked, &together, print)?;
         let number = match together.as_slice() {
             [first, .., last] => format!("{} – {}", first.number, last.number),
-            _ => asked.number,
+            _ => asked.number.clone(),
         };
         Ok(Composed { together, number, print, paper, sheet })
     }

@@ -155,7 +155,20 @@ impl Desk {
         let mut rows = self.store.list(filter, after, limit + 1)?;
         let more = rows.len() > limit;
         rows.truncate(limit);
+        self.look_beside(&mut rows)?;
         Ok(ListView { kind, count, rows, more })
+    }
+
+    /// Puts into rows what no index has: where the paper lies, and the last call. It matters while
+    /// somebody still does something.
+    fn look_beside(&self, rows: &mut [Row]) -> Result<(), StoreError> {
+        let matters = |row: &&mut Row| row.state.is_open() || row.state == State::ResultReady;
+        for row in rows.iter_mut().filter(matters) {
+            let Some(dossier) = self.store.dossier(row.id)? else { continue };
+            row.called = dossier.last_call();
+            row.lies = dossier.place;
+        }
+        Ok(())
     }
 
     /// Returns which dossiers a list holds, cut at today as the office counts it; none when the
@@ -223,7 +236,12 @@ impl Desk {
         if count == 0 {
             return Ok(None);
         }
-        Ok(Some(SheetGroup { kind, count, rows: self.store.list(filter, None, SHEET)? }))
+        let mut rows = self.store.list(filter, None, SHEET)?;
+        // Home is read every minute: no more is looked at than is asked for.
+        if matches!(kind, ListKind::Ready | ListKind::Waiting) {
+            self.look_beside(&mut rows)?;
+        }
+        Ok(Some(SheetGroup { kind, count, rows }))
     }
 
     /// Returns the minute at which the day begins that lies this many working days back.

@@ -9,7 +9,7 @@ use super::{Answer, Desk, Holidays, Request, Trouble};
 use crate::domain::body::{Decision, Method, SurveyChannel};
 use crate::domain::calendar::{CalendarDay, DayKind};
 use crate::domain::certification::{Book, Document};
-use crate::domain::command::{Answer as Answered, Command, HandOver, Intake, Promise};
+use crate::domain::command::{Answer as Answered, AskedFor, Command, HandOver, Intake, Promise};
 use crate::domain::confidence::Confidence;
 use crate::domain::deadline::Timeliness;
 use crate::domain::dossier::State;
@@ -85,7 +85,7 @@ fn the_example_of_the_contract() {
     assert_eq!(received.state, State::Received);
     let number = received.number.as_str();
     let asked = Command::RequestSupplement {
-        components: vec!["Tờ khai".into()],
+        components: vec![AskedFor::named("Tờ khai")],
         reason: "Thiếu chữ ký".into(),
         by: None,
     };
@@ -149,7 +149,7 @@ fn a_refused_action_changes_nothing_and_a_key_answers_again() {
         request(Some(&number), "2026-09-07T09:00", Command::Forward { unit: "Tư pháp".into() });
     keyed.key = Some("dòng 2".into());
     let first = desk.act(&keyed).unwrap();
-    act(&mut desk, &number, "2026-09-07T10:00", Command::Note { text: "x".into() });
+    act(&mut desk, &number, "2026-09-07T10:00", Command::Note { text: "x".into(), call: None });
     let events = desk.check(&mut |_, _| true).unwrap().events;
     assert_eq!(desk.act(&keyed).unwrap(), first);
     assert_eq!(desk.check(&mut |_, _| true).unwrap().events, events);
@@ -265,7 +265,8 @@ fn a_clock_behind_the_last_save_stops_saving_until_a_clerk_has_looked() {
     let mut desk = desk("2026-09-10T10:00");
     let number = receive(&mut desk, "2026-09-07T08:05").number;
     desk.pretend(at("2026-09-10T09:00")).unwrap();
-    let note = request(Some(&number), "2026-09-08T08:00", Command::Note { text: "x".into() });
+    let note =
+        request(Some(&number), "2026-09-08T08:00", Command::Note { text: "x".into(), call: None });
     assert_eq!(code(&desk.act(&note).unwrap_err()), "clock_behind");
     desk.trust_clock().unwrap();
     desk.act(&note).unwrap();
@@ -421,7 +422,7 @@ fn a_clock_once_trusted_is_guarded_again_from_then_on() {
     receive(&mut desk, "2027-09-06T08:00");
     assert!(desk.pretend(at("2026-09-07T08:00")).unwrap());
     let behind = |desk: &mut Desk| {
-        let note = Command::Note { text: "x".into() };
+        let note = Command::Note { text: "x".into(), call: None };
         desk.act(&request(Some("QUAY-270906-0001"), "2026-09-01T08:00", note))
             .map_err(|trouble| trouble.code())
     };

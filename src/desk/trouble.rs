@@ -55,6 +55,14 @@ pub enum Trouble {
     /// A paper could not be made.
     #[error(transparent)]
     Paper(#[from] PaperError),
+    /// One of many dossiers that are done together stands in the way of all.
+    #[error("{number}: {why}")]
+    OneOfMany {
+        /// Which.
+        number: String,
+        /// Why.
+        why: Box<Trouble>,
+    },
     /// A paper did not reach a printer.
     #[error(transparent)]
     Printer(#[from] MachineError),
@@ -97,6 +105,7 @@ impl Trouble {
             Self::Paper(_) => "paper",
             Self::Printer(_) => "printer",
             Self::Stopped => "stopped",
+            Self::OneOfMany { why, .. } => why.code(),
             Self::Bug(_) => "bug",
         }
     }
@@ -105,13 +114,18 @@ impl Trouble {
     pub fn field(&self) -> &str {
         match self {
             Self::Rule(fault) => &fault.field,
+            Self::OneOfMany { why, .. } => why.field(),
             _ => "",
         }
     }
 
     /// Tells whether the book itself is missing or cannot be used.
     pub fn is_book(&self) -> bool {
-        matches!(self, Self::Book(_) | Self::Bug(_))
+        match self {
+            Self::Book(_) | Self::Bug(_) => true,
+            Self::OneOfMany { why, .. } => why.is_book(),
+            _ => false,
+        }
     }
 
     /// Returns the words for a clerk.
@@ -164,6 +178,11 @@ impl Trouble {
             }
             Self::NotEmpty(path) => {
                 say(texts::NOT_EMPTY, path.display().to_string(), texts::CHOOSE_FOLDER_NEXT)
+            }
+            Self::OneOfMany { number, why } => {
+                let Words { what, why, next } = why.words(lang);
+                let what = texts::one_of_many(lang, number, &what);
+                Words { what, why, next }
             }
             Self::Paper(error) => say(texts::PAPER, error.to_string(), texts::PAPER_NEXT),
             Self::Printer(error) => Words {

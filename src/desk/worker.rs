@@ -208,6 +208,7 @@ impl Desk {
                 self.forget(draft);
                 Reply::Done(done)
             }
+            Job::ActOnAll(requests) => Reply::DoneToAll(self.act_on_all(&requests)?),
             Job::ReceiveBatch(intakes, draft) => {
                 let done = self.receive_batch(intakes)?;
                 self.forget(draft);
@@ -244,6 +245,7 @@ impl Desk {
                 self.store.drop_draft(id)?;
                 Reply::Saved(Changes::DRAFTS)
             }
+            Job::PrintMany(numbers, form) => Reply::PrintedMany(self.print_many(&numbers, form)?),
             Job::Print(number, form, output) => {
                 Reply::Printed(Box::new(self.print(&number, form, None, output)?))
             }

@@ -179,6 +179,18 @@ macro_rules! codes {
 pub(crate) use codes;
 
 codes! {
+    /// Defines how a call to the citizen went.
+    Call {
+        /// Somebody answered and was told.
+        Reached = "reached",
+        /// Nobody answered.
+        NoAnswer = "no_answer",
+        /// The number is not theirs, or is out of use.
+        WrongNumber = "wrong_number",
+    }
+}
+
+codes! {
     /// Defines how a dossier reaches the desk (kênh; national codes 1, 2, 3).
     Channel {
         /// At the counter (trực tiếp).
@@ -338,6 +350,9 @@ pub struct Receive {
     /// What was decided at reception instead of receiving in full.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decision: Option<Decision>,
+    /// Papers asked for at reception: places in the procedure's list; none for a name typed by hand.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub asked: Vec<Option<u32>>,
     /// Which counter (quầy).
     pub counter: u8,
     /// Numbers in books of their own.
@@ -535,12 +550,18 @@ macro_rules! empty {
     )*};
 }
 empty! {
-    /// Payload of [`Body::Note`]; the text lies in the personal part.
-    Note,
     /// Payload of [`Body::Place`]; the place lies in the personal part.
     Place,
     /// Payload of [`Body::Void`]; the reason lies in the personal part.
     Void
+}
+
+/// Payload of [`Body::Note`]; the text lies in the personal part.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Note {
+    /// How a call to the citizen went, where the remark is about one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub call: Option<Call>,
 }
 
 /// Payload of [`Body::Print`].

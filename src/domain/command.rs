@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::body::{
-    Channel, Decision, Direction, Method, Paid, Proof, ReceiptBack, Stage, SurveyChannel, codes,
+    Call, Channel, Decision, Direction, Method, Paid, Proof, ReceiptBack, Stage, SurveyChannel,
+    codes,
 };
 use super::catalogue::ComponentKind;
 use super::certification::{self, Book, Document};
@@ -85,6 +86,8 @@ pub struct Intake {
     pub decision: Option<Decision>,
     /// Why it was so decided.
     pub reason: Option<String>,
+    /// Papers asked for, where it was decided to ask for papers.
+    pub asked: Vec<AskedFor>,
     /// The batch it is received in; none when it is received by itself.
     pub batch: Option<BatchId>,
 }
@@ -113,6 +116,7 @@ impl Intake {
             paid: None,
             decision: None,
             reason: None,
+            asked: Vec::new(),
             batch: None,
         }
     }
@@ -133,6 +137,22 @@ pub struct ComponentGiven {
     pub kind: ComponentKind,
     /// How many.
     pub count: u32,
+}
+
+/// Holds one paper that the citizen is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AskedFor {
+    /// Its name, as in the procedure's list or typed by hand.
+    pub name: String,
+    /// What is wrong with it, or why it is needed.
+    pub reason: Option<String>,
+}
+
+impl AskedFor {
+    /// Returns a paper asked for with no reason of its own.
+    pub fn named(name: impl Into<String>) -> Self {
+        Self { name: name.into(), reason: None }
+    }
 }
 
 /// Holds who collects a result and how.
@@ -241,9 +261,9 @@ pub enum Command {
     },
     /// Asks for papers and stops the clock.
     RequestSupplement {
-        /// Which.
-        components: Vec<String>,
-        /// Why.
+        /// Which, each with its reason.
+        components: Vec<AskedFor>,
+        /// Why in general; may be empty where each paper has its own reason.
         reason: String,
         /// Until when.
         by: Option<NaiveDate>,
@@ -349,8 +369,10 @@ pub enum Command {
     },
     /// Writes a remark.
     Note {
-        /// The remark.
+        /// The remark; may be empty where a call says enough.
         text: String,
+        /// How a call to the citizen went, where the remark is about one.
+        call: Option<Call>,
     },
     /// Records where the paper lies.
     Place {

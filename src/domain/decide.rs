@@ -143,8 +143,14 @@ impl Dossier {
                 };
                 Ok(Decided::one(Body::Link(body), Personal::default()))
             }
-            Command::Note { text } => {
-                Ok(Decided::one(Body::Note(Note {}), text_of(needed("text", text)?)))
+            Command::Note { text, call } => {
+                let body = Body::Note(Note { call: *call });
+                match call {
+                    Some(_) if text.trim().is_empty() => {
+                        Ok(Decided::one(body, Personal::default()))
+                    }
+                    _ => Ok(Decided::one(body, text_of(needed("text", text)?))),
+                }
             }
             Command::Place { place } => {
                 Ok(Decided::one(Body::Place(Place {}), text_of(needed("where", place)?)))

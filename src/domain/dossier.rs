@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDateTime;
 
 use super::body::{
-    Body, BookNumber, Channel, Correct, Decision, Direction, Paid, Stage, Survey, Undo, codes,
+    Body, BookNumber, Call, Channel, Correct, Decision, Direction, Paid, Stage, Survey, Undo, codes,
 };
 use super::correction;
 use super::deadline::Rule;
@@ -15,6 +15,7 @@ use super::limit::TimeLimit;
 use super::office::Office;
 use super::person::{Party, Person, Proxy};
 use super::personal::Personal;
+use crate::text::fold;
 
 mod entry;
 mod papers;
@@ -296,6 +297,27 @@ impl Dossier {
     /// Returns everyone of the dossier: applicant, owner, parties.
     pub fn people(&self) -> impl Iterator<Item = &Person> {
         self.applicant.iter().chain(&self.owner).chain(self.parties().map(|party| &party.person))
+    }
+
+    /// Tells whether the dossier knows somebody of this name by another id number.
+    pub fn has_other_id(&self, name: &str, id_number: Option<&str>) -> bool {
+        let Some(shown) = id_number else { return false };
+        let proxy = self.proxy.iter().map(|proxy| (&proxy.name, &proxy.id_number));
+        let people = self.people().map(|person| (&person.name, &person.id_number));
+        let mut known = people
+            .chain(proxy)
+            .filter(|(known, _)| fold(known) == fold(name))
+            .filter_map(|(_, number)| number.as_deref())
+            .peekable();
+        known.peek().is_some() && known.all(|number| number != shown)
+    }
+
+    /// Returns the last call to the citizen: when, and how it went.
+    pub fn last_call(&self) -> Option<(NaiveDateTime, Call)> {
+        self.history.iter().rev().find_map(|entry| match &entry.body {
+            Body::Note(note) => note.call.map(|call| (entry.at, call)),
+            _ => None,
+        })
     }
 
     /// Returns the further people with roles, without those taken away.

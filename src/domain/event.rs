@@ -347,7 +347,7 @@ mod tests {
         Draft {
             dossier: Some(DossierId::default()),
             at: moment::from_minutes(29_812_340),
-            body: Body::Note(crate::domain::body::Note {}),
+            body: Body::Note(crate::domain::body::Note::default()),
             personal: Personal { text: Some(text.to_owned()), ..Personal::default() },
             said: Said { key: Some("ab".into()), warnings: Vec::new() },
         }

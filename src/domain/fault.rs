@@ -277,6 +277,8 @@ impl What {
 pub enum Warning {
     /// A second supplement request: the national scoreboard will count the dossier late.
     SupplementAgain,
+    /// A paper is asked for whose data must be looked up in a database.
+    NotToBeAskedFor,
     /// The apology is later than the working day before the due date.
     ApologyLate,
     /// The id number's first three digits are no province's.
@@ -310,6 +312,8 @@ pub enum Warning {
     DueOnDayOff,
     /// The result was handed over without proof, on the clerk's responsibility.
     WithoutProof,
+    /// The collector's id number is not the one that the dossier has of them.
+    CollectorIdDiffers,
     /// The calendar moves nothing for this dossier.
     DateUnchanged,
     /// The due moment is later than the one promised: the citizen must hear of it.
@@ -330,6 +334,7 @@ impl Warning {
     pub fn code(&self) -> &'static str {
         match self {
             Self::SupplementAgain => "supplement_again",
+            Self::NotToBeAskedFor => "not_to_be_asked_for",
             Self::ApologyLate => "apology_late",
             Self::IdPrefixUnknown => "id_prefix_unknown",
             Self::IdSexDiffers => "id_sex_differs",
@@ -342,6 +347,7 @@ impl Warning {
             Self::CalendarProvisional { .. } => "calendar_provisional",
             Self::DueOnDayOff => "due_on_day_off",
             Self::WithoutProof => "without_proof",
+            Self::CollectorIdDiffers => "collector_id_differs",
             Self::DateUnchanged => "date_unchanged",
             Self::LaterThanPromised => "later_than_promised",
             Self::FeeMoved { .. } => "fee_moved",
@@ -410,6 +416,8 @@ mod tests {
     fn a_warning_is_kept_under_its_code() {
         let warnings = [
             Warning::SupplementAgain,
+            Warning::NotToBeAskedFor,
+            Warning::CollectorIdDiffers,
             Warning::ApologyLate,
             Warning::IdPrefixUnknown,
             Warning::IdSexDiffers,

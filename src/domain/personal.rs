@@ -28,7 +28,8 @@ pub struct Personal {
     /// Who hands in for the applicant.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub proxy: Option<Proxy>,
-    /// Component names typed by hand, in the order of the body's components without one.
+    /// Component names typed by hand, in the order of the body's components without one; on a
+    /// receipt those handed in, then those asked for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub components: Vec<String>,
     /// What the documents to be certified are, in the order of the body's.

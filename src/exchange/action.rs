@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::fields::Fields;
 use super::intake::{self, intake};
 use super::json::Json;
-use crate::domain::body::{Direction, Method, Proof, ReceiptBack, Stage, SurveyChannel};
+use crate::domain::body::{Call, Direction, Method, Proof, ReceiptBack, Stage, SurveyChannel};
 use crate::domain::command::{
     Answer, Command, Form, HandOver, LeftOut, MOST_MONEY, Promise, Request,
 };
@@ -51,11 +51,10 @@ fn command(action: &str, fields: &mut Fields) -> Result<Command, Fault> {
         "receive" => Command::Receive(Box::new(intake(fields)?)),
         "forward" => Command::Forward { unit: fields.must_name("unit")? },
         "request_supplement" => Command::RequestSupplement {
-            components: fields
-                .texts("components")?
-                .filter(|names| !names.is_empty())
+            components: intake::asked_for(fields, "components")?
+                .filter(|asked| !asked.is_empty())
                 .ok_or_else(|| What::MissingField.at("components"))?,
-            reason: fields.must_notes("reason")?,
+            reason: fields.notes("reason")?.unwrap_or_default(),
             by: fields.date("by")?,
         },
         "supplement" => {
@@ -100,7 +99,7 @@ fn command(action: &str, fields: &mut Fields) -> Result<Command, Fault> {
             due: fields.must_given("due")?,
             reason: fields.must_notes("reason")?,
         },
-        "note" => Command::Note { text: fields.must_notes("text")? },
+        "note" => note(fields)?,
         "place" => Command::Place { place: fields.must_text("where")? },
         "print" => Command::Print {
             form: Form::from_code(&fields.must_name("form")?)
@@ -143,6 +142,16 @@ fn correction(fields: &mut Fields) -> Result<Command, Fault> {
         _ => LeftOut::Document(intake::document(value)?),
     };
     Ok(Command::Add { left_out, reason: fields.must_notes("reason")? })
+}
+
+/// Reads a remark; one about a call may say no more than how it went.
+fn note(fields: &mut Fields) -> Result<Command, Fault> {
+    let call = fields.choice("call", Call::from_code, Call::CODES)?;
+    let text = match call {
+        Some(_) => fields.notes("text")?.unwrap_or_default(),
+        None => fields.must_notes("text")?,
+    };
+    Ok(Command::Note { text, call })
 }
 
 fn hand_over(fields: &mut Fields) -> Result<HandOver, Fault> {

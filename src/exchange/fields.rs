@@ -210,15 +210,21 @@ impl Fields {
     /// Takes a list of one-line texts, none of them empty.
     pub(super) fn texts(&mut self, name: &str) -> Result<Option<Vec<String>>, Fault> {
         let Some(items) = self.list(name)? else { return Ok(None) };
-        let text = |(path, json): (String, Json)| match json {
-            Json::Text(raw) => match line(&raw, LONGEST_TEXT) {
-                Ok(text) if text.is_empty() => Err(What::MissingField.at(&path)),
-                Ok(text) => Ok(text),
-                Err(what) => Err(what.at(&path)),
-            },
-            _ => Err(What::WrongType("string").at(&path)),
-        };
+        let text = |(path, json): (String, Json)| item(json, &path);
         items.into_iter().map(text).collect::<Result<_, _>>().map(Some)
+    }
+
+    /// Takes a list whose items are one-line texts, none of them empty, or objects.
+    pub(super) fn texts_or_objects(
+        &mut self,
+        name: &str,
+    ) -> Result<Option<Vec<Result<String, Self>>>, Fault> {
+        let Some(items) = self.list(name)? else { return Ok(None) };
+        let read = |(path, json): (String, Json)| match json {
+            Json::Object(left) => Ok(Err(Self { path, left })),
+            json => item(json, &path).map(Ok),
+        };
+        items.into_iter().map(read).collect::<Result<_, _>>().map(Some)
     }
 
     /// Takes a list, each item with its path.
@@ -253,6 +259,16 @@ impl Fields {
             None => Ok(()),
             Some((name, _)) => Err(What::UnknownField.at(&self.path_of(name))),
         }
+    }
+}
+
+/// Returns an item of a list of texts, which must say something.
+fn item(json: Json, path: &str) -> Result<String, Fault> {
+    let Json::Text(raw) = json else { return Err(What::WrongType("string").at(path)) };
+    match line(&raw, LONGEST_TEXT) {
+        Ok(text) if text.is_empty() => Err(What::MissingField.at(path)),
+        Ok(text) => Ok(text),
+        Err(what) => Err(what.at(path)),
     }
 }
 

@@ -5,7 +5,7 @@ use crate::domain::body::{Channel, Decision, Paid, PaidBy};
 use crate::domain::card::{Card, read_card};
 use crate::domain::catalogue::ComponentKind;
 use crate::domain::certification::{self, Book, Document, MOST_PAGES};
-use crate::domain::command::{ComponentGiven, Intake, MOST_MONEY};
+use crate::domain::command::{AskedFor, ComponentGiven, Intake, MOST_MONEY};
 use crate::domain::correction::read_birth;
 use crate::domain::fault::{Fault, What};
 use crate::domain::person::{
@@ -46,8 +46,24 @@ pub(super) fn intake(fields: &mut Fields) -> Result<Intake, Fault> {
         paid: fields.object("paid")?.map(paid).transpose()?,
         decision: fields.choice("decision", Decision::from_code, Decision::CODES)?,
         reason: fields.notes("reason")?,
+        asked: asked_for(fields, "asked")?.unwrap_or_default(),
         batch: None,
     })
+}
+
+/// Reads papers asked for: each a text, or a name with its reason.
+pub(super) fn asked_for(fields: &mut Fields, name: &str) -> Result<Option<Vec<AskedFor>>, Fault> {
+    let Some(items) = fields.texts_or_objects(name)? else { return Ok(None) };
+    let asked = items.into_iter().map(|item| match item {
+        Ok(name) => Ok(AskedFor { name, reason: None }),
+        Err(mut object) => {
+            let name = object.must_text("name")?;
+            let reason = object.notes("reason")?;
+            object.finish()?;
+            Ok(AskedFor { name, reason })
+        }
+    });
+    asked.collect::<Result<_, _>>().map(Some)
 }
 
 /// Reads the applicant: from the card's QR code, from its own fields, or from both.

@@ -159,12 +159,17 @@ fn name_components(
     let names = entry.component_names(dossier, office);
     let named: Vec<Value> = match &entry.body {
         Body::Receive(receive) => {
+            if !receive.asked.is_empty() {
+                data.insert("asked".into(), asked_json(entry, dossier, office));
+            }
             let given = receive.components.iter().zip(names);
             given.map(|(given, name)| component_json(given, name)).collect()
         }
-        Body::RequestSupplement(_) | Body::Supplement(_) => {
-            names.into_iter().map(Value::from).collect()
+        Body::RequestSupplement(_) => {
+            data.insert("components".into(), asked_json(entry, dossier, office));
+            return;
         }
+        Body::Supplement(_) => names.into_iter().map(Value::from).collect(),
         Body::Attach(_) => {
             data.remove("listed");
             data.extend(names.first().map(|name| ("component".to_owned(), Value::from(*name))));
@@ -173,6 +178,16 @@ fn name_components(
         _ => return,
     };
     data.insert("components".into(), named.into());
+}
+
+/// Returns the papers asked for as an action names them: a text, or a name with its reason.
+fn asked_json(entry: &Entry, dossier: &Dossier, office: &Office) -> Value {
+    let asked = entry.asked_for(dossier, office).into_iter();
+    let asked = asked.map(|(name, reason)| match reason {
+        Some(reason) => json!({ "name": name, "reason": reason }),
+        None => name.into(),
+    });
+    asked.collect()
 }
 
 /// Puts what each document to be certified is before its pages and copies.

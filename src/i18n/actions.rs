@@ -120,6 +120,17 @@ texts! {
     LINK_SAYS: "Ghi mã hồ sơ của hệ thống tỉnh hoặc bộ.", "Records the code of the provincial system.";
     NOTE: "Ghi chú", "Note";
     NOTE_SAYS: "Thêm một ghi chú vào hồ sơ.", "Adds a note to the dossier.";
+    REFUSE_HERE: "Từ chối tiếp nhận", "Refuse at reception";
+    REFUSE_HERE_SAYS: "Không nhận hồ sơ: ghi lý do, in phiếu từ chối.", "Does not take it in: says why, prints the refusal.";
+    CALL: "Gọi điện cho dân", "Call the citizen";
+    CALL_SAYS: "Ghi một cuộc gọi: gọi được không, đã nói gì.", "Records a call: how it went, what was said.";
+    HAND_OVER: "Chuyển nhiều hồ sơ cho đơn vị", "Forward many to a unit";
+    HAND_OVER_SAYS: "Chuyển nhiều hồ sơ một lần, in danh sách bàn giao.", "Forwards many dossiers at once, with a hand-over list.";
+    TAKE_RESULTS: "Kết quả nhiều hồ sơ từ đơn vị", "Many results from a unit";
+    TAKE_RESULTS_SAYS: "Quét lần lượt hồ sơ có kết quả, ghi tất cả một lần.", "Scans results one after another, saves all at once.";
+    NOW_SHORT: "làm ngay", "do it";
+    NOW: "Làm ngay bước ấy", "Do its step";
+    NOW_SAYS: "Mở phiếu của bước mà dòng đang chọn cần.", "Opens the form of the step that the marked line asks for.";
     PLACE: "Chuyển khay", "Move to a tray";
     PLACE_SAYS: "Ghi nơi để hồ sơ giấy.", "Records where the paper lies.";
     UNDO: "Quay lại bước trước (Thu hồi)", "Back one step (undo)";

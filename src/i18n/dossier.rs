@@ -176,12 +176,21 @@ pub fn detail(lang: Lang, entry: &Entry, dossier: &Dossier, office: &Office) -> 
             parts.push(body.external_number.clone());
             parts.extend(body.external_due.map(moment));
         }
+        Body::Note(body) => parts.extend(body.call.map(|call| {
+            let how = super::steps::call(call).text(lang);
+            format!("{} ({how})", super::actions::CALL.text(lang))
+        })),
         Body::Print(body) => {
             parts.push(copy(lang, body.copy, states::form_title(lang, &body.form)));
         }
         _ => {}
     }
-    if !matches!(entry.body, Body::Receive(_) | Body::Correct(_)) {
+    let asked = entry.asked_for(dossier, office).into_iter();
+    parts.extend(asked.map(|(name, reason)| match reason {
+        Some(reason) => format!("{name} ({reason})"),
+        None => name.to_owned(),
+    }));
+    if !matches!(entry.body, Body::Receive(_) | Body::Correct(_) | Body::RequestSupplement(_)) {
         let names = entry.component_names(dossier, office).into_iter();
         parts.extend(names.filter(|name| !name.is_empty()).map(str::to_owned));
     }

@@ -6,6 +6,7 @@ use super::fields::field;
 use super::states;
 use super::{Lang, T};
 use crate::domain::card::Spoilt;
+use crate::domain::command::Form;
 use crate::domain::fault::{Fault, Warning, What};
 use crate::domain::person::IdKind;
 use crate::domain::timetable::TimetableError;
@@ -116,6 +117,7 @@ pub fn what(lang: Lang, what: &What) -> String {
 pub fn warning(lang: Lang, warning: &Warning) -> String {
     match warning {
         Warning::SupplementAgain => SUPPLEMENT_AGAIN.text(lang).to_owned(),
+        Warning::NotToBeAskedFor => NOT_TO_BE_ASKED_FOR.text(lang).to_owned(),
         Warning::ApologyLate => APOLOGY_LATE.text(lang).to_owned(),
         Warning::IdPrefixUnknown => ID_PREFIX_UNKNOWN.text(lang).to_owned(),
         Warning::IdSexDiffers => ID_SEX_DIFFERS.text(lang).to_owned(),
@@ -128,6 +130,7 @@ pub fn warning(lang: Lang, warning: &Warning) -> String {
         Warning::CalendarProvisional { year } => calendar_provisional(lang, *year),
         Warning::DueOnDayOff => DUE_ON_DAY_OFF.text(lang).to_owned(),
         Warning::WithoutProof => WITHOUT_PROOF.text(lang).to_owned(),
+        Warning::CollectorIdDiffers => COLLECTOR_ID_DIFFERS.text(lang).to_owned(),
         Warning::DateUnchanged => DATE_UNCHANGED.text(lang).to_owned(),
         Warning::LaterThanPromised => LATER_WARNING.text(lang).to_owned(),
         Warning::FeeMoved { from, to } if to > from => {
@@ -140,7 +143,19 @@ pub fn warning(lang: Lang, warning: &Warning) -> String {
     }
 }
 
-const fn advice(what: &What) -> Option<T> {
+/// Returns what to do about a step that stands on paper already, in the place of taking it back.
+fn instead_of_undo(form: &str) -> T {
+    match Form::from_code(form) {
+        Some(Form::Supplement) => INSTEAD_SUPPLEMENT,
+        Some(Form::Refusal | Form::Stop) => INSTEAD_ENDED,
+        Some(Form::Handover | Form::ControlSlip) => INSTEAD_HANDOVER,
+        Some(Form::FeeReceipt) => INSTEAD_FEE,
+        Some(Form::ResultHandover) => INSTEAD_RESULT,
+        _ => INSTEAD_OF_UNDO,
+    }
+}
+
+fn advice(what: &What) -> Option<T> {
     Some(match what {
         What::NotJson => ADVICE_NOT_JSON,
         What::NotUtf8 => ADVICE_NOT_UTF8,
@@ -169,7 +184,7 @@ const fn advice(what: &What) -> Option<T> {
         What::NoResult => ADVICE_NO_RESULT,
         What::StruckOut => ADVICE_STRUCK_OUT,
         What::LaterThanPromised(_) => ADVICE_PROMISE,
-        What::OnPaper(_) => ADVICE_ON_PAPER,
+        What::OnPaper(form) => instead_of_undo(form),
         What::NewerPayload => ADVICE_NEWER,
         What::UnknownSetting => ADVICE_UNKNOWN_SETTING,
         What::BadTimetable(_) => ADVICE_TIMETABLE,
@@ -373,7 +388,12 @@ crate::texts! {
         "Settle the dossier, or agree on a longer time in writing.";
     ADVICE_NO_RESULT: "Ghi kết quả trước, hoặc ghi luôn số kết quả (result_number).",
         "Record the result first, or give its number (result_number).";
-    ADVICE_ON_PAPER: "Ghi bước tiếp theo thay cho việc quay lại.", "Record the next step instead.";
+    INSTEAD_SUPPLEMENT: "Dân đã cầm phiếu: ghi “Đã nhận bổ sung” để hồ sơ chạy tiếp.", "The citizen has the paper: record that the papers came, and the work goes on.";
+    INSTEAD_ENDED: "Dân đã cầm giấy báo: nhận hồ sơ mới cho họ, và ghi chú ở hồ sơ này.", "The citizen has the notice: receive a new dossier, and write a note here.";
+    INSTEAD_HANDOVER: "Đơn vị đã ký nhận: chuyển tiếp đến đơn vị đúng bằng một bước chuyển mới.", "The unit has signed for it: forward it on to the right unit.";
+    INSTEAD_FEE: "Hủy biên lai ấy trong sổ biên lai, rồi ghi lần thu đúng.", "Cancel that receipt in its book, then record the right payment.";
+    INSTEAD_RESULT: "Sửa số kết quả bằng “Sửa thông tin”; kết quả sai thì chuyển lại đơn vị bằng tay và ghi chú.", "Correct the result's number; a wrong result goes back to the unit with a note.";
+    INSTEAD_OF_UNDO: "Ghi bước tiếp theo thay cho việc quay lại.", "Record the next step instead.";
     ADVICE_PROMISE: "Ghi rõ giữ ngày cũ hay dời ngày (keep_due).", "Say whether the promised date is kept (keep_due).";
     ADVICE_NEWER: "Cài bản motcua mới hơn.", "Install the newer motcua.";
     ADVICE_UNKNOWN_SETTING: "Xem danh sách: motcua set.", "See the list: motcua set.";
@@ -385,6 +405,10 @@ crate::texts! {
         "Check the time given; if it is right, check the PC's clock.";
     ADVICE_CLOCK: "Kiểm tra ngày giờ của máy.", "Check the PC's date and time.";
 
+    NOT_TO_BE_ASKED_FOR: "Có giấy tờ phải tra cứu trong cơ sở dữ liệu, không được yêu cầu dân nộp (trừ khi hệ thống lỗi hoặc dữ liệu sai).",
+        "A paper must be looked up in a database and not asked for (unless it is down or wrong).";
+    COLLECTOR_ID_DIFFERS: "Số giấy tờ của người nhận khác số ghi trong hồ sơ.",
+        "The collector's id number is not the one in the dossier.";
     SUPPLEMENT_AGAIN: "Yêu cầu bổ sung lần nữa: Cổng quốc gia sẽ tính hồ sơ này quá hạn.",
         "A second supplement request: the national portal will count this dossier late.";
     APOLOGY_LATE: "Xin lỗi muộn: hạn chót là ngày làm việc trước ngày hẹn trả.",

@@ -10,7 +10,7 @@ crate::texts! {
     NO_CLERK: "chưa có tên (<palette>, Đổi người trực)", "no name yet (<palette>, Change the clerk)";
 
     sheet(count: u64): "VIỆC SÁNG NAY ({count})", "THIS MORNING ({count})";
-    KEYS: "↑↓ chọn   Enter mở hồ sơ", "↑↓ choose   Enter opens";
+    KEYS: "Enter mở   → làm ngay   Space đánh dấu", "Enter opens   → does it   Space marks";
     LOADING: "Đang đọc dữ liệu…", "Reading the book…";
     NOTHING: "Không có việc nào quá hạn, đến hẹn hay chờ lâu.", "Nothing is overdue, due or waiting long.";
     more(n: u64): "… còn {n}, Page Down", "… {n} more, Page Down";
@@ -23,7 +23,6 @@ crate::texts! {
     WAITING: "CHỜ DÂN QUÁ 5 NGÀY", "WAITING OVER 5 DAYS";
 
     STEP_RESCHEDULE: "Hẹn lại, xin lỗi", "Re-appoint";
-    STEP_PRESS: "Đôn đốc, xin lỗi", "Press, apologise";
     STEP_FORWARD: "Chuyển", "Forward";
     STEP_RESOLVE: "Ghi kết quả", "Record result";
     STEP_SIGN: "Ký, trả", "Sign, return";
@@ -63,8 +62,8 @@ crate::texts! {
     IDLE_WIDE: "Enter chỉ MỞ hồ sơ và chọn sẵn bước tiếp; không có gì được ghi cho tới khi bấm Enter lần nữa trong hồ sơ.",
         "Enter only OPENS a dossier with the next step chosen; nothing is written until Enter is pressed again inside it.";
     opens(number: &str, name: &str): "Enter mở {number}, {name}; chưa ghi gì.", "Enter opens {number}, {name}; nothing is written.";
-    HELP_1: "Con trỏ luôn ở ô trên cùng: gõ hoặc quét bất cứ lúc nào. ↑↓ chọn việc, Enter mở hồ sơ.",
-        "The cursor is always in the box: type or scan at any time. ↑↓ choose, Enter opens.";
+    HELP_1: "Con trỏ luôn ở ô trên cùng: gõ hoặc quét bất cứ lúc nào. ↑↓ chọn việc, Enter mở hồ sơ, → mở ngay phiếu của bước cần làm, Space đánh dấu để làm nhiều hồ sơ một lần.",
+        "The cursor is always in the box: type or scan at any time. ↑↓ choose, Enter opens, → opens the form of its step, Space marks dossiers to be done together.";
     HELP_2: "Gõ là tìm ngay, không cần dấu; Esc trở lại việc sáng nay. Quét giấy hẹn mở hồ sơ, quét thẻ căn cước mở trang của người ấy.",
         "Typing searches at once, marks or not; Esc brings the sheet back. A receipt opens its dossier, a card the page of its holder.";
 

@@ -5,9 +5,9 @@ use crate::domain::dossier::State;
 
 crate::texts! {
     LISTS: "DANH SÁCH", "LISTS";
-    LISTS_KEYS: "Tab ←→ đổi danh sách", "Tab ←→ next list";
-    LISTS_HELP: "Tab hoặc ←→ đổi danh sách; ↑↓ PgUp PgDn đi lại, hết trang thì đọc tiếp; Enter mở hồ sơ.",
-        "Tab or ←→ turn to another list; ↑↓ PgUp PgDn move, reading on at the end; Enter opens.";
+    LISTS_KEYS: "Tab đổi danh sách   → làm ngay bước cần làm", "Tab next list   → does its step";
+    LISTS_HELP: "Tab đổi danh sách; ↑↓ PgUp PgDn đi lại; Enter mở hồ sơ, → mở phiếu của bước cần làm. Space đánh dấu, rồi Enter chọn việc làm cho tất cả hồ sơ đã đánh dấu.",
+        "Tab turns to another list; ↑↓ PgUp PgDn move; Enter opens, → opens the form of its step. Space marks, then Enter offers what can be done with all of them.";
     OPEN: "Chưa xong", "Open";
     OVERDUE: "Quá hạn", "Overdue";
     MUST_APOLOGISE: "Phải xin lỗi", "Must apologise";

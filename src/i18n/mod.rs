@@ -92,6 +92,7 @@ pub mod printing;
 pub mod receive;
 pub mod scanner;
 pub mod states;
+pub mod steps;
 pub mod trouble;
 
 #[cfg(test)]

@@ -30,6 +30,7 @@ crate::texts! {
     DISK_NEXT: "Kiểm tra ổ đĩa, rồi thử lại.", "Check the disk, then try again.";
     NOT_EMPTY: "Thư mục này đã có dữ liệu; dữ liệu tập dượt chỉ lập được ở thư mục trống.",
         "This folder already holds a book; a practice book needs an empty folder.";
+    one_of_many(number: &str, what: &str): "Chưa ghi hồ sơ nào. {number}: {what}", "Nothing was recorded. {number}: {what}";
     STOPPED: "Đã dừng theo yêu cầu; chưa ghi gì.", "Stopped as asked; nothing was written.";
     BUG: "Chương trình gặp lỗi ngoài dự kiến.", "The program met an unexpected error.";
     BUG_NEXT: "Phiếu đang gõ vẫn được giữ. Thoát, mở lại, rồi chạy motcua check.",

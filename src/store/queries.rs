@@ -6,6 +6,7 @@ use rusqlite::{Connection, params};
 use super::tails::tail;
 use super::tx::day_number;
 use super::{Store, StoreError, projection, tally};
+use crate::domain::body::Call;
 use crate::domain::deadline::Timeliness;
 use crate::domain::dossier::State;
 use crate::domain::ids::{BatchId, DossierId};
@@ -45,6 +46,10 @@ pub struct Row {
     pub copies: u32,
     /// Who else in it fits what was looked for, where the applicant does not.
     pub found_by: Option<String>,
+    /// Where the paper lies, in lists alone.
+    pub lies: Option<String>,
+    /// The last call to the citizen, in lists alone.
+    pub called: Option<(NaiveDateTime, Call)>,
 }
 
 impl Row {
@@ -100,6 +105,8 @@ pub(super) fn read(row: &rusqlite::Row<'_>) -> Result<Row, StoreError> {
         refused_at_reception: row.get(12)?,
         copies: row.get(13)?,
         found_by: None,
+        lies: None,
+        called: None,
     })
 }
 

@@ -12,7 +12,7 @@ fn remark(text: &str) -> Draft {
     Draft {
         dossier: None,
         at: "2026-09-07T08:05:00".parse().unwrap(),
-        body: Body::Note(Note {}),
+        body: Body::Note(Note::default()),
         personal: Personal { text: Some(text.into()), ..Personal::default() },
         said: Said::default(),
     }

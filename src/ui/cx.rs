@@ -224,6 +224,18 @@ impl Cx<'_> {
         self.shared.toast = Some(Toast { text: text.into(), role, until });
     }
 
+    /// Says something after what is being said, which stays in sight: a warning is not wiped out by
+    /// the news of a print.
+    pub fn toast_after(&mut self, role: Role, text: impl Into<String>) {
+        match self.shared.toast.take().filter(|said| said.role == Role::Warn) {
+            Some(said) => {
+                let text = format!("{}   {}", said.text, text.into());
+                self.toast(if role == Role::Fault { role } else { Role::Warn }, text);
+            }
+            None => self.toast(role, text),
+        }
+    }
+
     /// Rings the bell, unless this PC is to be quiet: what was read by a scanner was refused, and the
     /// clerk may be looking at the citizen.
     pub const fn ring(&mut self) {

@@ -9,6 +9,7 @@ use super::screens::feed::Feed;
 use super::screens::find::Find;
 use super::screens::home::Home;
 use super::screens::lists::Lists;
+use super::screens::many::Many;
 use super::screens::pads::{Pads, PrintPad};
 use super::screens::printers::PrintersScreen;
 use super::screens::printing;
@@ -24,7 +25,7 @@ use crate::desk::Changes;
 use crate::desk::job::{ListKind, Reply};
 use crate::desk::views::Draft;
 use crate::domain::person::Person;
-use crate::i18n::home as t;
+use crate::i18n::{home as t, steps};
 
 /// The name under which the serial port of a reader is remembered.
 pub const SCANNER: &str = scanner::PORT;
@@ -57,6 +58,8 @@ fn open(action: Action, cx: &mut Cx) -> Option<Box<dyn Screen>> {
         Action::Receive => Box::new(Receive::new()),
         Action::Certify => Box::new(Basket::new()),
         Action::Batch => Box::new(Batch::new()),
+        Action::HandOver => Box::new(Many::new(Action::Forward, &[])),
+        Action::TakeResults => Box::new(Many::new(Action::Resolve, &[])),
         Action::Figures => {
             let said = t::NOT_YET.text(cx.lang());
             cx.toast(Role::Warn, said);
@@ -100,9 +103,16 @@ fn unclaimed(reply: Reply, cx: &mut Cx) {
         Reply::Done(answer) => cx.toast(Role::Good, t::saved(lang, &answer.number)),
         Reply::Printed(printed) => {
             let (said, role) = printing::said(&printed, lang);
-            cx.toast(role, format!("{}: {said}", printed.number));
+            cx.toast_after(role, format!("{}: {said}", printed.number));
         }
-        Reply::Trouble(trouble) => cx.toast(Role::Fault, trouble.words(lang).what),
+        Reply::PrintedMany(printed) => match printed.as_slice() {
+            [one] => {
+                let (said, role) = printing::said(one, lang);
+                cx.toast_after(role, format!("{}: {said}", one.number));
+            }
+            many => cx.toast_after(Role::Good, steps::printed(lang, many.len())),
+        },
+        Reply::Trouble(trouble) => cx.toast_after(Role::Fault, trouble.words(lang).what),
         _ => {}
     }
 }

@@ -6,8 +6,9 @@ use super::action::Action;
 use super::canvas::Canvas;
 use super::cx::Cx;
 use super::key::Key;
-use crate::desk::Changes;
 use crate::desk::job::Reply;
+use crate::desk::{self, Changes};
+use crate::domain::command::Form;
 use crate::i18n::T;
 use crate::work::Ticket;
 
@@ -56,7 +57,7 @@ pub(super) fn is_code(text: &str) -> bool {
 }
 
 /// Says how a popup was answered.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Answer {
     /// Yes (Có).
     Yes,
@@ -64,6 +65,8 @@ pub enum Answer {
     No,
     /// What was typed.
     Text(String),
+    /// What was saved, and the paper that is to be printed of it.
+    Saved(Box<desk::Answer>, Option<Form>),
 }
 
 /// Says what is to happen to the stack of screens.

@@ -9,8 +9,8 @@ use super::fates::{Fate, Stand};
 use super::intake::{Offer, Story};
 use super::people::People;
 use super::time::{Hours, Minute};
-use crate::domain::body::{Channel, Direction, Method, Proof, ReceiptBack, SurveyChannel};
-use crate::domain::command::{Answer, Command, Form, HandOver};
+use crate::domain::body::{Call, Channel, Direction, Method, Proof, ReceiptBack, SurveyChannel};
+use crate::domain::command::{Answer, AskedFor, Command, Form, HandOver};
 use crate::domain::deadline::{Pause, PauseRule, after_pause};
 use crate::domain::dossier::Dossier;
 use crate::domain::limit::Unit;
@@ -305,7 +305,7 @@ impl Life<'_> {
         let row = self.office.catalogue.version(&dossier.procedure, &dossier.version);
         let papers = row.map_or(&[][..], |row| &row.components);
         let paper = self.dice.pick(papers).cloned();
-        let components = vec![paper.unwrap_or_else(|| "Tờ khai".to_owned())];
+        let components = vec![AskedFor::named(paper.unwrap_or_else(|| "Tờ khai".to_owned()))];
         let reason = self.dice.text(LACKING).to_owned();
         self.then(at, Command::RequestSupplement { components, reason, by: None });
         self.print(Form::Supplement);
@@ -424,8 +424,9 @@ impl Life<'_> {
         };
         let reminder = self.hours.some_time(self.at, 4, self.dice);
         if at > reminder && self.dice.chance(60) {
-            let text = self.dice.text(REMINDERS).to_owned();
-            self.beside(reminder, Command::Note { text });
+            let told = self.dice.pick(REMINDERS);
+            let (call, text) = told.map_or((None, ""), |(call, text)| (Some(*call), *text));
+            self.beside(reminder, Command::Note { text: text.to_owned(), call });
         }
         if at < self.hours.end() {
             self.collect(at, None);
@@ -542,6 +543,6 @@ const DELAYS: &[&str] = &[
     "Cán bộ chuyên môn đi công tác đột xuất",
 ];
 const PLACES: &[&str] = &["Kệ hồ sơ chờ ký", "Tủ hồ sơ bộ phận chuyên môn", "Khay hồ sơ chờ trả"];
-const REMINDERS: &[&str] =
-    &["Đã gọi điện báo công dân đến nhận kết quả", "Gọi không nghe máy, đã nhắn tin Zalo"];
+const REMINDERS: &[(Call, &str)] =
+    &[(Call::Reached, "Báo công dân đến nhận kết quả"), (Call::NoAnswer, "Đã nhắn tin Zalo")];
 const RELATIONS: &[&str] = &["vợ", "chồng", "con", "anh", "chị", "em", "cha", "mẹ"];

@@ -41,16 +41,20 @@ pub struct Component<'a> {
 }
 
 impl Procedure {
+    /// Tells whether a paper's data must be looked up in a database, so that nobody is asked for it.
+    pub fn looks_up(&self, name: &str) -> bool {
+        let lower = name.to_lowercase();
+        self.do_not_ask.iter().any(|asked| lower.contains(&asked.to_lowercase()))
+    }
+
     /// Returns the papers of a new dossier as a form first shows them.
     pub fn offered(&self) -> impl Iterator<Item = Component<'_>> {
         self.components.iter().map(|name| {
             let lower = name.to_lowercase();
             let words: Vec<&str> = words(&lower).collect();
-            let looked_up =
-                self.do_not_ask.iter().any(|asked| lower.contains(&asked.to_lowercase()));
             Component {
                 name,
-                kind: if looked_up { ComponentKind::LookedUp } else { kind(&words) },
+                kind: if self.looks_up(name) { ComponentKind::LookedUp } else { kind(&words) },
                 count: count(&words),
                 ticked: !is_conditional(&words),
             }

@@ -3,7 +3,7 @@
 use chrono::NaiveDateTime;
 
 use super::dating::{computed, moment_of, provisional};
-use super::steps::day_off;
+use super::steps::{asks_what_is_looked_up, check_asked, day_off, reasons};
 use super::{Decided, When, needed};
 use crate::domain::body::{Body, BookNumber, CertifyIn, ComponentIn, Dated, Decision, Receive};
 use crate::domain::calendar::CalendarMissing;
@@ -51,8 +51,12 @@ pub fn receive(
     if !intake.certify.is_empty() && !certification::is_certification(procedure) {
         return Err(What::NotCertification.at("procedure"));
     }
+    if intake.decision != Some(Decision::Supplement) && !intake.asked.is_empty() {
+        return Err(What::MissingField.at("decision"));
+    }
     if intake.decision.is_some() {
-        needed("reason", intake.reason.as_deref().unwrap_or_default())?;
+        check_asked(&intake.asked, intake.reason.as_deref().unwrap_or_default(), "asked")?;
+        warnings.extend(asks_what_is_looked_up(&intake.asked, procedure));
         if intake.due.is_some() {
             return Err(What::NotAppointed.at("due"));
         }
@@ -71,7 +75,8 @@ pub fn receive(
         Some(_) => Dated::default(),
         None => date(intake, procedure, when.at, office, &mut warnings)?,
     };
-    let (components, typed) = components(intake, procedure);
+    let (components, mut typed) = components(intake, procedure);
+    let asked = asked(intake, procedure, &mut typed);
     let body = Receive {
         number: draw.number.clone(),
         desk_number: draw.desk_number,
@@ -92,6 +97,7 @@ pub fn receive(
         paper_number: intake.paper_number.clone(),
         submitted_at: intake.submitted_at,
         decision: intake.decision,
+        asked,
         counter: office.settings.desk,
         books: draw.books.clone(),
         certify: certify(intake),
@@ -108,6 +114,7 @@ pub fn receive(
         signer: intake.signer.clone().filter(|_| !intake.certify.is_empty()),
         secret: Some(draw.secret.clone()),
         reason: intake.reason.clone(),
+        reasons: reasons(&intake.asked),
         note: when.note.map(str::to_owned),
         ..Personal::default()
     };
@@ -209,16 +216,29 @@ fn components(intake: &Intake, procedure: &Procedure) -> (Vec<ComponentIn>, Vec<
     let components = given
         .into_iter()
         .map(|component| {
-            let at = procedure.components.iter().position(|known| *known == component.name);
-            if at.is_none() {
+            let listed = place(procedure, &component.name);
+            if listed.is_none() {
                 typed.push(component.name);
             }
-            ComponentIn {
-                listed: at.and_then(|at| at.try_into().ok()),
-                kind: component.kind,
-                count: component.count,
-            }
+            ComponentIn { listed, kind: component.kind, count: component.count }
         })
         .collect();
     (components, typed)
+}
+
+/// Returns the papers asked for by their places; those without one go behind the names typed.
+fn asked(intake: &Intake, procedure: &Procedure, typed: &mut Vec<String>) -> Vec<Option<u32>> {
+    let asked = intake.asked.iter().map(|one| {
+        let listed = place(procedure, &one.name);
+        if listed.is_none() {
+            typed.push(one.name.clone());
+        }
+        listed
+    });
+    asked.collect()
+}
+
+fn place(procedure: &Procedure, name: &str) -> Option<u32> {
+    let at = procedure.components.iter().position(|known| known == name)?;
+    at.try_into().ok()
 }

@@ -8,8 +8,9 @@ use crate::domain::body::{
     Body, ExtendAgreed, Forward, Pay, Proof, Redate, RequestPayment, RequestSupplement, Reschedule,
     Resolve, Return, Supplement,
 };
+use crate::domain::catalogue::Procedure;
 use crate::domain::certification;
-use crate::domain::command::{HandOver, MOST_MONEY};
+use crate::domain::command::{AskedFor, HandOver, MOST_MONEY};
 use crate::domain::deadline::PauseRule;
 use crate::domain::dossier::{Dossier, State};
 use crate::domain::fault::{Fault, Warning, What};
@@ -32,7 +33,7 @@ impl Dossier {
 
     pub(super) fn request_supplement(
         &self,
-        components: &[String],
+        components: &[AskedFor],
         reason: &str,
         by: Option<NaiveDate>,
         when: When<'_>,
@@ -41,30 +42,39 @@ impl Dossier {
         if !self.is_worked_on() {
             return Err(self.not_allowed());
         }
-        if components.is_empty() || components.iter().any(|name| name.trim().is_empty()) {
+        if components.is_empty() {
             return Err(What::MissingField.at("components"));
         }
+        check_asked(components, reason, "components")?;
         if by.is_some_and(|by| by < when.at.date()) {
             return Err(What::DueNotLater(when.at).at("by"));
         }
-        let (listed, typed) = self.named_components(components, office);
-        let personal = Personal { components: typed, ..because(reason)? };
+        let (listed, typed) = self.named_components(components.iter().map(|one| &one.name), office);
+        let personal = Personal {
+            components: typed,
+            reason: Some(reason.to_owned()).filter(|reason| !reason.trim().is_empty()),
+            reasons: reasons(components),
+            ..Personal::default()
+        };
+        let (code, version) = &self.listed_under;
+        let row = office.catalogue.version(code, version);
         let body = RequestSupplement { components: listed, by };
         let mut decided = Decided::one(Body::RequestSupplement(body), personal);
         if self.progress.supplements > 0 {
             decided.warnings.push(Warning::SupplementAgain);
         }
+        decided.warnings.extend(row.and_then(|row| asks_what_is_looked_up(components, row)));
         Ok(decided)
     }
 
     /// Parts component names into places in the procedure's list and names typed by hand.
-    fn named_components(
+    fn named_components<'n>(
         &self,
-        names: &[String],
+        names: impl Iterator<Item = &'n String> + Clone,
         office: &Office,
     ) -> (Vec<Option<u32>>, Vec<String>) {
-        let listed: Vec<_> = names.iter().map(|name| self.listed(name, office)).collect();
-        let typed = names.iter().zip(&listed).filter(|(_, place)| place.is_none());
+        let listed: Vec<_> = names.clone().map(|name| self.listed(name, office)).collect();
+        let typed = names.zip(&listed).filter(|(_, place)| place.is_none());
         let typed = typed.map(|(name, _)| name.clone()).collect();
         (listed, typed)
     }
@@ -80,7 +90,7 @@ impl Dossier {
         }
         let pause_rule = office.settings.pause_rule;
         let (dated, told) = self.resumed(when.at, pause_rule, office);
-        let (listed, typed) = self.named_components(components, office);
+        let (listed, typed) = self.named_components(components.iter(), office);
         let personal = Personal { components: typed, ..Personal::default() };
         let body = Supplement { components: listed, pause_rule, dated };
         let mut decided = Decided::one(Body::Supplement(body), personal);
@@ -183,6 +193,9 @@ impl Dossier {
             needed("reason", hand_over.reason.as_deref().unwrap_or_default())?;
             decided.warnings.push(Warning::WithoutProof);
         }
+        if self.has_other_id(&hand_over.to, hand_over.to_id_number.as_deref()) {
+            decided.warnings.push(Warning::CollectorIdDiffers);
+        }
         let (method, proof, receipt) = (hand_over.method, hand_over.proof, hand_over.receipt);
         let body = Return { method, proof, receipt, result_number };
         let personal = Personal {
@@ -271,6 +284,32 @@ impl Dossier {
             _ => Ok(Decided { events: Vec::new(), warnings: vec![Warning::DateUnchanged] }),
         }
     }
+}
+
+/// Refuses a request that names no paper, or does not say why; what each paper lacks says it too.
+pub(super) fn check_asked(asked: &[AskedFor], reason: &str, field: &str) -> Result<(), Fault> {
+    if asked.iter().any(|one| one.name.trim().is_empty()) {
+        return Err(What::MissingField.at(field));
+    }
+    let is_told = |one: &AskedFor| one.reason.as_ref().is_some_and(|why| !why.trim().is_empty());
+    if asked.is_empty() || !asked.iter().all(is_told) {
+        needed("reason", reason)?;
+    }
+    Ok(())
+}
+
+/// Returns the reason of each paper in their order, empty where one has none; nothing at all where
+/// none has.
+pub(super) fn reasons(asked: &[AskedFor]) -> Vec<String> {
+    if asked.iter().all(|one| one.reason.is_none()) {
+        return Vec::new();
+    }
+    asked.iter().map(|one| one.reason.clone().unwrap_or_default()).collect()
+}
+
+/// Warns of a paper whose data must be looked up and not asked for (NĐ 309/2026, Art. 4.2a).
+pub(super) fn asks_what_is_looked_up(asked: &[AskedFor], row: &Procedure) -> Option<Warning> {
+    asked.iter().any(|one| row.looks_up(&one.name)).then_some(Warning::NotToBeAskedFor)
 }
 
 fn positive(amount: i64) -> Result<i64, Fault> {

@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDateTime, TimeDelta};
 
 use super::*;
-use crate::domain::body::{Direction, Method, Stage, SurveyChannel};
+use crate::domain::body::{Call, Direction, Method, Stage, SurveyChannel};
 use crate::domain::catalogue::Procedure;
-use crate::domain::command::{Answer, HandOver, Intake, Promise};
+use crate::domain::command::{Answer, AskedFor, HandOver, Intake, LeftOut, Promise};
 use crate::domain::correction;
 use crate::domain::event::{Draft, Event, Head};
 use crate::domain::ids::{ClerkId, DeskId, DossierId, EventId};
@@ -233,7 +233,7 @@ fn command(action: &str) -> Command {
         "receive" => Command::Receive(Box::new(walk_in(THREE_DAYS))),
         "forward" => Command::Forward { unit: text("Tư pháp") },
         "request_supplement" => Command::RequestSupplement {
-            components: vec![text("Tờ khai")],
+            components: vec![AskedFor::named("Tờ khai")],
             reason: text("Thiếu chữ ký"),
             by: None,
         },
@@ -261,7 +261,12 @@ fn command(action: &str) -> Command {
             Command::Link { external_number: text("000.00.31.H57-260907-0009"), external_due: None }
         }
         "extend_agreed" => extend("2026-09-24"),
-        "note" => Command::Note { text: text("Gọi lại sau 14 giờ") },
+        "note" => Command::Note { text: text("Gọi lại sau 14 giờ"), call: None },
+        "call" => Command::Note { text: String::new(), call: Some(Call::NoAnswer) },
+        "add" => Command::Add {
+            left_out: LeftOut::Component { name: text("Ảnh 4x6"), kind: None, count: 2 },
+            reason: text("Sót"),
+        },
         "place" => Command::Place { place: text("Tủ 3") },
         "print" => print(Form::Receipt),
         "undo" => Command::Undo { reason: text("Nhầm") },

@@ -45,6 +45,27 @@ impl Entry {
         }
     }
 
+    /// Returns the names of the papers it asks for, each with its reason; an erased one is empty.
+    pub fn asked_for<'a>(
+        &'a self,
+        dossier: &Dossier,
+        office: &'a Office,
+    ) -> Vec<(&'a str, Option<&'a str>)> {
+        let (listed, typed) = match &self.body {
+            Body::RequestSupplement(body) => (&body.components, 0),
+            Body::Receive(body) => {
+                let handed_in = body.components.iter().filter(|given| given.listed.is_none());
+                (&body.asked, handed_in.count())
+            }
+            _ => return Vec::new(),
+        };
+        let typed = self.personal.components.iter().skip(typed).map(String::as_str);
+        let reasons = self.personal.reasons.iter().map(String::as_str);
+        let reasons = reasons.map(|reason| Some(reason).filter(|reason| !reason.is_empty()));
+        let names = named(listed.iter().copied(), typed, dossier, office);
+        names.into_iter().zip(reasons.chain(std::iter::repeat(None))).collect()
+    }
+
     /// Returns the names of the components it speaks of, in order; an erased one is empty.
     pub fn component_names<'a>(&'a self, dossier: &Dossier, office: &'a Office) -> Vec<&'a str> {
         let listed: Vec<Option<u32>> = match &self.body {
@@ -58,13 +79,23 @@ impl Entry {
             },
             _ => self.personal.components.iter().map(|_| None).collect(),
         };
-        let mut typed = self.personal.components.iter().map(String::as_str);
-        let name = |listed: Option<u32>| {
-            let typed = if listed.is_none() { typed.next() } else { None };
-            dossier.component_name(office, listed, typed).unwrap_or_default()
-        };
-        listed.into_iter().map(name).collect()
+        let typed = self.personal.components.iter().map(String::as_str);
+        named(listed.into_iter(), typed, dossier, office)
     }
+}
+
+/// Returns the names of components by their places, those without one as typed.
+fn named<'a>(
+    listed: impl Iterator<Item = Option<u32>>,
+    mut typed: impl Iterator<Item = &'a str>,
+    dossier: &Dossier,
+    office: &'a Office,
+) -> Vec<&'a str> {
+    let name = |listed: Option<u32>| {
+        let typed = if listed.is_none() { typed.next() } else { None };
+        dossier.component_name(office, listed, typed).unwrap_or_default()
+    };
+    listed.map(name).collect()
 }
 
 impl Body {

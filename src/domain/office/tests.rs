@@ -129,7 +129,7 @@ fn an_office_is_what_its_history_says_in_order() {
             Some("Nghỉ"),
         ),
         (Body::CalendarYear(body::CalendarYear { year: 2028 }), None),
-        (Body::Note(body::Note {}), None),
+        (Body::Note(body::Note::default()), None),
     ]);
     let office = Office::fold(&events);
     assert_eq!((office.settings.agency.as_str(), office.settings.desk), ("H57.32", 0));

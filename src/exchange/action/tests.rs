@@ -1,9 +1,11 @@
 use super::*;
 use crate::domain::body::{Channel, Decision, PaidBy};
 use crate::domain::catalogue::ComponentKind;
-use crate::domain::command::Intake;
+use crate::domain::command::{AskedFor, Intake};
 use crate::domain::moment::{self, Given};
 use crate::domain::person::{Birth, IdKind, Person, PersonKind, Sex};
+
+mod asked;
 
 const CARD: &str =
     "046085001234|191234567|Nguyễn Văn Thành|12031985|Nam|Thạch Bình, Thị trấn Sịa|22042021";
@@ -67,7 +69,7 @@ fn the_other_examples_of_the_contract_are_read() {
         (
             r#""action":"request_supplement","components":["Tờ khai"],"reason":"Thiếu chữ ký""#,
             Command::RequestSupplement {
-                components: vec!["Tờ khai".into()],
+                components: vec![AskedFor::named("Tờ khai")],
                 reason: "Thiếu chữ ký".into(),
                 by: None,
             },
@@ -362,7 +364,7 @@ fn controls_and_stray_marks_are_refused() {
     assert_eq!(note(r"a\u0007"), at("control_character", "text"));
     assert_eq!(
         command(r#"{"action":"note","number":"1","text":"a\r\n\tb"}"#),
-        Command::Note { text: "a\nb".into() }
+        Command::Note { text: "a\nb".into(), call: None }
     );
 }
 

@@ -24,15 +24,8 @@ impl Sheet {
             Body::RequestSupplement(request) => request.by,
             _ => None,
         };
-        let names = match &entry.body {
-            Body::RequestSupplement(_) => entry.component_names(dossier, office),
-            _ => Vec::new(),
-        };
-        let mut reasons = entry.personal.reasons.iter().map(String::as_str);
-        let rows = names
-            .into_iter()
-            .map(|name| Asked { name, reason: reasons.next().filter(|reason| !reason.is_empty()) });
-        let rows: Vec<_> = rows.collect();
+        let asked = entry.asked_for(dossier, office).into_iter();
+        let rows: Vec<_> = asked.map(|(name, reason)| Asked { name, reason }).collect();
         Some(
             Self::letter("Yêu cầu bổ sung hồ sơ", entry, dossier, office, print)
                 .with("rows", rows)

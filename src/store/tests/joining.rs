@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::domain::body::{Direction, Method, Stage, SurveyChannel};
 use crate::domain::certification::{Book, Document, next_number};
-use crate::domain::command::{Answer, Command, HandOver, Intake, Promise};
+use crate::domain::command::{Answer, AskedFor, Command, HandOver, Intake, Promise};
 use crate::domain::decide::{Decided, Draw, When, receive};
 use crate::domain::fault::Fault;
 use crate::domain::ids::EventId;
@@ -180,7 +180,7 @@ fn commands() -> Vec<Command> {
     vec![
         Command::Forward { unit: text("Tư pháp") },
         Command::RequestSupplement {
-            components: vec![text("Tờ khai")],
+            components: vec![AskedFor::named("Tờ khai")],
             reason: text("Thiếu chữ ký"),
             by: None,
         },
@@ -219,7 +219,7 @@ fn commands() -> Vec<Command> {
             answers: [("overall".to_owned(), 5)].into(),
         }),
         Command::Link { external_number: text("000.00.31.H57-260907-0009"), external_due: None },
-        Command::Note { text: text("Gọi lại sau 14 giờ") },
+        Command::Note { text: text("Gọi lại sau 14 giờ"), call: None },
         Command::Undo { reason: text("Nhầm") },
         Command::Void { reason: text("Nhập nhầm") },
     ]
@@ -229,8 +229,8 @@ fn commands() -> Vec<Command> {
 fn events_from_elsewhere_come_in_by_one_door_and_only_whole() {
     let (mut there, mut here) = (Desk::new(0), Desk::new(1));
     let id = there.receive("Nguyễn Văn Thành");
-    there.act(id, &Command::Note { text: "một".into() });
-    there.act(id, &Command::Note { text: "hai".into() });
+    there.act(id, &Command::Note { text: "một".into(), call: None });
+    there.act(id, &Command::Note { text: "hai".into(), call: None });
     let events = there.log();
     assert_eq!(here.admit(&events[1..2]), [(2, Refusal::Gap)]);
     assert_eq!(here.admit(&events[..1]), []);

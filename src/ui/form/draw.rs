@@ -15,9 +15,22 @@ impl<D: Clone> Form<D> {
     /// them; nothing for a hidden field. A field found wrong has a `!` before it. A click on either
     /// leads there.
     pub fn draw_field(&self, out: &mut Canvas, id: &str, x: u16, y: u16, label: u16, width: u16) {
+        self.draw_field_as(out, id, true, (x, y), (label, width));
+    }
+
+    /// Draws a field as [`Self::draw_field`] does; without the caret when the keys go elsewhere than
+    /// to the form.
+    pub fn draw_field_as(
+        &self,
+        out: &mut Canvas,
+        id: &str,
+        has_keys: bool,
+        (x, y): (u16, u16),
+        (label, width): (u16, u16),
+    ) {
         let Some(at) = self.index(id).filter(|at| self.is_shown(*at)) else { return };
         let (Some(field), Some(cell)) = (self.fields.get(at), self.cells.get(at)) else { return };
-        let focused = at == self.at;
+        let focused = has_keys && at == self.at;
         let whole = Rect { x, y, width: label.saturating_add(width), height: 1 };
         out.target(whole, Target::Field(field.id, 0));
         if label > 0 {

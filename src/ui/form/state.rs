@@ -95,6 +95,13 @@ impl<D: Clone> Form<D> {
         self.fields.get(self.at).map_or("", |field| field.id)
     }
 
+    /// Has the form begin at a field, if it is there to be seen.
+    pub fn start_at(&mut self, id: &str) {
+        if let Some(at) = self.index(id).filter(|at| self.can_hold(*at)) {
+            self.at = at;
+        }
+    }
+
     /// Moves the focus to a field, if it is there to be seen.
     pub fn focus_on(&mut self, id: &str, today: NaiveDate) {
         if let Some(at) = self.index(id).filter(|at| self.can_hold(*at)) {

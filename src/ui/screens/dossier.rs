@@ -11,6 +11,7 @@ use self::page::Page;
 use super::correct::{CORRECTED, CorrectScreen, CorrectedScreen};
 use super::papers::Papers;
 use super::step::{STEP, StepScreen};
+use super::supplement::SupplementScreen;
 use super::survey::Survey;
 use crate::desk::Changes;
 use crate::desk::job::{Job, Reply};
@@ -50,6 +51,8 @@ pub struct DossierScreen {
     pane: Pane,
     /// Whether a return is what brought the clerk here.
     to_return: bool,
+    /// The step that is to be begun as soon as the dossier is there.
+    wanted: Option<Action>,
     /// Who stands at the counter, where their card opened this.
     collector: Option<Person>,
     /// Until when an Enter still belongs to the scan that opened this.
@@ -73,6 +76,7 @@ impl DossierScreen {
             scrolled: 0,
             pane: Pane::Steps,
             to_return: false,
+            wanted: None,
             collector: None,
             deaf_until: None,
             corrected: false,
@@ -91,6 +95,13 @@ impl DossierScreen {
     #[must_use]
     pub const fn to_return(mut self) -> Self {
         self.to_return = true;
+        self
+    }
+
+    /// Begins a step as soon as the dossier is there.
+    #[must_use]
+    pub const fn doing(mut self, step: Action) -> Self {
+        self.wanted = Some(step);
         self
     }
 
@@ -128,6 +139,7 @@ impl DossierScreen {
             }
             Action::Correct => Flow::push(CorrectScreen::new(dossier, &self.office)),
             Action::Survey => Flow::push(Survey::new(&dossier.number)),
+            Action::RequestSupplement => Flow::push(SupplementScreen::new(dossier, &self.office)),
             action => Flow::push(StepScreen::new(action, dossier, self.collector.as_ref())),
         }
     }
@@ -196,6 +208,14 @@ impl Screen for DossierScreen {
                 }
                 let note = std::mem::take(&mut self.corrected).then(|| dossier.clone());
                 self.take(dossier, cx);
+                match self.wanted.take() {
+                    Some(step) if self.steps.contains(&step) => return self.begin(step, cx),
+                    Some(_) => {
+                        let said = t::NOT_NOW.text(cx.lang());
+                        cx.toast(Role::Warn, said);
+                    }
+                    None => {}
+                }
                 return note.map_or(Flow::Stay, |dossier| {
                     Flow::push(CorrectedScreen::new(dossier, cx.office()))
                 });

@@ -5,7 +5,10 @@ mod sheet;
 
 use std::sync::Arc;
 
+use super::bulk::Bulk;
 use super::drafts::title_of;
+use super::many::MANY;
+use super::next;
 use super::search::{Search, told};
 use super::settings::SettingsScreen;
 use super::trouble;
@@ -79,6 +82,27 @@ impl Home {
     }
 }
 
+impl Home {
+    /// Takes the keys of the morning sheet that the box has no use for while it is empty.
+    fn on_sheet(&mut self, edit: &Edit) -> Option<Flow> {
+        let Edit::Key(key) = edit else { return None };
+        if !self.search.is_empty() || key.ctrl || key.alt {
+            return None;
+        }
+        match key.code {
+            Code::Char(' ') => {
+                self.sheet.tick();
+                Some(Flow::Stay)
+            }
+            Code::Right => {
+                let pointed = self.sheet.pointed();
+                Some(pointed.map_or(Flow::Stay, |(kind, row)| next::begin(kind, row)))
+            }
+            _ => None,
+        }
+    }
+}
+
 impl Default for Home {
     fn default() -> Self {
         Self::new()
@@ -137,17 +161,25 @@ impl Screen for Home {
 
     fn on_action(&mut self, action: Action, _: &mut Cx) -> Flow {
         match action {
-            Action::Back if self.search.clear() => Flow::Stay,
+            Action::Back if self.search.clear() || self.sheet.clear_marks() => Flow::Stay,
             _ => Flow::Pass,
         }
     }
 
     fn on_edit(&mut self, edit: &Edit, cx: &mut Cx) -> Flow {
+        // In an empty box a space finds nothing, and → goes nowhere: they are the sheet's.
+        if let Some(flow) = self.on_sheet(edit) {
+            return flow;
+        }
         if let Some(flow) = self.search.on_edit(edit, cx) {
             return flow;
         }
         let Edit::Key(key) = edit else { return Flow::Stay };
         if key.code == Code::Enter {
+            if let (false, Some((kind, _))) = (self.sheet.marks().is_empty(), self.sheet.pointed())
+            {
+                return Flow::push(Bulk::new(self.sheet.marks().or(None), kind));
+            }
             let marked = self.sheet.marked().map(|row| row.id);
             return marked.map_or(Flow::Stay, |id| self.search.open(id, None));
         }
@@ -158,6 +190,10 @@ impl Screen for Home {
     }
 
     fn on_answer(&mut self, asked: &'static str, answer: Answer, cx: &mut Cx) -> Flow {
+        if asked == MANY {
+            self.sheet.clear_marks();
+            return Flow::Stay;
+        }
         match self.offered.take().filter(|_| asked == RECOVER) {
             Some(id) if answer == Answer::Yes => {
                 self.recovering = Some(cx.run(Job::OpenDraft(id)));

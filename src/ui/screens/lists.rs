@@ -2,7 +2,11 @@
 
 use std::sync::Arc;
 
+use super::bulk::{self, Bulk};
 use super::dossier::DossierScreen;
+use super::many::{MANY, Many};
+use super::marks::Marks;
+use super::next;
 use super::row;
 use super::search::{draw_rows, told};
 use super::trouble;
@@ -11,12 +15,12 @@ use crate::desk::job::{Job, ListKind, Reply};
 use crate::desk::views::{ListView, Row};
 use crate::domain::number::short;
 use crate::domain::office::Office;
-use crate::i18n::{T, certify, lists as t};
+use crate::i18n::{Lang, T, certify, lists as t, steps};
 use crate::text::{cells, group};
 use crate::ui::canvas::MARK;
 use crate::ui::kit::{List, hint_bar, title_bar};
 use crate::ui::mouse::Target;
-use crate::ui::{Action, Canvas, Code, Cx, Edit, Flow, Key, Rect, Role, Screen};
+use crate::ui::{Action, Answer, Canvas, Code, Cx, Edit, Flow, Key, Rect, Role, Screen};
 use crate::work::Ticket;
 
 /// Rows read at once.
@@ -34,8 +38,8 @@ pub struct Lists {
     more: bool,
     list: List,
     office: Arc<Office>,
-    /// Baskets ticked to be signed together, by number.
-    ticked: Vec<String>,
+    /// Dossiers marked to be done together.
+    marks: Marks,
     signing: Option<Ticket>,
     /// The page that is being read, and whether it goes on from the rows shown.
     reading: Option<(Ticket, bool)>,
@@ -51,7 +55,7 @@ impl Lists {
             more: false,
             list: List::new(0),
             office: Arc::default(),
-            ticked: Vec::new(),
+            marks: Marks::default(),
             signing: None,
             reading: None,
         }
@@ -86,10 +90,6 @@ impl Lists {
 
     fn take(&mut self, view: ListView, goes_on: bool) {
         (self.count, self.more) = (Some(view.count), view.more);
-        let is_there = |number: &String| view.rows.iter().any(|row| row.number == *number);
-        if !goes_on {
-            self.ticked.retain(is_there);
-        }
         if goes_on {
             self.rows.extend(view.rows);
             self.list.resize(self.rows.len());
@@ -97,41 +97,55 @@ impl Lists {
         }
         let id = self.list.marked().and_then(|at| self.rows.get(at)).map(|row| row.id);
         self.rows = view.rows;
+        // What was done elsewhere meanwhile is not done again.
+        self.marks.keep(|marked| self.rows.iter().any(|row| row.id == marked.id));
         self.list = List::again(&self.rows, |row| Some(row.id) == id);
     }
 
-    /// Ticks the marked basket, or unticks it, and goes on to the next one.
+    fn pointed(&self) -> Option<&Row> {
+        self.rows.get(self.list.marked()?)
+    }
+
+    /// Marks the dossier, or takes its mark away, and goes on to the next one.
     fn tick(&mut self, key: Key) {
         let Some(row) = self.list.marked().and_then(|at| self.rows.get(at)) else { return };
-        if self.ticked.contains(&row.number) {
-            self.ticked.retain(|number| *number != row.number);
-        } else {
-            self.ticked.push(row.number.clone());
-        }
+        self.marks.toggle(row);
         self.list.key_press(Key { code: Code::Down, ..key }, 1);
     }
 
-    /// Records that the ticked baskets, else the marked one, were signed and handed back.
+    /// Records that the marked baskets were signed and handed back.
     fn sign(&mut self, cx: &mut Cx) {
-        let marked = self.list.marked().and_then(|at| self.rows.get(at));
-        let mut numbers = std::mem::take(&mut self.ticked);
-        if numbers.is_empty() {
-            numbers.extend(marked.map(|row| row.number.clone()));
-        }
+        let rows = self.marks.or(self.pointed());
+        let numbers: Vec<_> = rows.into_iter().map(|row| row.number).collect();
         if !numbers.is_empty() && self.signing.is_none() {
+            self.marks.clear();
             self.signing = Some(cx.run(Job::Sign(numbers)));
         }
     }
 
-    /// Marks the ticked baskets, in the cell after the mark.
-    fn draw_ticks(&self, area: Rect, out: &mut Canvas) {
-        let height = usize::from(area.height);
-        let shown = self.rows.iter().skip(self.list.top(height)).take(height);
-        for (row, y) in shown.zip(area.y..) {
-            if self.ticked.contains(&row.number) {
-                out.text(area.x + 1, y, 1, "•", Role::Strong);
-            }
+    /// Opens the dossier; with several marked, what can be done with them.
+    fn enter(&self) -> Flow {
+        if !self.marks.is_empty() {
+            return Flow::push(Bulk::new(self.marks.or(None), self.kind));
         }
+        self.pointed().map_or(Flow::Stay, |row| Flow::push(DossierScreen::new(row.id)))
+    }
+
+    /// Begins the step that the dossier asks for.
+    fn do_now(&self) -> Flow {
+        self.pointed().map_or(Flow::Stay, |row| next::begin(self.kind, row))
+    }
+
+    /// Says how many are marked; else what the list does not show of the dossier it points at.
+    fn beside(&self, lang: Lang) -> Option<(String, Role)> {
+        if !self.marks.is_empty() {
+            let said = match self.kind {
+                ListKind::ToSign => steps::marked_to_sign,
+                _ => steps::marked,
+            };
+            return Some((said(lang, self.marks.len()), Role::Strong));
+        }
+        next::beside(self.pointed()?, lang).map(|text| (text, Role::Text))
     }
 
     /// Draws the names of all lists over two lines, the chosen one marked and counted.
@@ -201,7 +215,42 @@ impl Screen for Lists {
         if self.kind == ListKind::ToSign {
             return &[Action::Help, Action::Choose, Action::Do, Action::Tick, Action::Back];
         }
-        &[Action::Help, Action::Choose, Action::Page, Action::Open, Action::Back, Action::Palette]
+        &[
+            Action::Help,
+            Action::Choose,
+            Action::Tick,
+            Action::Open,
+            Action::Now,
+            Action::Back,
+            Action::Palette,
+        ]
+    }
+
+    fn actions(&self) -> &'static [Action] {
+        bulk::ACTIONS
+    }
+
+    fn enabled(&self, action: Action) -> Result<(), T> {
+        let is_bulk = bulk::ACTIONS.contains(&action);
+        if is_bulk && self.rows.is_empty() { Err(t::EMPTY) } else { Ok(()) }
+    }
+
+    fn on_action(&mut self, action: Action, _: &mut Cx) -> Flow {
+        match action {
+            Action::Back if self.marks.clear() => Flow::Stay,
+            action if bulk::ACTIONS.contains(&action) => {
+                let rows = self.marks.or(self.pointed());
+                if rows.is_empty() { Flow::Stay } else { Flow::push(Many::new(action, &rows)) }
+            }
+            _ => Flow::Pass,
+        }
+    }
+
+    fn on_answer(&mut self, asked: &'static str, _: Answer, _: &mut Cx) -> Flow {
+        if asked == MANY {
+            self.marks.clear();
+        }
+        Flow::Stay
     }
 
     fn help(&self) -> &'static [T] {
@@ -229,14 +278,15 @@ impl Screen for Lists {
         };
         let page = usize::from(cx.window().1.saturating_sub(ABOVE + 2));
         match key.code {
-            Code::Tab | Code::Right => self.turn(1, cx),
-            Code::BackTab | Code::Left => self.turn(ListKind::ALL.len() - 1, cx),
-            Code::Char(' ') if self.kind == ListKind::ToSign => self.tick(*key),
-            Code::Enter if self.kind == ListKind::ToSign => self.sign(cx),
-            Code::Enter => {
-                let marked = self.list.marked().and_then(|at| self.rows.get(at));
-                return marked.map_or(Flow::Stay, |row| Flow::push(DossierScreen::new(row.id)));
+            Code::Tab => self.turn(1, cx),
+            Code::BackTab => self.turn(ListKind::ALL.len() - 1, cx),
+            Code::Char(' ') => {
+                self.tick(*key);
+                self.read_on(page, cx);
             }
+            Code::Enter if self.kind == ListKind::ToSign => self.sign(cx),
+            Code::Enter => return self.enter(),
+            Code::Right => return self.do_now(),
             _ => {
                 self.list.key_press(*key, page);
                 self.read_on(page, cx);
@@ -278,10 +328,19 @@ impl Screen for Lists {
             }
             Some(_) => draw_rows(&self.rows, &self.list, &self.office, rows, out),
         }
-        self.draw_ticks(rows, out);
+        let height = usize::from(rows.height);
+        let shown = self.rows.iter().skip(self.list.top(height)).take(height);
+        for (row, y) in shown.zip(rows.y..) {
+            self.marks.draw(row, rows.x, y, out);
+        }
         let y = area.bottom() - 2;
-        let keys = if self.kind == ListKind::ToSign { certify::SIGN_KEYS } else { t::LISTS_KEYS };
-        out.label(area.x + 1, y, width, keys, Role::Label);
+        match self.beside(out.lang()) {
+            Some((text, role)) => _ = out.text(area.x + 1, y, width - 8, &text, role),
+            None if self.kind == ListKind::ToSign => {
+                out.label(area.x + 1, y, width, certify::SIGN_KEYS, Role::Label);
+            }
+            None => _ = out.label(area.x + 1, y, width, t::LISTS_KEYS, Role::Label),
+        }
         if let (Some(at), Some(count)) = (self.list.marked(), self.count) {
             let place = t::place(out.lang(), at + 1, count);
             out.right(area.x + 1, y, area.width.saturating_sub(2), &place, Role::Text);

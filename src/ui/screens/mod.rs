@@ -1,5 +1,6 @@
 //! The screens of the desk, one file each.
 
+mod bulk;
 pub mod calendar;
 mod clock;
 mod correct;
@@ -9,6 +10,9 @@ pub mod feed;
 pub mod find;
 pub mod home;
 pub mod lists;
+pub(super) mod many;
+mod marks;
+mod next;
 pub mod pads;
 mod papers;
 mod person;
@@ -20,9 +24,12 @@ pub mod scanner;
 mod search;
 pub mod settings;
 mod step;
+mod step_paper;
+mod supplement;
 mod survey;
 pub mod switch_clerk;
 mod trouble;
+mod units;
 
 #[cfg(test)]
 mod tests;

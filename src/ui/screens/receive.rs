@@ -8,11 +8,13 @@ mod draw;
 pub(super) mod fields;
 mod keep;
 mod people;
+mod refuse;
 mod saved;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::supplement::DECIDED;
 use crate::desk::job::{Job, Reply};
 use crate::desk::views::{Draft, LEFT, PersonView};
 use crate::desk::{Changes, Trouble};
@@ -23,10 +25,10 @@ use crate::domain::dossier::Dossier;
 use crate::domain::fault::{Fault, Warning};
 use crate::domain::office::Office;
 use crate::domain::person::Person;
-use crate::i18n::{Lang, T, explain, kit, receive as t};
+use crate::i18n::{Lang, T, explain, kit, receive as t, steps};
 use crate::ui::form::{Did, Form, Wrong};
 use crate::ui::kit::{PickList, PickRow};
-use crate::ui::{Action, Canvas, Code, Cx, Edit, Flow, Key, Rect, Role, Screen};
+use crate::ui::{Action, Answer, Canvas, Code, Cx, Edit, Flow, Key, Rect, Role, Screen};
 use crate::work::Ticket;
 use batch::Batch;
 use fields::{BY_LIMIT, FIELDS, Paper};
@@ -397,13 +399,24 @@ impl Screen for Receive {
     }
 
     fn actions(&self) -> &'static [Action] {
-        &[Action::Save, Action::Print, Action::Recall]
+        &[
+            Action::Save,
+            Action::Print,
+            Action::Recall,
+            Action::RequestSupplement,
+            Action::RefuseHere,
+        ]
     }
 
     fn enabled(&self, action: Action) -> Result<(), T> {
         match action {
             Action::Recall if self.known().is_none() => Err(t::NOBODY),
             Action::Print if self.preview.is_none() => Err(t::NOTHING_TO_PRINT),
+            Action::RequestSupplement | Action::RefuseHere
+                if self.form.picked("procedure").is_none() =>
+            {
+                Err(steps::NOT_READY)
+            }
             _ => Ok(()),
         }
     }
@@ -470,6 +483,9 @@ impl Screen for Receive {
             Action::Save if !self.saved => self.save(cx),
             Action::Save => {}
             Action::Print => self.flipped = !self.flipped,
+            Action::RequestSupplement | Action::RefuseHere if !self.saved => {
+                return self.decide_at_reception(action, cx);
+            }
             Action::Batch if !self.saved => return self.go_on_in_batch(),
             Action::Recall => {
                 if let Some(person) = self.known().map(|view| view.person.clone()) {
@@ -534,6 +550,15 @@ impl Screen for Receive {
             _ => {}
         }
         Flow::Stay
+    }
+
+    fn on_answer(&mut self, asked: &'static str, answer: Answer, cx: &mut Cx) -> Flow {
+        let (DECIDED, Answer::Saved(answer, paper)) = (asked, answer) else { return Flow::Stay };
+        self.saved = true;
+        self.keeping.drop_kept(cx);
+        let (name, procedure) = (self.form.text("name"), self.form.text("procedure"));
+        let whose = format!("{name}   {procedure}");
+        Flow::replace(SavedScreen::decided(*answer, &whose, self.form.values(), paper))
     }
 
     fn draw(&self, area: Rect, out: &mut Canvas) {

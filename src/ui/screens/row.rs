@@ -12,6 +12,8 @@ use crate::ui::{Canvas, Rect, Role};
 
 /// From this width lists show more columns.
 pub(super) const WIDE: u16 = 120;
+/// Where the mark of a line marked by Space stands, after the list's own.
+pub(super) const SIGN: u16 = 1;
 
 /// Says whether a state is one of those in which an appointment runs.
 const fn runs(state: State) -> bool {
@@ -62,7 +64,8 @@ pub(super) fn procedure(row: &Row, office: &Office, lang: Lang) -> String {
     short_name(office.procedure_name(&row.procedure, ""))
 }
 
-fn short_name(name: &str) -> String {
+/// Returns a procedure's name without the words that most begin with.
+pub(super) fn short_name(name: &str) -> String {
     let mut rest: Vec<char> = name.chars().collect();
     for filler in FILLERS {
         let length = filler.chars().count();

@@ -356,3 +356,45 @@ fn what_was_erased_cannot_be_corrected_and_the_refusal_says_so() {
     assert_eq!(case.act(&add_party("Bên nam", "Lê A")), Ok(vec![]));
     assert_eq!(Dossier::fold(&case.events), Some(case.dossier));
 }
+
+/// A request says why for each paper, or in general; a paper that is looked up is warned of, and a
+/// second request tells what it costs.
+#[test]
+fn a_request_has_a_reason_for_each_paper() {
+    let ask = |reasons: [Option<&str>; 2], reason: &str, second: &str| {
+        let names = ["Tờ khai", second].into_iter().zip(reasons);
+        let asked = names.map(|(name, reason)| AskedFor {
+            name: name.into(),
+            reason: reason.map(str::to_owned),
+        });
+        Command::RequestSupplement { components: asked.collect(), reason: reason.into(), by: None }
+    };
+    let both = [Some("Thiếu chữ ký"), Some("Chưa nộp")];
+    let mut case = Case::new();
+    assert_eq!(case.act(&ask(both, "", "Bản vẽ")), Ok(vec![]));
+    let entry = case.dossier.history.last().unwrap();
+    assert_eq!(
+        entry.asked_for(&case.dossier, &case.office),
+        [("Tờ khai", both[0]), ("Bản vẽ", both[1])]
+    );
+    case.act(&command("supplement")).unwrap();
+    let again = case.act(&ask([both[0], None], "Hồ sơ chưa đủ", "Giấy chứng sinh"));
+    assert_eq!(again, Ok(vec!["supplement_again", "not_to_be_asked_for"]));
+    let entry = case.dossier.history.last().unwrap();
+    let asked = entry.asked_for(&case.dossier, &case.office);
+    assert_eq!(asked, [("Tờ khai", both[0]), ("Giấy chứng sinh", None)]);
+    let told = Case::new().act(&ask([both[0], None], " ", "Bản vẽ"));
+    assert_eq!(told, Err(What::MissingField.at("reason")));
+}
+
+/// A call is a remark that says how it went; the last one stands, whatever is noted after it.
+#[test]
+fn the_last_call_is_known() {
+    let mut case = Case::reached(State::ResultReady);
+    assert_eq!(case.dossier.last_call(), None);
+    case.does("2026-09-10 09:00", &command("call"));
+    let text = "Hẹn chiều mai".to_owned();
+    case.does("2026-09-11 10:00", &Command::Note { text, call: Some(Call::Reached) });
+    case.does("2026-09-11 10:05", &command("note"));
+    assert_eq!(case.dossier.last_call(), Some((moment("2026-09-11 10:00"), Call::Reached)));
+}

@@ -153,3 +153,27 @@ fn who_took_the_result_is_in_the_personal_part() {
     assert_eq!(personal.who.as_deref(), Some("Nguyễn Văn Thành"));
     assert_eq!(personal.relation.as_deref(), Some("Con"));
 }
+
+/// The dossier has the applicant's number; a card with another one is told of and stops nobody.
+#[test]
+fn a_collectors_number_is_compared_with_the_dossiers() {
+    let applicant =
+        Person { id_number: Some("046085001234".into()), ..Person::named("Nguyễn Văn Thành") };
+    let intake = Intake::walk_in(THREE_DAYS, applicant);
+    for (to, id_number, told) in [
+        ("NGUYEN VAN THANH", Some("046085001234"), vec![]),
+        ("Nguyễn Văn Thành", None, vec![]),
+        ("Nguyễn Văn Thành", Some("046085009999"), vec!["collector_id_differs"]),
+        ("Lê Thị Mơ", Some("046085009999"), vec![]),
+    ] {
+        let (mut case, _) = Case::of(&intake, "2026-09-07 08:05", office()).unwrap();
+        case.does("2026-09-08 08:00", &command("resolve"));
+        let mut returned = hand_over(None);
+        if let Command::Return(handing) = &mut returned {
+            handing.to = to.into();
+            handing.to_id_number = id_number.map(str::to_owned);
+        }
+        assert_eq!(case.act(&returned), Ok(told), "{to}");
+        assert_eq!(case.state(), State::Returned);
+    }
+}

@@ -96,10 +96,12 @@ fn full_commands() -> Vec<Command> {
     let (name, kind) = (canary("giấy thêm"), None);
     let left_out = LeftOut::Component { name, kind, count: 2 };
     commands.push(Command::Add { left_out, reason: reason() });
+    let asked = components().into_iter().map(|name| AskedFor { name, reason: Some(reason()) });
+    let asked: Vec<_> = asked.collect();
     let by = Some("2026-09-20".parse().unwrap());
     commands.extend([
         Command::Forward { unit: "Tư pháp".into() },
-        Command::RequestSupplement { components: components(), reason: reason(), by },
+        Command::RequestSupplement { components: asked, reason: reason(), by },
         Command::Supplement { components: components() },
         Command::RequestPayment { amount: 50_000, reason: reason() },
         Command::Pay { amount: 50_000, receipt: Some("R2".into()) },
@@ -113,7 +115,7 @@ fn full_commands() -> Vec<Command> {
         },
         command("survey_at_receipt"),
         Command::Link { external_number: "H57-2".into(), external_due: Some(given("2026-09-12")) },
-        Command::Note { text: canary("ghi chú") },
+        Command::Note { text: canary("ghi chú"), call: None },
         Command::Place { place: canary("tủ") },
         print(Form::Receipt),
         Command::Resolve { result_number: Some("12/2026".into()), unit: Some("Tư pháp".into()) },

@@ -369,3 +369,39 @@ fn the_fee_of_a_basket_is_the_rules_unless_the_clerk_says_another() {
     assert_eq!(fee(documents(Book::Contracts), None), Some(50_000));
     assert_eq!(fee(documents(Book::Copies), Some(0)), Some(0), "exempt");
 }
+
+/// Sent away for papers: each paper with what it lacks, the listed ones by their place.
+#[test]
+fn papers_asked_for_at_reception_have_their_reasons() {
+    let ask = |name: &str, reason: Option<&str>| AskedFor {
+        name: name.into(),
+        reason: reason.map(str::to_owned),
+    };
+    let mut intake = walk_in(THREE_DAYS);
+    intake.decision = Some(Decision::Supplement);
+    intake.components = Some(vec![ComponentGiven {
+        name: "Ảnh 4x6".into(),
+        kind: ComponentKind::Original,
+        count: 2,
+    }]);
+    intake.asked =
+        vec![ask("Giấy khám sức khỏe", Some("Chưa có")), ask("Tờ khai", Some("Thiếu chữ ký"))];
+    let (case, told) = Case::of(&intake, "2026-09-07 08:05", office()).unwrap();
+    assert_eq!(told, Vec::<&str>::new());
+    assert_eq!(case.state(), State::AwaitingSupplement);
+    let asked = case.dossier.history[0].asked_for(&case.dossier, &case.office);
+    let expected = [("Giấy khám sức khỏe", Some("Chưa có")), ("Tờ khai", Some("Thiếu chữ ký"))];
+    assert_eq!(asked, expected);
+    let handed_in = case.dossier.history[0].component_names(&case.dossier, &case.office);
+    assert_eq!(handed_in, ["Ảnh 4x6"]);
+
+    intake.asked.push(ask("Bản sao giấy chứng sinh", None));
+    let told = decide_receipt(&intake, "2026-09-07 08:05", "2026-09-07 08:05", &office());
+    assert_eq!(told.unwrap_err(), What::MissingField.at("reason"), "one paper has no reason");
+    intake.reason = Some("Hồ sơ chưa đủ".into());
+    let (_, told) = Case::of(&intake, "2026-09-07 08:05", office()).unwrap();
+    assert_eq!(told, ["not_to_be_asked_for"], "it is looked up");
+    intake.decision = None;
+    let told = decide_receipt(&intake, "2026-09-07 08:05", "2026-09-07 08:05", &office());
+    assert_eq!(told.unwrap_err().field, "decision", "nothing is asked for of what is taken in");
+}

@@ -34,12 +34,14 @@ stop                stp  stp  stp  stp  -    -    -    -    -    -
 reschedule          same same -    -    -    -    -    -    -    -
 redate              same same same same -    -    -    -    -    -
 correct             same same same same same same same same same -
+add                 same same same same same same same same same -
 attach              same same same same same same same same same -
 survey              !not_finished !not_finished !not_finished !not_finished !not_finished same same same same -
 survey_at_receipt   same same same same !not_finished same same same same -
 link                same same same same same same same same same -
 extend_agreed       same same same same -    -    -    -    -    -
 note                same same same same same same same same same -
+call                same same same same same same same same same -
 place               same same same same same same same same same -
 print               same same same same same same same same same -
 undo                -    rec  rec  rec  rec  done rec  rec  rec  -
@@ -110,7 +112,7 @@ fn times_before_the_last_step_are_refused_and_before_the_receipt_for_what_stands
     let early = moment("2026-09-08 08:59");
     for action in actions() {
         let told = case.decide(&command(action), early).map(|_| ());
-        let beside = ["note", "print", "survey_at_receipt", "attach"].contains(&action);
+        let beside = ["note", "call", "print", "survey_at_receipt", "attach"].contains(&action);
         match action {
             _ if beside => assert_eq!(told, Ok(()), "{action}"),
             "survey" => assert_eq!(told, Err(What::NotFinished.into())),
@@ -163,7 +165,7 @@ fn texts_that_are_needed_are_not_blank_and_amounts_are_amounts() {
         ("by", Command::Withdraw { by: blank.clone(), reason: None }),
         ("ground", Command::Stop { ground: blank.clone() }),
         ("reason", Command::Void { reason: blank.clone() }),
-        ("text", Command::Note { text: blank.clone() }),
+        ("text", Command::Note { text: blank.clone(), call: None }),
         ("where", Command::Place { place: blank.clone() }),
         ("reason", Command::Reschedule { due: given("2026-09-17"), reason: blank.clone() }),
         ("reason", Command::ExtendAgreed { due: given("2026-09-17"), reason: blank.clone() }),
@@ -176,7 +178,7 @@ fn texts_that_are_needed_are_not_blank_and_amounts_are_amounts() {
     }
     let ask =
         |components| Command::RequestSupplement { components, reason: "Thiếu".into(), by: None };
-    for components in [vec![], vec![blank]] {
+    for components in [vec![], vec![AskedFor::named(blank)]] {
         assert_eq!(Case::new().act(&ask(components)), Err(What::MissingField.at("components")));
     }
     for amount in [0, -50_000] {

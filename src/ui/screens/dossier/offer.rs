@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use chrono::{NaiveDateTime, TimeDelta};
 
-use crate::domain::body::{Direction, Method, SurveyChannel};
-use crate::domain::command::{Answer, Command, HandOver};
+use crate::domain::body::{Call, Direction, Method, SurveyChannel};
+use crate::domain::command::{Answer, AskedFor, Command, HandOver};
 use crate::domain::decide::When;
 use crate::domain::dossier::{Dossier, State};
 use crate::domain::moment::Given;
@@ -35,6 +35,7 @@ pub(super) const ACTIONS: &[Action] = &[
     Action::Attach,
     Action::Link,
     Action::Note,
+    Action::Call,
     Action::Place,
     Action::Undo,
     Action::Void,
@@ -50,8 +51,8 @@ pub(super) const ALWAYS: &[Action] =
 /// The usual order of steps by state; what is not named comes after, in the order of [`ACTIONS`].
 fn usual(dossier: &Dossier, now: NaiveDateTime, office: &Office) -> Vec<Action> {
     use Action::{
-        Forward, Pay, RequestSupplement, Reschedule, Resolve, Return, Sign, Supplement, Survey,
-        Withdraw,
+        Call, Forward, Pay, RequestSupplement, Reschedule, Resolve, Return, Sign, Supplement,
+        Survey, Withdraw,
     };
     match dossier.progress.state {
         _ if dossier.waits_for_signature() => vec![Sign, RequestSupplement],
@@ -67,9 +68,9 @@ fn usual(dossier: &Dossier, now: NaiveDateTime, office: &Office) -> Vec<Action> 
             usual.extend([Resolve, Return, RequestSupplement]);
             usual
         }
-        State::AwaitingSupplement => vec![Supplement, Withdraw],
-        State::AwaitingPayment => vec![Pay, Withdraw],
-        State::ResultReady => vec![Return],
+        State::AwaitingSupplement => vec![Supplement, Call, Withdraw],
+        State::AwaitingPayment => vec![Pay, Call, Withdraw],
+        State::ResultReady => vec![Return, Call],
         State::Returned | State::Refused | State::Withdrawn | State::Stopped => vec![Survey],
         State::Voided => Vec::new(),
     }
@@ -112,9 +113,11 @@ fn probe(dossier: &Dossier, action: Action, now: NaiveDateTime) -> Option<Comman
     let due = dossier.progress.due.map_or(now, |due| due.max(now)) + TimeDelta::days(1);
     Some(match action {
         Action::Forward => Command::Forward { unit: text() },
-        Action::RequestSupplement => {
-            Command::RequestSupplement { components: vec![text()], reason: text(), by: None }
-        }
+        Action::RequestSupplement => Command::RequestSupplement {
+            components: vec![AskedFor::named("x")],
+            reason: text(),
+            by: None,
+        },
         Action::Supplement => Command::Supplement { components: Vec::new() },
         Action::RequestPayment => Command::RequestPayment { amount: 1, reason: text() },
         Action::Pay => Command::Pay { amount: 1, receipt: None },
@@ -139,11 +142,12 @@ fn probe(dossier: &Dossier, action: Action, now: NaiveDateTime) -> Option<Comman
             channel: SurveyChannel::Clerk,
             answers: BTreeMap::from([(OVERALL.to_owned(), 3)]),
         }),
-        Action::Correct | Action::Note => Command::Note { text: text() },
+        Action::Correct | Action::Note => Command::Note { text: text(), call: None },
         Action::Attach => {
             Command::Attach { direction: Direction::In, component: None, pages: None, file: None }
         }
         Action::Link => Command::Link { external_number: text(), external_due: None },
+        Action::Call => Command::Note { text: String::new(), call: Some(Call::Reached) },
         Action::Place => Command::Place { place: text() },
         Action::Undo => Command::Undo { reason: text() },
         Action::Void => Command::Void { reason: text() },

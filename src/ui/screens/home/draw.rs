@@ -5,10 +5,11 @@ use chrono::Datelike as _;
 use super::Home;
 use crate::desk::views::{Counts, HomeView, Row};
 use crate::domain::number::short;
-use crate::i18n::{Lang, T, home as t, kit, pads};
+use crate::i18n::{Lang, T, home as t, kit, pads, steps};
 use crate::text::cells;
 use crate::ui::kit::{hint_bar, moment};
 use crate::ui::screens::drafts::title_of;
+use crate::ui::screens::next;
 use crate::ui::screens::row::WIDE;
 use crate::ui::{Action, Canvas, Rect, Role, Screen};
 
@@ -131,7 +132,10 @@ fn sheet(home: &Home, layout: &Layout, out: &mut Canvas) {
         out.label(x, layout.sheet.y, width, t::NOTHING, Role::Text);
         return;
     }
-    out.right(x, top.y, width, &out.t(t::KEYS), Role::Label);
+    match home.sheet.marks().len() {
+        0 => out.right(x, top.y, width, &out.t(t::KEYS), Role::Label),
+        marked => out.right(x, top.y, width, &steps::marked(out.lang(), marked), Role::Strong),
+    }
     home.sheet.draw(&home.office, layout.wide, layout.sheet, out);
 }
 
@@ -261,10 +265,13 @@ impl Side {
 /// Says what Enter would do.
 fn note(home: &Home, wide: bool, area: Rect, out: &mut Canvas) {
     let lang = out.lang();
+    let pointed = home.sheet.pointed().filter(|_| !home.search.has_answer());
+    let beside = pointed.and_then(|(_, row)| next::beside(row, lang));
     let text = match home.search.marked() {
         Some(row) => t::opens(lang, short(&row.number), &row.name),
-        None if wide => t::IDLE_WIDE.text(lang).to_owned(),
-        None => t::IDLE.text(lang).to_owned(),
+        // What is known of the call and the paper is worth more than how to begin.
+        None => beside
+            .unwrap_or_else(|| if wide { t::IDLE_WIDE } else { t::IDLE }.text(lang).to_owned()),
     };
     out.text(area.x, area.y, area.width, &text, Role::Text);
 }

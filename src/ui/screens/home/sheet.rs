@@ -9,8 +9,9 @@ use crate::domain::office::Office;
 use crate::i18n::{Lang, T, home as t};
 use crate::ui::kit::List;
 use crate::ui::mouse::Target;
-use crate::ui::screens::row;
-use crate::ui::{Canvas, Key, Rect, Role};
+use crate::ui::screens::marks::Marks;
+use crate::ui::screens::{next, row};
+use crate::ui::{Action, Canvas, Key, Rect, Role};
 
 /// The groups, and the line that is marked in them.
 #[derive(Default)]
@@ -18,6 +19,7 @@ pub(super) struct Sheet {
     rows: Vec<(ListKind, Row)>,
     sections: Vec<Section>,
     list: List,
+    marks: Marks,
 }
 
 /// Groups under one heading, at large letters more than one.
@@ -59,6 +61,7 @@ impl Sheet {
             self.sections.push(Section { groups: vec![(group.kind, group.count)], rows });
         }
         self.list = List::again(&self.rows, |(_, row)| Some(row.id) == marked);
+        self.marks.keep(|marked| self.rows.iter().any(|(_, row)| row.id == marked.id));
     }
 
     /// Returns how many dossiers there are in all groups.
@@ -69,6 +72,30 @@ impl Sheet {
     /// Returns the marked dossier.
     pub(super) fn marked(&self) -> Option<&Row> {
         self.rows.get(self.list.marked()?).map(|(_, row)| row)
+    }
+
+    /// Returns the dossier that the list points at, with the group it stands in.
+    pub(super) fn pointed(&self) -> Option<(ListKind, &Row)> {
+        self.rows.get(self.list.marked()?).map(|(kind, row)| (*kind, row))
+    }
+
+    /// Marks the dossier to be done with others, or takes its mark away, and goes on to the next.
+    pub(super) fn tick(&mut self) {
+        let Some(at) = self.list.marked() else { return };
+        if let Some((_, row)) = self.rows.get(at) {
+            self.marks.toggle(row);
+        }
+        self.list.mark(Some(at + 1).filter(|next| *next < self.rows.len()).or(Some(at)));
+    }
+
+    /// Returns the dossiers marked to be done together.
+    pub(super) const fn marks(&self) -> &Marks {
+        &self.marks
+    }
+
+    /// Takes all marks away. Returns whether there were any.
+    pub(super) fn clear_marks(&mut self) -> bool {
+        self.marks.clear()
     }
 
     /// Takes ↑ ↓ PgUp PgDn, in a sheet of `height` lines. Returns whether it was one of these.
@@ -165,6 +192,7 @@ impl Sheet {
             let Some((kind, row)) = self.rows.get(at) else { break };
             let line = Rect { y, height: 1, ..area };
             draw_row(*kind, row, office, line, out);
+            self.marks.draw(row, line.x, line.y, out);
             out.target(line, Target::line(self.list.steps_to(at)));
             if self.list.marked() == Some(at) {
                 out.mark(line.x, line.y, line.width);
@@ -291,16 +319,15 @@ fn moment_of(
     }
 }
 
-/// Returns the step a dossier of this group asks for; it is done inside the dossier.
-const fn step(kind: ListKind, state: State) -> T {
-    match (kind, state) {
-        (ListKind::Overdue, _) => t::STEP_RESCHEDULE,
-        (ListKind::MustApologise, _) => t::STEP_PRESS,
-        (ListKind::Ready | ListKind::Waiting, _) => t::STEP_CALL,
-        (ListKind::ToSign, _) => t::STEP_SIGN,
-        (_, State::Received) => t::STEP_FORWARD,
-        (_, State::ResultReady) => crate::i18n::actions::RETURN,
-        _ => t::STEP_RESOLVE,
+/// Returns the word for the step that a dossier of this group asks for.
+fn step(kind: ListKind, state: State) -> T {
+    match next::step(kind, state) {
+        Action::Reschedule => t::STEP_RESCHEDULE,
+        Action::Call => t::STEP_CALL,
+        Action::Sign => t::STEP_SIGN,
+        Action::Forward => t::STEP_FORWARD,
+        Action::Resolve => t::STEP_RESOLVE,
+        other => other.row().name,
     }
 }
 

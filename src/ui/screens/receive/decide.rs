@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::Receive;
 use super::fields::{self, BY_LIMIT, NO_DAY, OTHER_DAY};
+use super::refuse::RefuseScreen;
 use crate::desk::Request;
 use crate::desk::job::Job;
 use crate::domain::body::{Body, Receive as Received};
@@ -15,7 +16,8 @@ use crate::domain::office::PrintReceipt;
 use crate::domain::person::Person;
 use crate::i18n::{T, faults, receive as t};
 use crate::ui::form::Wrong;
-use crate::ui::{Cx, Role};
+use crate::ui::screens::supplement::SupplementScreen;
+use crate::ui::{Action, Cx, Flow, Role};
 
 impl Receive {
     /// Returns the procedure that is chosen.
@@ -128,11 +130,30 @@ impl Receive {
             self.refused(&fault, cx);
             return;
         }
+        let request = Box::new(self.request(intake));
+        self.saving = Some(cx.run(Job::Act(request, self.keeping.id())));
+    }
+
+    fn request(&self, intake: Intake) -> Request {
         let note = Some(self.form.draft().get("note").to_owned()).filter(|text| !text.is_empty());
-        let command = Command::Receive(Box::new(intake));
         let at = fields::paper_time(self.form.draft());
-        let request = Request { note, at, ..Request::now(None, command) };
-        self.saving = Some(cx.run(Job::Act(Box::new(request), self.keeping.id())));
+        Request { note, at, ..Request::now(None, Command::Receive(Box::new(intake))) }
+    }
+
+    /// Asks why the dossier is not received in full: which papers it lacks, or why it is refused. No
+    /// date is appointed then.
+    pub(super) fn decide_at_reception(&mut self, action: Action, cx: &mut Cx) -> Flow {
+        if let Err(gap) = self.form.finish(cx.today()) {
+            self.say(Role::Fault, |lang| gap.text(lang), cx);
+            return Flow::Stay;
+        }
+        let Some(procedure) = self.procedure(cx.today()).cloned() else { return Flow::Stay };
+        let request = self.request(Intake { due: None, ..self.intake() });
+        let (name, draft) = (self.form.text("name"), self.keeping.id());
+        match action {
+            Action::RefuseHere => Flow::push(RefuseScreen::new(request, name, draft)),
+            _ => Flow::push(SupplementScreen::at_reception(request, name, draft, &procedure)),
+        }
     }
 
     /// Returns what is wrong with how the date is appointed: without a limit the clerk must say.

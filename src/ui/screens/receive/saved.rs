@@ -7,8 +7,9 @@ use crate::desk::Answer;
 use crate::desk::job::Reply;
 use crate::domain::certification::written;
 use crate::domain::command::Form;
+use crate::domain::dossier::State;
 use crate::domain::number::short;
-use crate::i18n::{T, certify, faults, receive as t};
+use crate::i18n::{T, certify, faults, receive as t, steps};
 use crate::ui::kit::{LINES, hint_bar, large, title_bar};
 use crate::ui::screens::dossier::DossierScreen;
 use crate::ui::screens::printing::Printing;
@@ -22,6 +23,8 @@ pub(super) struct SavedScreen {
     whose: String,
     /// What stood in the form, for the next one.
     values: Values,
+    /// The paper of it.
+    paper: Form,
     /// Whether a receipt goes to the printer: the citizen is told to bring it.
     receipt: bool,
     /// Whether it is still to be sent there.
@@ -33,12 +36,29 @@ impl SavedScreen {
     /// Returns the screen of an answer; it prints the receipt when shown, if so wished.
     pub(super) fn new(answer: Answer, whose: &str, values: Values, print: bool) -> Self {
         let whose = whose.to_owned();
-        Self { answer, whose, values, receipt: print, print, printing: Printing::default() }
+        let (paper, printing) = (Form::Receipt, Printing::default());
+        Self { answer, whose, values, paper, receipt: print, print, printing }
+    }
+
+    /// Returns the screen of a dossier that was refused or sent away for papers; it prints the notice
+    /// when shown, if so wished.
+    pub(super) fn decided(
+        answer: Answer,
+        whose: &str,
+        values: Values,
+        paper: Option<Form>,
+    ) -> Self {
+        let usual = match answer.state {
+            State::Refused => Form::Refusal,
+            _ => Form::Supplement,
+        };
+        let print = paper.is_some();
+        Self { paper: paper.unwrap_or(usual), ..Self::new(answer, whose, values, print) }
     }
 
     fn start_printing(&mut self, cx: &mut Cx) {
         self.receipt = true;
-        self.printing.start(&self.answer.number, Form::Receipt, cx);
+        self.printing.start(&self.answer.number, self.paper, cx);
     }
 }
 
@@ -140,10 +160,20 @@ impl SavedScreen {
         let (lang, today) = (out.lang(), out.head().now.date());
         let Rect { x, width, .. } = area;
         self.draw_whose(area, area.y + 4, out);
-        let due = when(lang, self.answer.due, today);
-        out.text(x, area.y + 8, width, &format!("{}      {due}", out.t(t::DUE)), Role::Strong);
-        let say = say(lang, self.answer.due, today, self.receipt);
-        out.text(x, area.y + 11, width, &say, Role::Text);
+        match self.answer.state {
+            State::Refused => {
+                _ = out.label(x, area.y + 8, width, steps::DECIDED_REFUSE, Role::Late);
+            }
+            State::AwaitingSupplement => {
+                out.label(x, area.y + 8, width, steps::DECIDED_ASK, Role::Warn);
+            }
+            _ => {
+                let due = format!("{}      {}", out.t(t::DUE), when(lang, self.answer.due, today));
+                out.text(x, area.y + 8, width, &due, Role::Strong);
+                let say = say(lang, self.answer.due, today, self.receipt);
+                out.text(x, area.y + 11, width, &say, Role::Text);
+            }
+        }
         let mut y = area.y + 13;
         for warning in &self.answer.warnings {
             out.text(x, y, width, &format!("! {}", faults::warning(lang, warning)), Role::Warn);

@@ -53,7 +53,7 @@ fn hints_help_palette_and_sentences_show_the_keys_in_force() {
 fn what_a_person_wrote_is_never_taken_for_the_name_of_a_key() {
     for size in [(80, 24), (120, 40)] {
         let desk = set_up();
-        let note = Command::Note { text: "<print> gọi lại <save>".into() };
+        let note = Command::Note { text: "<print> gọi lại <save>".into(), call: None };
         receive(&desk, "<save>", Some(note));
         let mut ui = Harness::over(&desk, size, Lang::Vi, routes::first(), routes::ROUTES);
         ui.keys("<f6>");

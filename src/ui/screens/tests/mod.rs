@@ -4,5 +4,5 @@ mod hands;
 mod looks;
 mod sample;
 mod scanner;
-mod with_desk;
+pub(in crate::ui::screens) mod with_desk;
 mod with_views;

@@ -62,6 +62,8 @@ fn row(number: &str, name: &str, procedure: &str, state: State) -> Row {
         since: None,
         unit: None,
         found_by: None,
+        lies: None,
+        called: None,
         refused_at_reception: false,
         copies: 0,
     }

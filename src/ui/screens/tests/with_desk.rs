@@ -21,14 +21,18 @@ fn over(desk: &Rc<RefCell<Desk>>) -> Harness {
     Harness::over(desk, (80, 24), Lang::Vi, routes::first(), routes::ROUTES)
 }
 
-pub(super) fn set_up() -> Rc<RefCell<Desk>> {
+pub(in crate::ui::screens) fn set_up() -> Rc<RefCell<Desk>> {
     let desk = desk();
     let names = [("office", "UBND xã Quảng Điền"), ("clerk", "Lê Thị Hạnh"), ("desk", "1")];
     desk.borrow_mut().set(&names).unwrap();
     desk
 }
 
-pub(super) fn receive(desk: &Rc<RefCell<Desk>>, name: &str, command: Option<Command>) -> String {
+pub(in crate::ui::screens) fn receive(
+    desk: &Rc<RefCell<Desk>>,
+    name: &str,
+    command: Option<Command>,
+) -> String {
     let intake = Box::new(Intake::walk_in("1.004873", Person::named(name)));
     let mut desk = desk.borrow_mut();
     let number = desk.act(&Request::now(None, Command::Receive(intake))).unwrap().number;
@@ -38,7 +42,7 @@ pub(super) fn receive(desk: &Rc<RefCell<Desk>>, name: &str, command: Option<Comm
     number
 }
 
-pub(super) fn ready() -> Option<Command> {
+pub(in crate::ui::screens) fn ready() -> Option<Command> {
     Some(Command::Resolve { result_number: Some("12/2026".into()), unit: None })
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::*;
-use crate::domain::command::{Answer, HandOver};
+use crate::domain::command::{Answer, AskedFor, HandOver};
 use crate::ui::screens::dossier::offer;
 
 use Action::{
@@ -35,7 +35,7 @@ fn hand_over() -> Command {
 }
 
 fn request_supplement() -> Command {
-    let components = vec!["Tờ khai".into()];
+    let components = vec![AskedFor::named("Tờ khai")];
     Command::RequestSupplement { components, reason: "Thiếu chữ ký".into(), by: None }
 }
 
@@ -68,7 +68,7 @@ fn bring(desk: &Rc<RefCell<Desk>>, number: &str, into: State) {
 /// result's number along.
 fn allowed(state: State) -> Vec<Action> {
     // Any but voided.
-    let beside = [Correct, Attach, Link, Note, Place];
+    let beside = [Correct, Attach, Link, Note, Action::Call, Place];
     // Any open.
     let open = [Return, Pay, Refuse, Withdraw, Stop, ExtendAgreed, Undo, Void];
     let worked_on = [Forward, RequestSupplement, RequestPayment, Resolve, Reschedule];
@@ -147,7 +147,7 @@ fn each_step_is_opened_filled_and_saved_by_keys_alone() {
         (
             InProcess,
             "yêu cầu bổ",
-            "Tờ khai; Bản vẽ<ret>10092026<ret>Thiếu chữ ký",
+            "Thiếu chữ ký<down>Chưa nộp",
             "request_supplement",
             AwaitingSupplement,
         ),
@@ -167,6 +167,7 @@ fn each_step_is_opened_filled_and_saved_by_keys_alone() {
         (Returned, "số hóa", "<right><tab>Giấy chứng nhận<ret>2", "attach", Returned),
         (Received, "dán mã", "H57.31-260827-0447<ret>10092026", "link", Received),
         (InProcess, "ghi chú", "Gọi trước khi đến", "note", InProcess),
+        (ResultReady, "gọi điện", "<up><right><ret>Tắt máy", "note", ResultReady),
         (InProcess, "chuyển khay", "Khay 3", "place", InProcess),
         (Returned, "thu hồi", "Trả nhầm người", "undo", ResultReady),
         (Withdrawn, "hủy do", "Nhập hai lần", "void", Voided),
@@ -178,7 +179,9 @@ fn each_step_is_opened_filled_and_saved_by_keys_alone() {
         assert!(ui.screen().contains("F9 LƯU"), "{step}: its form: {}", ui.screen());
         ui.keys(keys).keys("<f9>");
         let dossier = desk.borrow().dossier_of(&number).unwrap();
-        let last = dossier.history.last().map(|entry| entry.body.kind());
+        // The paper of a step is printed after it.
+        let mut kinds = dossier.history.iter().rev().map(|entry| entry.body.kind());
+        let last = kinds.find(|kind| *kind != "print");
         assert_eq!((last, dossier.progress.state), (Some(kind), to), "{step}: {}", ui.screen());
     }
 }
