@@ -64,13 +64,18 @@ pub fn migrate(
 /// # Errors
 /// As [`migrate`].
 pub fn checked_version(conn: &Connection, program: u32) -> Result<u32, StoreError> {
-    let found = version(conn)?;
+    // Read at one moment: another program may be making the book meanwhile.
+    let moment = conn.unchecked_transaction()?;
+    let found = version(&moment)?;
+    let application: i32 = moment.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    let has_tables = moment
+        .query_row("SELECT 1 FROM sqlite_schema LIMIT 1", [], |_| Ok(()))
+        .optional()?
+        .is_some();
+    moment.finish()?;
     if found / 1000 > program / 1000 {
         return Err(StoreError::Newer { book: found, program });
     }
-    let application: i32 = conn.pragma_query_value(None, "application_id", |row| row.get(0))?;
-    let has_tables =
-        conn.query_row("SELECT 1 FROM sqlite_schema LIMIT 1", [], |_| Ok(())).optional()?.is_some();
     if has_tables && application != APPLICATION {
         return Err(StoreError::Damaged("this database is no book".to_owned()));
     }
@@ -178,6 +183,18 @@ mod tests {
         assert!(migrate(&mut conn, &[OLD, BROKEN], None).is_err());
         assert_eq!(version(&conn).unwrap(), 1000);
         assert_eq!(objects(&conn).unwrap().len(), 1);
+    }
+
+    #[test]
+    fn a_book_that_is_being_made_is_never_taken_for_another_programs() {
+        for _ in 0..60 {
+            let (dir, mut maker) = file();
+            maker.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(())).unwrap();
+            let looker = Connection::open(dir.path().join("book.sqlite")).unwrap();
+            let making = std::thread::spawn(move || migrate(&mut maker, STEPS, None));
+            while checked_version(&looker, newest(STEPS)).unwrap() == 0 {}
+            making.join().unwrap().unwrap();
+        }
     }
 
     #[test]
