@@ -40,7 +40,7 @@ impl Pages {
 
 /// Binds the pages that this build cannot make.
 #[derive(Default)]
-pub struct Bound;
+pub struct Bound {}
 
 impl Bound {
     /// Returns how many pages there are so far.
