@@ -6,6 +6,7 @@ mod draw;
 use std::collections::BTreeMap;
 
 use super::step_paper::{self, PRINT_ITEMS};
+use super::step_texts::{Step, bound};
 use super::units::Units;
 use super::{row, trouble};
 use crate::desk::job::{Job, Reply};
@@ -26,27 +27,6 @@ pub const MANY: &str = "many";
 /// Letters of a result's number.
 const LETTERS: usize = 60;
 
-/// What stands in the fields above the dossiers.
-#[derive(Debug, Clone, Default)]
-struct Draft {
-    action: Option<Action>,
-    texts: BTreeMap<&'static str, String>,
-}
-
-impl Draft {
-    fn is(&self, actions: &[Action]) -> bool {
-        self.action.is_some_and(|action| actions.contains(&action))
-    }
-
-    fn get(&self, id: &str) -> &str {
-        self.texts.get(id).map_or("", String::as_str)
-    }
-
-    fn given(&self, id: &str) -> Option<String> {
-        Some(self.get(id)).filter(|text| !text.is_empty()).map(str::to_owned)
-    }
-}
-
 const CALLS: &[Item] = &[
     Item::new(Call::Reached.code(), t::call(Call::Reached)),
     Item::new(Call::NoAnswer.code(), t::call(Call::NoAnswer)),
@@ -60,19 +40,7 @@ const FORMS: &[Item] = &[
     Item::new(Paper::ControlSlip.code(), states::form(Paper::ControlSlip)),
 ];
 
-macro_rules! bound {
-    ($make:ident, $id:literal, $label:expr $(, $more:expr)?) => {
-        Field::<Draft>::$make($id, $label $(, $more)?).bind(
-            |draft| draft.get($id).to_owned(),
-            |draft, text| {
-                draft.texts.insert($id, text.to_owned());
-                Ok(())
-            },
-        )
-    };
-}
-
-static FIELDS: &[Field<Draft>] = &[
+static FIELDS: &[Field<Step>] = &[
     bound!(suggest, "unit", dossier::UNIT).must().when(|d| d.is(&[Action::Forward])),
     bound!(suggest, "from", t::UNIT_FROM).when(|d| d.is(&[Action::Resolve])),
     bound!(text, "where", dossier::WHERE).must().when(|d| d.is(&[Action::Place])),
@@ -123,7 +91,7 @@ pub(in crate::ui) struct Many {
     list: List,
     /// Whether keys go to the lines, and not to the fields above.
     in_lines: bool,
-    form: Form<Draft>,
+    form: Form<Step>,
     units: Units,
     looking: Option<Ticket>,
     saving: Option<Ticket>,
@@ -143,7 +111,7 @@ impl Many {
         {
             texts.insert("from", unit);
         }
-        let mut form = Form::new(FIELDS, Draft { action: Some(action), texts });
+        let mut form = Form::new(FIELDS, Step { action: Some(action), has_result: false, texts });
         let in_lines = action == Action::Resolve && !lines.is_empty();
         match action {
             Action::Resolve if lines.is_empty() => form.start_at("add"),
@@ -335,7 +303,7 @@ impl Many {
         }
     }
 
-    fn command(&self, draft: &Draft, line: &Line) -> Option<Command> {
+    fn command(&self, draft: &Step, line: &Line) -> Option<Command> {
         Some(match self.action {
             Action::Forward => Command::Forward { unit: draft.get("unit").to_owned() },
             Action::Resolve => {

@@ -25,6 +25,7 @@ mod search;
 pub mod settings;
 mod step;
 mod step_paper;
+mod step_texts;
 mod supplement;
 mod survey;
 pub mod switch_clerk;

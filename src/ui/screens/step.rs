@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::step_paper;
+use super::step_texts::{Step, bound};
 use super::units::Units;
 use crate::desk::job::{Job, Reply};
 use crate::desk::{Output, Request, Trouble};
@@ -26,27 +27,7 @@ use crate::work::Ticket;
 /// The name under which the dossier's screen learns which step was done.
 pub const STEP: &str = "step";
 
-/// What stands in the form of a step; each step shows the fields it needs.
-#[derive(Debug, Clone, Default)]
-struct Step {
-    action: Option<Action>,
-    has_result: bool,
-    texts: BTreeMap<&'static str, String>,
-}
-
 impl Step {
-    fn is(&self, actions: &[Action]) -> bool {
-        self.action.is_some_and(|action| actions.contains(&action))
-    }
-
-    fn get(&self, id: &str) -> &str {
-        self.texts.get(id).map_or("", String::as_str)
-    }
-
-    fn given(&self, id: &str) -> Option<String> {
-        Some(self.get(id)).filter(|text| !text.is_empty()).map(str::to_owned)
-    }
-
     /// Tells whether a result is handed over to somebody who stands at the counter.
     fn is_at_counter(&self) -> bool {
         self.is(&[Action::Return]) && self.get("method") == Method::Counter.code()
@@ -78,19 +59,6 @@ const DIRECTIONS: &[Item] = &[
     Item::new(Direction::In.code(), t::DIRECTION_IN),
     Item::new(Direction::Out.code(), t::DIRECTION_OUT),
 ];
-/// Binds a field to the draft's text of the same name.
-macro_rules! bound {
-    ($make:ident, $id:literal, $label:expr $(, $more:expr)?) => {
-        Field::<Step>::$make($id, $label $(, $more)?).bind(
-            |step| step.get($id).to_owned(),
-            |step, text| {
-                step.texts.insert($id, text.to_owned());
-                Ok(())
-            },
-        )
-    };
-}
-
 const COLLECTORS: &[Item] = &[
     Item::new(APPLICANT, steps::APPLICANT),
     Item::new(OWNER, steps::OWNER),
